@@ -1,11 +1,10 @@
 """Command line: `python -m services up|run|manage|demo`, see --help of each."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
-from services import ServiceError, session
+from services import ServiceError, demo, descent, session
 from services.home import Home
 from services.report import say
 from services.session import Wishes
@@ -15,23 +14,32 @@ from services.supervisor import StopRequested
 def main() -> int:
     """Run the command; a failure to start services is one line and exit code 1."""
     options = _parser().parse_args()
-    home = Home(options.home)
-    wishes = Wishes(options.fast, options.fresh, options.max_connections)
     try:
-        match options.action:
-            case "up":
-                return _up(home, wishes)
-            case "run":
-                return session.run(home, options.command, wishes)
-            case "manage":
-                manage = str(Path(__file__).parent.parent / "manage.py")
-                return session.run_or_join(home, [sys.executable, manage, *options.command], wishes)
+        return _act(options)
     except ServiceError as error:
         say(f"Error: {error}")
         return 1
     except StopRequested as stop:
         return stop.exit_code
-    return 2
+
+
+def _act(options: argparse.Namespace) -> int:
+    if options.die_with_parent:
+        descent.die_with_parent()
+    home = Home(options.home)
+    wishes = Wishes(options.fast, options.max_connections)
+    match options.action:
+        case "demo":
+            return demo.run(home)
+        case "up":
+            return _up(home, wishes)
+        case "run" if options.apart:
+            return session.run_apart(home, options.apart, options.command, wishes)
+        case "run":
+            return session.run(home, options.command, wishes)
+        case _:
+            manage = str(session.PROJECT / "manage.py")
+            return session.run_or_join(home, [sys.executable, manage, *options.command], wishes)
 
 
 def _up(home: Home, wishes: Wishes) -> int:
@@ -45,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m services", description=__doc__)
     actions = parser.add_subparsers(dest="action", required=True)
     for name, text in (
+        ("demo", "the whole hub with sample content until Ctrl-C"),
         ("up", "start PostgreSQL and Valkey and keep them until Ctrl-C"),
         ("run", "start them, run a command with DATABASE_URL and REDIS_URL set, stop them"),
         ("manage", "a management command, with the services of a running demo or its own"),
@@ -52,13 +61,13 @@ def _parser() -> argparse.ArgumentParser:
         action = actions.add_parser(name, help=text)
         action.add_argument("--home", type=Path, default=session.default_home())
         action.add_argument("--fast", action="store_true", help="unsafe against crashes, quick")
-        action.add_argument("--fresh", action="store_true", help="empty before and after")
+        action.add_argument("--apart", metavar="NAME", help="run: in a throw-away folder of home")
         action.add_argument("--max-connections", type=int, default=100)
-        if name != "up":
+        action.add_argument("--die-with-parent", action="store_true", help="stop when make ends")
+        if name in {"run", "manage"}:
             action.add_argument("command", nargs="+", help="after --")
     return parser
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONUNBUFFERED", "1")
     sys.exit(main())

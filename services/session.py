@@ -1,6 +1,8 @@
 """One set of services for one HUB_HOME: started, used by a command or for long, stopped."""
 
 import contextlib
+import dataclasses
+import itertools
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,14 +13,16 @@ from services import ServiceError, postgres, valkey
 from services.home import Home
 from services.supervisor import Supervisor
 
+PROJECT = Path(__file__).resolve().parent.parent
+
 
 @dataclass(frozen=True)
 class Wishes:
     """How the services shall run. `is_fresh`: the folder is emptied before and after."""
 
     is_fast: bool = False
-    is_fresh: bool = False
     max_connections: int = 100
+    is_fresh: bool = False
 
 
 @dataclass
@@ -58,6 +62,19 @@ def run(home: Home, command: Sequence[str], wishes: Wishes) -> int:
         code = session.supervisor.run(command, session.variables)
         home.wait_for_users()
     return code
+
+
+def run_apart(home: Home, name: str, command: Sequence[str], wishes: Wishes) -> int:
+    """Like `run`, in a folder of its own below `home` that is gone afterwards.
+
+    Several at the same time get folders `test`, `test-2`, `test-3` …
+    """
+    for number in itertools.count(1):
+        apart = Home(home.path / (name if number == 1 else f"{name}-{number}"))
+        apart.create()
+        if apart.is_free():
+            return run(apart, command, dataclasses.replace(wishes, is_fresh=True))
+    raise AssertionError
 
 
 def run_or_join(home: Home, command: Sequence[str], wishes: Wishes) -> int:
@@ -101,4 +118,4 @@ def _empty(home: Home) -> None:
 
 def default_home() -> Path:
     """`HUB_HOME`, or `.hub` in the project's folder."""
-    return Path(os.environ.get("HUB_HOME") or Path(__file__).parent.parent / ".hub")
+    return Path(os.environ.get("HUB_HOME") or PROJECT / ".hub")

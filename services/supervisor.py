@@ -44,6 +44,7 @@ class Program:
     orphan_signal: signal.Signals = signal.SIGTERM
     grace_seconds: float = 10
     uid: int | None = None
+    folder: Path | None = None
     before_start: Callable[[], None] = lambda: None
 
 
@@ -97,17 +98,26 @@ class Supervisor:
             self._tend()
             time.sleep(POLL_SECONDS)
 
-    def run(self, command: Sequence[str | Path], environment: Mapping[str, str]) -> int:
-        """Run a command in the foreground, with our terminal; return its exit code.
+    def run(
+        self,
+        command: Sequence[str | Path],
+        environment: Mapping[str, str],
+        log: Path | None = None,
+    ) -> int:
+        """Run a command with our terminal, or with its output in a log; return its exit code.
 
         The programs are kept running meanwhile. Ctrl-C reaches the command by the terminal; a
         SIGTERM is passed on. Either way it gets ten seconds.
         """
-        process = subprocess.Popen(
-            [str(word) for word in command],
-            env={**os.environ, **environment},
-            preexec_fn=descent.prepare_child(signal.SIGTERM, None),
-        )
+        with contextlib.ExitStack() as stack:
+            output = stack.enter_context(log.open("wb")) if log else None
+            process = subprocess.Popen(
+                [str(word) for word in command],
+                env={**os.environ, **environment},
+                stdout=output,
+                stderr=output,
+                preexec_fn=descent.prepare_child(signal.SIGTERM, None),
+            )
         self._foreground = process
         try:
             while process.poll() is None:
@@ -179,6 +189,7 @@ def _spawn(program: Program) -> subprocess.Popen[bytes]:
             return subprocess.Popen(
                 [str(word) for word in program.command],
                 env={**os.environ, **program.environment},
+                cwd=program.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -1,0 +1,61 @@
+# Everything a developer runs. `make help` lists it; needs make and Python >= 3.11 only.
+# Services (PostgreSQL, Valkey) come from wheels unless DATABASE_URL or REDIS_URL is set.
+
+SHELL := /bin/sh
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>&1 | grep True),$(name))) python3)
+VENV := .venv/bin/python
+SERVICES := exec $(VENV) -m services
+CODE := $(wildcard hub plugins search themes celery_app services)
+ARGS ?=
+CMD ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test manage lint fix bench install install-dev lock clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+	@echo 'Variables: HUB_PORT (8000), HUB_HOME (.hub), ARGS for test and bench, CMD for manage.'
+
+demo: install ## the whole hub with sample content, until Ctrl-C
+	@$(SERVICES) demo --die-with-parent
+
+test: install-dev ## pytest with services of its own: make test ARGS="tests/intake -k spam"
+	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest $(ARGS)
+
+manage: install ## a management command: make manage CMD="import events.jsonl --dry-run"
+	@$(SERVICES) manage --die-with-parent -- $(CMD)
+
+lint: install-dev ## everything that can be checked without running the hub
+	$(VENV) -m ruff check .
+	$(VENV) -m ruff format --check .
+	$(VENV) -m mypy $(CODE)
+	.venv/bin/lint-imports
+	.venv/bin/djlint --quiet --check --lint $(wildcard hub plugins search themes)
+	@$(SERVICES) run --die-with-parent --fast --apart lint -- /bin/sh -e -c '\
+		"$$0" manage.py makemigrations --check --dry-run; \
+		exec "$$0" -m pytest tests/architecture' $(VENV)
+
+fix: install-dev ## what ruff and djlint can correct by themselves
+	$(VENV) -m ruff check --fix .
+	$(VENV) -m ruff format .
+	.venv/bin/djlint --quiet --reformat $(wildcard hub plugins search themes)
+
+bench: install-dev ## the figures of the documentation, with safe disk writes
+	@$(SERVICES) run --die-with-parent --apart bench -- $(VENV) -m benchmarks $(ARGS)
+
+install:
+	@$(PYTHON) -m services.install base
+
+install-dev:
+	@$(PYTHON) -m services.install base dev
+
+lock: install-dev ## requirements/*.txt from *.in, with hashes
+	cd requirements && for name in base dev; do \
+		../.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url \
+			--python-version 3.11 $$name.in -o $$name.txt || exit 1; \
+	done
+
+clean: ## remove the environment and caches; HUB_HOME with its data stays
+	rm -rf .venv .venv.lock .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -type d -not -path './.hub/*' -prune -exec rm -rf {} +
