@@ -14,7 +14,7 @@ CMD ?=
 .PHONY: help demo test manage lint fix bench install install-dev lock clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F '|' '{printf "%-14s %s\n", $$1, $$2}'
 	@echo 'Variables: HUB_PORT (8000), HUB_HOME (.hub), ARGS for test and bench, CMD for manage.'
 
 demo: install ## the whole hub with sample content, until Ctrl-C
@@ -45,14 +45,14 @@ bench: install-dev ## the figures of the documentation, with safe disk writes
 	@$(SERVICES) run --die-with-parent --apart bench -- $(VENV) -m benchmarks $(ARGS)
 
 install:
-	@$(PYTHON) -m services.install base
+	@$(PYTHON) -m services.install
 
 install-dev:
-	@$(PYTHON) -m services.install base dev
+	@$(PYTHON) -m services.install dev
 
 lock: install-dev ## requirements/*.txt from *.in, with hashes
-	cd requirements && for name in base dev; do \
-		../.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url \
+	cd requirements && for name in base local dev; do \
+		../.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 			--python-version 3.11 $$name.in -o $$name.txt || exit 1; \
 	done
 

@@ -1,7 +1,7 @@
 """Fills `.venv` from the locked requirements, quickly when nothing changed.
 
 Runs before anything is installed: standard library only, and still readable for a Python that is
-too old, so that it can say so. `python3 -m services.install base|dev`.
+too old, so that it can say so. `python3 -m services.install [dev]`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def main() -> int:
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:3]))
         return _fail(f"Python 3.11 or newer is needed, found {found}: make PYTHON=python3.12 …")
-    names = ["base", "dev"] if "dev" in sys.argv[1:] else ["base"]
+    names = ["base", "local", "dev"] if "dev" in sys.argv[1:] else ["base", "local"]
     if all(_is_current(name) for name in names):
         return 0
     lock = (PROJECT / ".venv.lock").open("w")
