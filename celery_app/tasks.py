@@ -1,0 +1,53 @@
+"""The machinery's tasks: thin outer walls around verbs of other rooms."""
+
+from typing import Any
+from uuid import UUID
+
+import structlog
+from celery import shared_task
+from django.core.management import call_command
+from django.utils.module_loading import import_string
+
+from hub.publication.follow import follow_all
+from hub.publication.settle import settle
+from hub.publication.sweep import sweep
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(name="hub.settle")
+def settle_ids(ids: list[str]) -> None:
+    """Make the rows of these ids say what is true now."""
+    settle({UUID(one) for one in ids})
+
+
+@shared_task(name="hub.sweep")
+def run_sweep() -> None:
+    """Repair what no signal announced."""
+    sweep()
+
+
+@shared_task(name="hub.follow")
+def run_followers() -> None:
+    """Let every follower read on from its cursor."""
+    follow_all()
+
+
+@shared_task(name="hub.publish_scheduled")
+def publish_scheduled() -> None:
+    """Publish and expire what is due."""
+    call_command("publish_scheduled")
+
+
+@shared_task(name="hub.clear_sessions")
+def clear_sessions() -> None:
+    """Delete sessions that have ended."""
+    call_command("clearsessions")
+
+
+@shared_task(name="hub.localize", queue="import")
+def localize(path: str, arguments: list[Any], keywords: dict[str, Any]) -> None:
+    """Run a job of wagtail-localize; refuses functions of other packages."""
+    if not path.startswith("wagtail_localize."):
+        raise ValueError(f"{path} is no job of wagtail-localize")
+    import_string(path)(*arguments, **keywords)

@@ -1,0 +1,1 @@
+"""The Engagement Hub's machinery. It knows no capability by name."""

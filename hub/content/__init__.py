@@ -1,0 +1,1 @@
+"""What all kinds share: pages, records, blocks, topics, places, contacts, images, sites, roles."""

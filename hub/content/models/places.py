@@ -1,0 +1,101 @@
+"""Places with their accessibility facts."""
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from hub.kernel.document import ACCESSIBILITY_FACTS
+from hub.kernel.identity import new_id
+
+
+class Fact(models.TextChoices):
+    """A fact about a place. `unknown` is honest: nobody has looked yet."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("not stated")
+
+
+def _fact(label: Any) -> Any:
+    return models.CharField(label, max_length=7, choices=Fact.choices, default=Fact.UNKNOWN)
+
+
+class Place(index.Indexed, models.Model):
+    """Where something is: an address, a point on the map, and how one gets in."""
+
+    hub_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    district = models.ForeignKey(
+        "content.District",
+        verbose_name=_("district"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+    )
+    lat = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("For example 51.8364"),
+    )
+    lon = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("For example 12.2469"),
+    )
+    step_free = _fact(_("step-free"))
+    accessible_toilet = _fact(_("accessible toilet"))
+    accessible_parking = _fact(_("accessible parking"))
+    lift = _fact(_("lift"))
+    induction_loop = _fact(_("induction loop"))
+    sign_language = _fact(_("sign language"))
+    quiet_room = _fact(_("quiet room"))
+    guide_dogs = _fact(_("guide dogs welcome"))
+    large_print = _fact(_("large print"))
+    easy_language = _fact(_("easy language"))
+
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("street"),
+    ]
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("name"),
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
+                FieldPanel("district"),
+                FieldRowPanel([FieldPanel("lat"), FieldPanel("lon")]),
+            ],
+            heading=_("Address"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(fact) for fact in ACCESSIBILITY_FACTS],
+            heading=_("Accessibility"),
+            help_text=_("Say only what somebody has seen. “Not stated” is better than a guess."),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.street) if part)
+
+    def accessibility(self) -> dict[str, bool | None]:
+        """Return {fact: True, False or None} for every fact of the document's schema."""
+        meaning = {Fact.YES: True, Fact.NO: False}
+        return {fact: meaning.get(getattr(self, fact)) for fact in ACCESSIBILITY_FACTS}

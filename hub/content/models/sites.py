@@ -1,0 +1,95 @@
+"""What an editor sets for one website: name, logo, legal pages, languages, theme, switches."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+def all_languages() -> list[str]:
+    """Return the codes of all languages of the hub."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def _page(label: Any) -> Any:
+    return models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=label,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseSiteSetting):
+    """The settings of one site."""
+
+    name = models.CharField(_("name of the website"), max_length=80, blank=True)
+    claim = models.CharField(_("one sentence about it"), max_length=160, blank=True)
+    logo = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    licence = models.CharField(
+        _("licence of the content"),
+        max_length=80,
+        blank=True,
+        help_text=_("Under which other websites may use it, e.g. CC BY 4.0"),
+    )
+    contact = models.ForeignKey(
+        "content.Contact",
+        verbose_name=_("contact of the office"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    imprint_page = _page(_("imprint"))
+    privacy_page = _page(_("privacy"))
+    accessibility_page = _page(_("accessibility statement"))
+    languages = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("languages"), default=all_languages
+    )
+    theme = models.CharField(_("theme"), max_length=60, default="stadt")
+    disabled_capabilities = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name=_("switched-off capabilities"),
+        default=list,
+        blank=True,
+    )
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("name"),
+        FieldPanel("claim"),
+        FieldPanel("logo"),
+        FieldPanel("licence"),
+        FieldPanel("contact"),
+        MultiFieldPanel(
+            [
+                PageChooserPanel("imprint_page"),
+                PageChooserPanel("privacy_page"),
+                PageChooserPanel("accessibility_page"),
+            ],
+            heading=_("Legal pages"),
+        ),
+        FieldPanel("languages"),
+        FieldPanel("theme"),
+        FieldPanel("disabled_capabilities"),
+    ]
+
+    class Meta:
+        verbose_name = _("website settings")
+        verbose_name_plural = _("website settings")
+
+    def __str__(self) -> str:
+        return self.name or str(self.site)

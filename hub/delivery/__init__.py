@@ -1,0 +1,1 @@
+"""What the world reads, from rows only."""

@@ -1,0 +1,1 @@
+"""The editors' dashboard and reports."""

@@ -1,0 +1,99 @@
+"""System checks of the capability contract. Each has an id and a hint that says what to do."""
+
+import re
+from collections import Counter
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from hub.kernel import registry
+from hub.kernel.capability import HUB_VERSION, Capability
+from hub.kernel.parts import Kind
+
+
+@register("hub")
+def check_capabilities(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Every capability names itself, works with this hub, has what it requires, prefixes its keys."""
+    found: list[CheckMessage] = []
+    installed = [one.key for one in registry.capabilities()]
+    for one in registry.capabilities():
+        found += _describe(one) + _requirements(one, installed) + _parts(one)
+    return found
+
+
+def _describe(one: Capability) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if not one.title or not one.summary:
+        found.append(
+            Error(
+                f"Capability {one.key} has no title or no summary.",
+                hint="Set `title` and `summary` on its AppConfig; editors read them.",
+                id="hub.E001",
+            )
+        )
+    if not one.works_with_hub():
+        found.append(
+            Error(
+                f"Capability {one.key} works with hub {one.works_with}, this is {HUB_VERSION}.",
+                hint="Install a version of the capability made for this hub.",
+                id="hub.E002",
+            )
+        )
+    try:
+        one.configuration()
+    except TypeError as error:
+        found.append(
+            Error(
+                f"The settings of capability {one.key} are wrong: {error}.",
+                hint=f"Correct HUB_{one.key.upper()}; known names stand in its settings class.",
+                id="hub.E003",
+            )
+        )
+    return found
+
+
+def _requirements(one: Capability, installed: list[str]) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    for required in one.requires:
+        if required not in installed:
+            message = f"Capability {one.key} requires {required}, which is not installed."
+        elif installed.index(required) > installed.index(one.key):
+            message = f"Capability {one.key} requires {required}, which stands after it."
+        else:
+            continue
+        hint = f"Put {required} before {one.key} in HUB_CAPABILITIES."
+        found.append(Error(message, hint=hint, id="hub.E004"))
+    return found
+
+
+def _parts(one: Capability) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    provided = one.provides()
+    for (part_class, name), count in Counter((type(p).__name__, p.name) for p in provided).items():
+        if count > 1 or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            found.append(
+                Error(
+                    f"Capability {one.key} brings {part_class} {name!r} {count} times or misnamed.",
+                    hint="A part's name is lower case, unique in its capability and class.",
+                    id="hub.E005",
+                )
+            )
+    return found
+
+
+@register("hub")
+def check_kinds(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """No two kinds share a key or a plural."""
+    kinds = registry.owned(Kind)
+    keys = Counter(one.part.name for one in kinds)
+    plurals = Counter(one.part.plural for one in kinds)
+    return [
+        Error(
+            f"{count} kinds are called {word!r}.",
+            hint="Rename one: a kind's key and plural are unique in the hub.",
+            id="hub.E006",
+        )
+        for words in (keys, plurals)
+        for word, count in words.items()
+        if count > 1
+    ]

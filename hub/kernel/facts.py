@@ -1,0 +1,64 @@
+"""Values that pass between a kind's builder, publication and the query language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateFact:
+    """One date of a document. Times are aware; `ends_at` is exclusive and never before `starts_at`.
+
+    `role` says what the date is: `event` (a date one can go to), `running` (part of a long-running
+    offer, listed apart), `deadline`. `status` is `scheduled`, `cancelled`, `moved`, ….
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    role: str = "event"
+    all_day: bool = False
+    status: str = "scheduled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """What a kind's builder adds to the shared document.
+
+    `facts` is the object under the kind's key. `shared` overrides shared fields (`dates`,
+    `organisation`, `place`, `online_url`, `summary` …). `facets` are (name, value) pairs that
+    lists filter by. `text` is more text for the search. `references` are ids of embedded documents.
+    """
+
+    facts: Mapping[str, Any]
+    shared: Mapping[str, Any] = field(default_factory=dict)
+    dates: tuple[DateFact, ...] = ()
+    facets: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    references: frozenset[UUID] = frozenset()
+
+
+class BadValue(ValueError):
+    """A filter's value that is not understood. Its text says what was seen and what is allowed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """One word of the query language.
+
+    `name` is the parameter. A filter on a facet needs only `facet` (and `values`, where they are a
+    closed list). Any other gives `condition(values, moment)`, which returns SQL over the row's alias
+    `p` (its publication) or `d` (its date, in lists ordered by dates) and the SQL's parameters.
+    `needs_dates` says that the condition reads `d`.
+    """
+
+    name: str
+    description: str
+    facet: str | None = None
+    values: tuple[str, ...] | None = None
+    is_flag: bool = False
+    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    example: str = ""
+    condition: "Callable[[list[str], datetime], tuple[str, list[Any]]] | None" = None
+    needs_dates: bool = False

@@ -1,0 +1,128 @@
+"""The parts a capability can bring. Each is a frozen value; the rooms that use them read the registry.
+
+A new kind of part is a new class here and a reader in the room that uses it; no capability changes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Literal
+
+from hub.kernel.facts import Built, Filter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One thing a capability brings. `name` is unique among its capability's parts of that class."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Part):
+    """A content kind: API list and detail, feeds, embeds, search and the portal's list come with it.
+
+    `name` is the kind's key in documents, e.g. `event`; `plural` its address, e.g. `events`.
+    `model` is the page class or Record class (a page kind takes every subclass).
+    `index_page` is the page class that lists this kind in the portal, or None.
+    `build_document(source, context)` returns what this kind adds to the shared document.
+    `read_document(source, facts)` writes the kind's object of an import line onto a page or record;
+    it returns {field: message} for what it refuses.
+    `order` is how lists are sorted: by next date, newest first, or by title.
+    `schema` is the JSON Schema of the object that stands under the kind's key in a document.
+    `facets` names the facets whose counts a list offers as filters, in their order.
+    `schema_org(document)` returns the schema.org object (JSON-LD without `@context`).
+    """
+
+    plural: str
+    title: Any
+    title_plural: Any
+    model: type[Any]
+    build_document: "Callable[[Any, Any], Built]"
+    schema: Mapping[str, Any]
+    order: Literal["dates", "newest", "title"] = "newest"
+    index_page: type[Any] | None = None
+    read_document: Callable[[Any, Mapping[str, Any]], dict[str, str]] | None = None
+    filters: tuple[Filter, ...] = ()
+    facets: tuple[str, ...] = ()
+    schema_org: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endpoints(Part):
+    """Extra API endpoints under `/api/v1/<prefix>/`; `router` is a dotted path to a ninja Router."""
+
+    prefix: str
+    router: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule(Part):
+    """A Celery task (dotted name) that beat starts every `every`."""
+
+    task: str
+    every: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentPart(Part):
+    """Extra fields under `x.<capability>` of a kind's documents.
+
+    `build(source, context)` returns the object or None; `schema` is its JSON Schema.
+    """
+
+    kind: str
+    build: Callable[[Any, Any], Mapping[str, Any] | None]
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Follower(Part):
+    """Something that follows the sequence. `handle(rows)` gets publications in order; safe to repeat."""
+
+    handle: Callable[[list[Any]], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskPanel(Part):
+    """A panel on the editors' dashboard: `render(request)` returns HTML, or "" to stay away."""
+
+    render: Callable[[Any], str]
+    order: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot(Part):
+    """A named gap in the theme's templates that this capability fills with `template`."""
+
+    gap: str
+    template: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalData(Part):
+    """Personal data in a model: why it is kept, how long, and who erases it.
+
+    `model` is `app_label.Model`; `fields` the fields that hold personal data.
+    `eraser(email)` removes or pseudonymises all that belongs to the address, returns how many rows.
+    """
+
+    model: str
+    fields: tuple[str, ...]
+    purpose: Any
+    legal_basis: str
+    retention: timedelta | None
+    eraser: Callable[[str], int]
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A part with the capability that brings it."""
+
+    capability: Any
+    part: Any = field(repr=False)
+
+    @property
+    def key(self) -> str:
+        """`<capability>.<part>`."""
+        return f"{self.capability.key}.{self.part.name}"

@@ -1,0 +1,77 @@
+"""Which parts exist. Reads the capabilities among the installed apps; keeps nothing of its own.
+
+Order is deterministic: the capabilities' order in `HUB_CAPABILITIES`, then each one's own order.
+"""
+
+from functools import cache
+from typing import Any, TypeVar
+
+from django.apps import apps
+
+from hub.kernel.capability import Capability
+from hub.kernel.parts import Kind, Owned, Part
+
+P = TypeVar("P", bound=Part)
+
+
+def capabilities() -> list[Capability]:
+    """Return the installed capabilities in their order."""
+    return [config for config in apps.get_app_configs() if isinstance(config, Capability)]
+
+
+def capability(key: str) -> Capability | None:
+    """Return the capability of that key, or None."""
+    return next((one for one in capabilities() if one.key == key), None)
+
+
+@cache
+def _owned() -> tuple[Owned, ...]:
+    return tuple(Owned(one, part) for one in capabilities() for part in one.provides())
+
+
+def forget() -> None:
+    """Read the capabilities anew at the next call; for tests that install a capability."""
+    _owned.cache_clear()
+    _kinds.cache_clear()
+
+
+def owned(part_class: type[Part]) -> list[Owned]:
+    """Return all parts of a class, each with its capability."""
+    return [one for one in _owned() if isinstance(one.part, part_class)]
+
+
+def parts(part_class: type[P]) -> list[P]:
+    """Return all parts of a class."""
+    return [one.part for one in owned(part_class)]
+
+
+@cache
+def _kinds() -> dict[str, Owned]:
+    return {one.part.name: one for one in owned(Kind)}
+
+
+def kinds() -> list[Kind]:
+    """Return all kinds in their order."""
+    return [one.part for one in _kinds().values()]
+
+
+def kind(key: str) -> Kind | None:
+    """Return the kind of that key, or None."""
+    one = _kinds().get(key)
+    return one.part if one else None
+
+
+def kind_by_plural(plural: str) -> Kind | None:
+    """Return the kind of that plural, or None."""
+    return next((one for one in kinds() if one.plural == plural), None)
+
+
+def capability_of(kind_key: str) -> str:
+    """Return the key of the capability that brings a kind; raises KeyError for an unknown kind."""
+    return _kinds()[kind_key].capability.key
+
+
+def kind_of(source: Any) -> Kind | None:
+    """Return the kind of a page or record: the most specific model wins."""
+    found = [one for one in kinds() if isinstance(source, one.model)]
+    return max(found, key=lambda one: len(one.model.__mro__), default=None)

@@ -1,0 +1,1 @@
+"""Registry of personal data, retention, export, erasure."""

@@ -1,0 +1,118 @@
+"""Build: from a candidate to the row that ought to stand there."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.html import strip_tags
+
+from hub.content.building import Context, district, shared_fields, topic_facets
+from hub.kernel import registry
+from hub.kernel.document import compose, etag, serialise
+from hub.kernel.facts import Built, DateFact
+from hub.kernel.parts import DocumentPart
+from hub.publication.look import Candidate
+from hub.publication.references import Lookup
+from hub.publication.translations import ORIGINAL, State, answers
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A row as it ought to be: its columns, its dates, and the text the search reads."""
+
+    columns: Mapping[str, Any]
+    dates: tuple[DateFact, ...]
+    text: tuple[str, str, str]
+    digest: str = field(default="")
+
+
+def build(
+    candidates: list[Candidate], lookup: Lookup, states: Mapping[tuple[UUID, str], State]
+) -> list[Wanted]:
+    """Return the rows of one id in all its languages. Raises whatever a builder raises."""
+    urls = {one.locale: one.url for one in candidates}
+    answered = answers(urls, candidates[0].locales)
+    rows = []
+    for one in candidates:
+        state = states.get((one.source.translation_key, one.locale), ORIGINAL)
+        context = Context(
+            locale=one.locale,
+            url=one.url,
+            site_url=one.site_url,
+            lookup=lookup,
+            available_locales=urls,
+            translation=state.as_document(),
+        )
+        rows.append(_row(one, context, answered[one.locale]))
+    return rows
+
+
+def document_of(candidate: Candidate, context: Context) -> tuple[dict[str, Any], Built]:
+    """Return the whole document of one page or record, and what its kind built."""
+    kind, source = candidate.kind, candidate.source
+    built = kind.build_document(source, context)
+    shared = {**shared_fields(source, kind.name, context), **built.shared}
+    extra = {
+        one.capability.key: one.part.build(source, context)
+        for one in registry.owned(DocumentPart)
+        if one.part.kind == kind.name
+    }
+    return compose(kind.name, shared, built.facts, extra), built
+
+
+def _row(one: Candidate, context: Context, answered: list[str]) -> Wanted:
+    document, built = document_of(one, context)
+    text = serialise(document)
+    place = document["place"] or {}
+    columns = {
+        "document_id": one.source.document_id,
+        "locale": one.locale,
+        "site_id": one.site_id,
+        "kind": one.kind.name,
+        "slug": one.source.slug,
+        "path": one.path,
+        "url": one.url,
+        "title": document["title"],
+        "sort_title": sort_text(document["title"]),
+        "parent_id": one.parent_id,
+        "position": one.position,
+        "is_in_menu": bool(getattr(one.source, "show_in_menus", False)),
+        "answers": answered,
+        "facets": _facets(one, built),
+        "references": sorted(context.references | built.references),
+        "lat": place.get("lat"),
+        "lon": place.get("lon"),
+        "published_at": one.source.first_published_at or datetime.fromtimestamp(0, ZoneInfo("UTC")),
+        "document": text,
+        "etag": etag(text),
+    }
+    words = (document["title"], document["summary"], f"{strip_tags(document['body_html'])} {built.text}")
+    dates = tuple(sorted(built.dates, key=lambda date: (date.role, date.starts_at)))
+    digest = hashlib.sha256(repr((columns, dates, words)).encode()).hexdigest()[:32]
+    return Wanted(columns, dates, words, digest)
+
+
+def _facets(one: Candidate, built: Built) -> list[str]:
+    pairs = [*topic_facets(one.source), *built.facets]
+    own = district(one.source.district)
+    if own:
+        pairs.append(("district", own["key"]))
+    if one.source.source_name:
+        pairs.append(("source", one.source.source_name))
+    return sorted({f"{name}={value}"[:200] for name, value in pairs})
+
+
+def sort_text(title: str) -> str:
+    """Return a title as it sorts in German (DIN 5007-1: ä as a, ß as ss), case folded."""
+    folded = title.casefold().translate(str.maketrans("äöüéèáàç", "aoueeaac"))
+    return folded.strip()[:255]
+
+
+def weekday(date: DateFact) -> int:
+    """Return the local weekday of a date's start, Monday 0."""
+    return date.starts_at.astimezone(ZoneInfo(settings.TIME_ZONE)).weekday()

@@ -1,0 +1,183 @@
+"""The rows. Written by `settle` alone; read by delivery, search and every follower."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q
+
+
+class Publication(models.Model):
+    """One document in one language, or the tombstone of one.
+
+    `answers` are the locales this row answers for: its own, and those it stands in for as a fallback.
+    `facets` are "name=value" texts. `references` are ids of documents embedded by name.
+    `digest` covers all that is public about the row, so that equal content is never written twice.
+    """
+
+    document_id = models.UUIDField()
+    locale = models.CharField(max_length=20)
+    site_id = models.IntegerField()
+    sites_before = ArrayField(models.IntegerField(), default=list)
+    kind = models.CharField(max_length=60)
+    sequence = models.BigIntegerField(unique=True)
+    is_deleted = models.BooleanField(default=False)
+    deleted_at = models.DateTimeField(null=True)
+    slug = models.CharField(max_length=255)
+    path = models.CharField(max_length=2000)
+    url = models.CharField(max_length=2200)
+    title = models.CharField(max_length=255)
+    sort_title = models.CharField(max_length=255, db_collation="C")
+    parent_id = models.UUIDField(null=True)
+    position = models.CharField(max_length=255, db_collation="C")
+    is_in_menu = models.BooleanField(default=False)
+    answers = ArrayField(models.CharField(max_length=20), default=list)
+    facets = ArrayField(models.CharField(max_length=200), default=list)
+    references = ArrayField(models.UUIDField(), default=list)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    published_at = models.DateTimeField()
+    written_at = models.DateTimeField()
+    document = models.TextField()
+    etag = models.CharField(max_length=32)
+    digest = models.CharField(max_length=32)
+    vector = SearchVectorField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["document_id", "locale"], name="one_row_a_locale")
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(
+                F("site_id"),
+                F("kind"),
+                F("published_at").desc(),
+                F("document_id"),
+                condition=Q(is_deleted=False),
+                name="publication_newest",
+            ),
+            models.Index(
+                F("site_id"),
+                F("published_at").desc(),
+                F("document_id"),
+                condition=Q(is_deleted=False),
+                name="publication_newest_all",
+            ),
+            models.Index(
+                fields=["site_id", "kind", "sort_title", "document_id"],
+                condition=Q(is_deleted=False),
+                name="publication_title",
+            ),
+            models.Index(
+                fields=["site_id", "path"],
+                condition=Q(is_deleted=False),
+                name="publication_path",
+            ),
+            models.Index(
+                fields=["site_id", "kind", "slug"],
+                condition=Q(is_deleted=False),
+                name="publication_slug",
+            ),
+            models.Index(
+                fields=["parent_id", "position"],
+                condition=Q(is_deleted=False),
+                name="publication_parent",
+            ),
+            models.Index(fields=["written_at"], name="publication_written"),
+            GinIndex(fields=["facets"], condition=Q(is_deleted=False), name="publication_facets"),
+            GinIndex(fields=["references"], name="publication_references"),
+            GinIndex(fields=["vector"], condition=Q(is_deleted=False), name="publication_vector"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.document_id} {self.locale} #{self.sequence}"
+
+
+class PublicationDate(models.Model):
+    """One date of a row, with all a list of dates filters and orders by.
+
+    `previous_ends_at` is the latest end of the row's earlier dates of this role: "the first date
+    that ends after X" is then a condition on one row.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="dates")
+    document_id = models.UUIDField()
+    site_id = models.IntegerField()
+    kind = models.CharField(max_length=60)
+    locale = models.CharField(max_length=20)
+    answers = ArrayField(models.CharField(max_length=20), default=list)
+    facets = ArrayField(models.CharField(max_length=200), default=list)
+    role = models.CharField(max_length=20)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    previous_ends_at = models.DateTimeField(null=True)
+    all_day = models.BooleanField(default=False)
+    status = models.CharField(max_length=20)
+    weekday = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")), name="date_ends_after_its_start"
+            )
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(
+                fields=["site_id", "kind", "starts_at", "document_id"], name="date_order"
+            ),
+            GistIndex(
+                Func(F("starts_at"), F("ends_at"), function="tstzrange"), name="date_range"
+            ),
+            GinIndex(fields=["facets"], name="date_facets"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.starts_at:%Y-%m-%d %H:%M} of {self.document_id}"
+
+
+class PublicationSite(models.Model):
+    """The public facts of one site: what delivery must know without asking Wagtail."""
+
+    site_id = models.IntegerField(primary_key=True)
+    hostname = models.CharField(max_length=255)
+    port = models.IntegerField()
+    is_default = models.BooleanField()
+    facts = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.hostname}:{self.port}"
+
+
+class Counter(models.Model):
+    """The newest sequence number: one row, changed under the settle lock only."""
+
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Cursor(models.Model):
+    """How far a follower has read."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    sequence = models.BigIntegerField(default=0)
+    moved_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.sequence}"
+
+
+class Failure(models.Model):
+    """A document that could not be built. The desk shows it; the sweep tries again."""
+
+    document_id = models.UUIDField(unique=True)
+    title = models.CharField(max_length=255)
+    error = models.TextField()
+    since = models.DateTimeField(auto_now_add=True)
+    tried_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.error}"

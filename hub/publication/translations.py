@@ -1,0 +1,69 @@
+"""What translation says about each language of an item, and which row answers for which language."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from wagtail_localize.models import StringTranslation, Translation
+
+
+@dataclass(frozen=True)
+class State:
+    """One language's state. `source_locale` is None for an original."""
+
+    status: str
+    source_locale: str | None
+    is_outdated: bool
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the document's `translation` object."""
+        return {
+            "status": self.status,
+            "source_locale": self.source_locale,
+            "is_outdated": self.is_outdated,
+        }
+
+
+ORIGINAL = State("original", None, False)
+
+
+def read_states(ids: Collection[UUID]) -> dict[tuple[UUID, str], State]:
+    """Return the state of each translated (id, locale); what is missing is an original."""
+    states: dict[tuple[UUID, str], State] = {}
+    translations = Translation.objects.filter(
+        source__object_id__in=ids, enabled=True
+    ).select_related("source__locale", "target_locale")
+    for one in translations:
+        total, translated = one.get_progress()
+        by_machine = StringTranslation.objects.filter(
+            locale=one.target_locale,
+            translation_of__segments__source=one.source,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+        ).exists()
+        states[one.source.object_id, one.target_locale.language_code] = State(
+            "machine" if by_machine else "human",
+            one.source.locale.language_code,
+            translated < total,
+        )
+    return states
+
+
+def answers(present: Collection[str], wanted: Iterable[str]) -> dict[str, list[str]]:
+    """Return {locale that exists: [locales it answers for, its own first]}.
+
+    A missing language is answered by the office's language, else by the first that exists;
+    Leichte Sprache by its own standard language.
+    """
+    in_order = [code for code, _name in settings.LANGUAGES if code in present]
+    result = {code: [code] for code in in_order}
+    for locale in wanted:
+        if locale in result or not in_order:
+            continue
+        base = locale.split("-")[0]
+        stand_in = next(
+            (code for code in (base, settings.LANGUAGE_CODE) if code in result), in_order[0]
+        )
+        result[stand_in].append(locale)
+    return result

@@ -1,0 +1,70 @@
+"""Which Django apps run: the machinery, the enabled capabilities, Wagtail and Django."""
+
+from importlib.metadata import entry_points
+
+from hub.settings import environment
+
+HUB_CAPABILITIES = environment.names(
+    "HUB_CAPABILITIES", "plugins.editorial,plugins.organisations,plugins.events"
+) + [point.value for point in entry_points(group="hub.capabilities")]
+
+INSTALLED_APPS = [
+    "celery_app",
+    "hub.desk",
+    "hub.delivery",
+    "hub.mail",
+    "hub.privacy",
+    "hub.publication",
+    "hub.content",
+    "hub.kernel",
+    "search",
+    *HUB_CAPABILITIES,
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "axes",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "hub.delivery.shortcut.PublicReads",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "hub.publication.editing.AtomicEditing",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "hub.urls"
+WSGI_APPLICATION = "hub.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

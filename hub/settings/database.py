@@ -1,0 +1,26 @@
+"""PostgreSQL, the only database, and the cache in Redis or Valkey."""
+
+import dj_database_url
+
+from hub.settings import environment
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        environment.text("DATABASE_URL", "postgresql://hub:hub@127.0.0.1:5432/hub"),
+        conn_max_age=600,
+        conn_health_checks=False,
+    )
+}
+DATABASES["default"]["OPTIONS"] = {
+    **DATABASES["default"].get("OPTIONS", {}),
+    "connect_timeout": 3,
+    # psycopg 3 plans on the server after five uses of the same text; our readers repeat few texts.
+    "prepare_threshold": 5,
+    "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+}
+
+REDIS_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0")
+
+# Nothing a reader or an editor needs lives in the cache server: it may be gone at any time.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -1,0 +1,63 @@
+"""The one place that reads environment variables.
+
+Every variable is declared here with its meaning, so that the documentation, `.env.example` and
+`docker-compose.yml` can be checked against what the hub really reads.
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+PROJECT: Final = Path(__file__).resolve().parents[2]
+
+KNOWN: Final[dict[str, str]] = {
+    "DATABASE_URL": "PostgreSQL, e.g. postgresql://user:password@host:5432/hub",
+    "REDIS_URL": "Redis or Valkey, e.g. redis://:password@host:6379/0",
+    "SEARCH_URL": "Elasticsearch or OpenSearch; empty: PostgreSQL full text",
+    "EMAIL_URL": "SMTP, e.g. smtp+tls://user:password@host:587; empty: mails go to files",
+    "HUB_ALLOWED_HOSTS": "host names the hub answers to, separated by commas",
+    "HUB_BASE_URL": "public address without a slash at the end, e.g. https://engagiert.example",
+    "HUB_CAPABILITIES": "capabilities in their order, separated by commas",
+    "HUB_DEBUG": "1 shows error pages to developers; never in production",
+    "HUB_DEFAULT_LANGUAGE": "the language the office writes in, e.g. de",
+    "HUB_HOME": "folder for uploaded files and, in the demo, for the services' data",
+    "HUB_LANGUAGES": "languages of the content, separated by commas",
+    "HUB_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
+    "HUB_MEDIA_ROOT": "folder for uploaded files, if not HUB_HOME/media",
+    "HUB_PORT": "port of the web server",
+    "HUB_SEARCH_ENGINE": "dotted path of the search engine",
+    "HUB_SECRET_KEY": "at least 50 random characters",
+    "HUB_TIME_ZONE": "IANA name of the city's time zone",
+    "HUB_TRUSTED_PROXIES_COUNT": "how many reverse proxies stand in front of the hub",
+}
+
+
+class MissingVariable(Exception):
+    """A variable that has no safe default is not set. Set it; KNOWN says what it means."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the variable's text, or the default where it is unset or empty."""
+    if name not in KNOWN:
+        raise KeyError(f"{name} is not declared in hub.settings.environment.KNOWN")
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise MissingVariable(f"Set {name}: {KNOWN[name]}")
+    return default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Return True for 1, true, yes, on."""
+    return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def number(name: str, default: int) -> int:
+    """Return the variable as a whole number."""
+    return int(text(name, str(default)))
+
+
+def names(name: str, default: str) -> list[str]:
+    """Return the variable's parts between commas, without spaces and without empty ones."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -1,0 +1,20 @@
+"""The hub's own settings."""
+
+from pathlib import Path
+
+from hub.settings import environment
+
+PROJECT = environment.PROJECT
+HUB_HOME = Path(environment.text("HUB_HOME", str(PROJECT / ".hub")))
+HUB_PORT = environment.number("HUB_PORT", 8000)
+HUB_BASE_URL = environment.text("HUB_BASE_URL", f"http://127.0.0.1:{HUB_PORT}").rstrip("/")
+HUB_SEARCH_ENGINE = environment.text("HUB_SEARCH_ENGINE", "search.postgres.PostgresEngine")
+HUB_SEARCH_URL = environment.text("SEARCH_URL", "")
+
+# Recurring dates are worked out this far ahead, and at most so many a page (design.md §5).
+HUB_DATES_WINDOW_DAYS = 548
+HUB_DATES_MAXIMUM = 500
+# A change of more pages than this is built by a worker; taking down never waits for one.
+HUB_SETTLE_INLINE_MAXIMUM = 100
+# Hear of new rows by LISTEN; tests that roll back their transaction ask the database instead.
+HUB_LISTEN = True
