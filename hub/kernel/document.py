@@ -53,8 +53,10 @@ ACCESSIBILITY_FACTS: Final = (
 )
 
 
-def compose(kind: str, shared: Mapping[str, Any], facts: Mapping[str, Any], extra: Any) -> dict:
-    """Return a whole document with every key in its place.
+def compose(
+    key: str, shared: Mapping[str, Any], facts: Mapping[str, Any], extra: Any
+) -> dict[str, Any]:
+    """Return a whole document with every key in its place; the kind's object stands under `key`.
 
     Raises KeyError for a shared field that the schema does not know.
     """
@@ -62,11 +64,11 @@ def compose(kind: str, shared: Mapping[str, Any], facts: Mapping[str, Any], extr
     if unknown:
         raise KeyError(f"not in the document's schema: {', '.join(sorted(unknown))}")
     document: dict[str, Any] = {key: shared.get(key) for key in SHARED}
-    for key in ("topics", "dates"):
-        document[key] = document[key] or []
+    for name in ("topics", "dates"):
+        document[name] = document[name] or []
     document["summary"] = document["summary"] or ""
     document["body_html"] = document["body_html"] or ""
-    document[kind] = dict(facts)
+    document[key] = dict(facts)
     document["x"] = dict(extra or {})
     return document
 

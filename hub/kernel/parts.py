@@ -32,6 +32,7 @@ class Kind(Part):
     `schema` is the JSON Schema of the object that stands under the kind's key in a document.
     `facets` names the facets whose counts a list offers as filters, in their order.
     `schema_org(document)` returns the schema.org object (JSON-LD without `@context`).
+    `object_key` names the kind's object where `name` is a shared field already.
     """
 
     plural: str
@@ -46,6 +47,12 @@ class Kind(Part):
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
     schema_org: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
+    object_key: str = ""
+
+    @property
+    def document_key(self) -> str:
+        """The key of the kind's own object in its documents."""
+        return self.object_key or self.name
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -128,7 +128,7 @@ def document_schema(kind: Kind) -> dict[str, Any]:
     }
     properties = {key: PROPERTIES[key] for key in SHARED}
     properties["kind"] = {"const": kind.name}
-    properties[kind.name] = dict(kind.schema)
+    properties[kind.document_key] = dict(kind.schema)
     properties["x"] = {"type": "object", "properties": extra, "additionalProperties": False}
     return {
         "$schema": DIALECT,

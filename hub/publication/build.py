@@ -62,7 +62,7 @@ def document_of(candidate: Candidate, context: Context) -> tuple[dict[str, Any],
         for one in registry.owned(DocumentPart)
         if one.part.kind == kind.name
     }
-    return compose(kind.name, shared, built.facts, extra), built
+    return compose(kind.document_key, shared, built.facts, extra), built
 
 
 def _row(one: Candidate, context: Context, answered: list[str]) -> Wanted:

@@ -98,7 +98,7 @@ class Publication(models.Model):
 class PublicationDate(models.Model):
     """One date of a row, with all a list of dates filters and orders by.
 
-    `previous_ends_at` is the latest end of the row's earlier dates of this role: "the first date
+    `previous_ends_at` is the latest end of the row's earlier dates: "the first date
     that ends after X" is then a condition on one row.
     """
 
@@ -120,7 +120,7 @@ class PublicationDate(models.Model):
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=Q(ends_at__gte=F("starts_at")), name="date_ends_after_its_start"
+                condition=Q(ends_at__gt=F("starts_at")), name="date_ends_after_its_start"
             )
         ]
         indexes: ClassVar[list[Any]] = [

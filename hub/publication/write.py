@@ -1,7 +1,7 @@
 """Write: rows, dates and tombstones, each change with the next sequence number. Called under the lock."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import connection
@@ -77,8 +77,10 @@ def _columns() -> list[str]:
 
 
 def _dates(row: Publication, wanted: Wanted) -> Iterable[PublicationDate]:
-    latest: dict[str, datetime] = {}
-    for date in wanted.dates:
+    latest: datetime | None = None
+    for date in sorted(wanted.dates, key=lambda one: one.starts_at):
+        # A date without a length still takes place: overlapping is then one comparison.
+        ends_at = max(date.ends_at, date.starts_at + timedelta(seconds=1))
         yield PublicationDate(
             publication=row,
             document_id=row.document_id,
@@ -89,13 +91,13 @@ def _dates(row: Publication, wanted: Wanted) -> Iterable[PublicationDate]:
             facets=row.facets,
             role=date.role,
             starts_at=date.starts_at,
-            ends_at=date.ends_at,
-            previous_ends_at=latest.get(date.role),
+            ends_at=ends_at,
+            previous_ends_at=latest,
             all_day=date.all_day,
             status=date.status,
             weekday=weekday(date),
         )
-        latest[date.role] = max(date.ends_at, latest.get(date.role, date.ends_at))
+        latest = ends_at if latest is None else max(ends_at, latest)
 
 
 def _write_vectors(rows: list[tuple[Publication, Wanted]]) -> None:

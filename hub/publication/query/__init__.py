@@ -1,0 +1,22 @@
+"""The one query language: API, feeds, embeds and portal ask with the same words."""
+
+from hub.publication.query.counts import facet_counts
+from hub.publication.query.parse import parameters_for, parse
+from hub.publication.query.rows import Row
+from hub.publication.query.run import Result, run
+from hub.publication.query.selection import Problem, QueryError, Selection, SiteFacts
+from hub.publication.query.words import words_for
+
+__all__ = [
+    "Problem",
+    "QueryError",
+    "Result",
+    "Row",
+    "Selection",
+    "SiteFacts",
+    "facet_counts",
+    "parameters_for",
+    "parse",
+    "run",
+    "words_for",
+]

@@ -1,0 +1,31 @@
+"""Cursors: where a page ended, as text that other websites hand back unread."""
+
+import base64
+import binascii
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from hub.kernel.facts import BadValue
+
+
+def encode(sort_value: Any, document_id: UUID) -> str:
+    """Return the cursor after an item with this sort value and id."""
+    text = sort_value.isoformat() if isinstance(sort_value, datetime) else sort_value
+    packed = json.dumps([text, str(document_id)], ensure_ascii=False).encode()
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def decode(text: str, order: str) -> tuple[str, str]:
+    """Return (sort value as text, id as text). Raises BadValue for what `encode` did not make."""
+    try:
+        padded = text + "=" * (-len(text) % 4)
+        value, document_id = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        if not isinstance(value, str) or len(value) > 300 or "\x00" in value:  # noqa: PLR2004
+            raise ValueError(value)
+        if order != "title":
+            datetime.fromisoformat(value)
+        return value, str(UUID(document_id))
+    except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError):
+        raise BadValue("is not a cursor of this hub. Take it from `next`") from None

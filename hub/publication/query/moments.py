@@ -1,0 +1,55 @@
+"""Moments in queries: `2026-03-14`, `2026-03-14T15:00+01:00`, `today`, `+30d`, `-7d`."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+from hub.kernel.facts import BadValue
+
+FIRST = date(1900, 1, 1)
+LAST = date(2200, 1, 1)
+LONGEST_DAYS = 36_600
+
+
+def parse_moment(text: str, *, is_end: bool = False) -> datetime:
+    """Return an aware datetime in UTC.
+
+    A day means its first moment in the city's time zone; with `is_end` the first moment of the day
+    after, so that `to=2026-03-14` includes that day. Raises BadValue.
+    """
+    relative = re.fullmatch(r"([+-]\d{1,5})d", text)
+    if text == "today" or relative:
+        days = int(relative[1]) if relative else 0
+        if abs(days) > LONGEST_DAYS:
+            raise BadValue(f"'{text}' is further away than 100 years")
+        return _day(timezone.localdate() + timedelta(days=days), is_end)
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return _day(date.fromisoformat(text), is_end)
+        # A plus sign that nobody escaped arrives as a space.
+        found = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError:
+        found = None
+    if found is None or not re.match(r"\d{4}-\d{2}-\d{2}T", text):
+        raise BadValue(
+            f"'{text}' is neither a date (2026-03-14), a time (2026-03-14T15:00:00+01:00),"
+            " nor a relative day (today, +30d)"
+        )
+    _within(found.date(), text)
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+    return found.astimezone(UTC)
+
+
+def _day(day: date, is_end: bool) -> datetime:
+    _within(day, day.isoformat())
+    start = datetime.combine(day + timedelta(days=is_end), time(), ZoneInfo(settings.TIME_ZONE))
+    return start.astimezone(UTC)
+
+
+def _within(day: date, text: str) -> None:
+    if not FIRST <= day < LAST:
+        raise BadValue(f"'{text}' lies outside 1900 to 2199")

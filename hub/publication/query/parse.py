@@ -1,0 +1,168 @@
+"""Parse: from parameters to a selection. Every word is understood or named in an error."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
+
+from django.utils import timezone
+
+from hub.kernel.facts import BadValue, Filter
+from hub.kernel.parts import Kind
+from hub.publication.query.cursor import decode
+from hub.publication.query.moments import parse_moment
+from hub.publication.query.selection import Problem, QueryError, Selection, SiteFacts
+from hub.publication.query.words import facet_sql, near, words_for
+
+LIMIT_DEFAULT: Final = 20
+LIMIT_MAXIMUM: Final = 100
+RADIUS_DEFAULT_KM: Final = 5.0
+RADIUS_MAXIMUM_KM: Final = 200.0
+GENERAL: Final = ("limit", "cursor", "count", "locale", "fallback")
+RANGE: Final = ("from", "to")
+
+
+def parameters_for(kinds: Sequence[Kind]) -> list[str]:
+    """Return every parameter a list of these kinds understands."""
+    dated = RANGE if len(kinds) == 1 and kinds[0].order == "dates" else ()
+    return [*GENERAL, *dated, "near", "radius_km", *words_for(kinds)]
+
+
+def parse(
+    parameters: Mapping[str, list[str]],
+    kinds: Sequence[Kind],
+    site: SiteFacts,
+    *,
+    reserved: Collection[str] = (),
+    limit_maximum: int = LIMIT_MAXIMUM,
+) -> Selection:
+    """Return the selection that the parameters ask for.
+
+    A list of dates without `from` begins today. `reserved` parameters are the caller's and skipped.
+    Raises QueryError with all problems at once.
+    """
+    parser = _Parser(parameters, kinds, site, limit_maximum)
+    parser.refuse_unknown(reserved)
+    return parser.selection()
+
+
+class _Parser:
+    def __init__(
+        self,
+        parameters: Mapping[str, list[str]],
+        kinds: Sequence[Kind],
+        site: SiteFacts,
+        limit_maximum: int,
+    ) -> None:
+        self.parameters, self.kinds, self.site = parameters, tuple(kinds), site
+        self.limit_maximum = limit_maximum
+        self.words = words_for(kinds)
+        self.order = self.kinds[0].order if len(self.kinds) == 1 else "newest"
+        self.alias = "d" if self.order == "dates" else "p"
+        self.problems: list[Problem] = []
+
+    def refuse_unknown(self, reserved: Collection[str]) -> None:
+        known = parameters_for(self.kinds)
+        for name in self.parameters:
+            if name not in known and name not in reserved:
+                message = f"is not a parameter of this list. Known: {', '.join(known)}"
+                self.problems.append(Problem(name[:80], message))
+
+    def selection(self) -> Selection:
+        conditions, date_conditions = self._conditions()
+        given = dict(
+            site=self.site,
+            kinds=self.kinds,
+            locale=self._choice("locale", self.site.locales, self.site.default_locale),
+            allows_fallback=self._choice("fallback", ["any", "none"], "any") == "any",
+            limit=self._number("limit", LIMIT_DEFAULT, self.limit_maximum),
+            has_count=self._choice("count", ["true", "false"], "false") == "true",
+            conditions=tuple(conditions),
+            date_conditions=tuple(date_conditions),
+        )
+        if self.order == "dates":
+            given.update(self._range())
+        given["after"] = self._try("cursor", lambda text: decode(text, self.order), None)
+        if self.problems:
+            raise QueryError(self.problems)
+        return Selection(**given)
+
+    def _single(self, name: str) -> str | None:
+        values = self.parameters.get(name)
+        if not values:
+            return None
+        if len(values) > 1:
+            self.problems.append(Problem(name, f"is given {len(values)} times; give it once"))
+        return values[0]
+
+    def _try(self, name: str, read: Any, default: Any) -> Any:
+        text = self._single(name)
+        if text is None:
+            return default
+        try:
+            return read(text)
+        except BadValue as error:
+            self.problems.append(Problem(name, str(error)))
+            return default
+
+    def _choice(self, name: str, allowed: Sequence[str], default: str) -> str:
+        def read(text: str) -> str:
+            if text not in allowed:
+                raise BadValue(f"'{text[:80]}' is not one of {', '.join(allowed)}")
+            return text
+
+        return str(self._try(name, read, default))
+
+    def _number(self, name: str, default: int, maximum: int) -> int:
+        def read(text: str) -> int:
+            if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:10]) <= maximum:
+                raise BadValue(f"'{text[:80]}' is not a whole number from 1 to {maximum}")
+            return int(text)
+
+        return int(self._try(name, read, default))
+
+    def _range(self) -> dict[str, Any]:
+        pins = {"ids", "changed_since"} & set(self.parameters)
+        default = None if pins else parse_moment(timezone.localdate().isoformat())
+        starts_from = self._try("from", parse_moment, default)
+        ends_before = self._try("to", lambda text: parse_moment(text, is_end=True), None)
+        if starts_from and ends_before and starts_from >= ends_before:
+            self.problems.append(Problem("to", "lies before from"))
+        return {"starts_from": starts_from, "ends_before": ends_before}
+
+    def _conditions(self) -> tuple[list[Any], list[Any]]:
+        rows: list[Any] = []
+        dates: list[Any] = []
+        for name, word in self.words.items():
+            values = self.parameters.get(name)
+            if not values:
+                continue
+            try:
+                sql, parameters = self._sql(word, list(values))
+            except BadValue as error:
+                self.problems.append(Problem(name, str(error)))
+                continue
+            (dates if word.needs_dates else rows).append((sql, tuple(parameters)))
+        circle = self._near()
+        return rows + ([circle] if circle else []), dates
+
+    def _sql(self, word: Filter, values: list[str]) -> tuple[str, list[Any]]:
+        if any("\x00" in value for value in values):
+            raise BadValue("contains a NUL character")
+        if word.condition is not None:
+            return word.condition(values, timezone.now())
+        return facet_sql(word, values, self.alias)
+
+    def _near(self) -> tuple[str, tuple[Any, ...]] | None:
+        def radius(text: str) -> float:
+            try:
+                value = float(text) if len(text) < 10 else -1.0  # noqa: PLR2004
+            except ValueError:
+                value = -1.0
+            if not 0 < value <= RADIUS_MAXIMUM_KM:
+                raise BadValue(f"'{text[:80]}' is not a number above 0 and up to {RADIUS_MAXIMUM_KM:g}")
+            return value
+
+        distance = self._try("radius_km", radius, RADIUS_DEFAULT_KM)
+        if "radius_km" in self.parameters and "near" not in self.parameters:
+            self.problems.append(Problem("radius_km", "needs near=lat,lon"))
+        found = self._try("near", lambda text: near(text, distance), None)
+        return (found[0], tuple(found[1])) if found else None

@@ -1,0 +1,144 @@
+"""Run: a selection becomes one SQL statement that reads one index range."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import connection
+
+from hub.publication.query.cursor import encode
+from hub.publication.query.rows import COLUMNS, Row, read_row
+from hub.publication.query.selection import Selection
+
+Sql = tuple[str, list[Any]]
+
+SORT: Final = {"dates": "d.starts_at", "newest": "p.published_at", "title": "p.sort_title"}
+DIRECTION: Final = {"dates": "", "newest": " DESC", "title": ""}
+ROWS: Final = "publication_publication p"
+DATES: Final = "publication_publicationdate d JOIN publication_publication p ON p.id = d.publication_id"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One page of a list. `next_cursor` is None on the last page; `total` only where asked for."""
+
+    rows: list[Row]
+    next_cursor: str | None
+    total: int | None
+
+
+def run(selection: Selection) -> Result:
+    """Read one page of the list: one statement, two with `count=true`."""
+    sql, parameters = statement(selection)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        found = cursor.fetchall()
+        total = _total(cursor, selection) if selection.has_count else None
+    page = found[: selection.limit]
+    more = len(found) > selection.limit
+    next_cursor = encode(page[-1][-1], page[-1][0]) if more else None
+    return Result([read_row(one, selection.locale) for one in page], next_cursor, total)
+
+
+def statement(selection: Selection) -> Sql:
+    """Return the SQL that reads one page and one item more."""
+    sort, direction = SORT[selection.order], DIRECTION[selection.order]
+    columns = f"SELECT {COLUMNS}, {sort} AS sort FROM {source(selection)}"
+    order = f"ORDER BY sort{direction}, document_id LIMIT {selection.limit + 1}"
+    texts, parameters = [], []
+    for where, values in ranges(selection, with_cursor=True):
+        texts.append(f"{columns} WHERE {where} {order}")
+        parameters += values
+    if len(texts) == 1:
+        return texts[0], parameters
+    return f"({') UNION ALL ('.join(texts)}) {order}", parameters
+
+
+def _total(cursor: Any, selection: Selection) -> int:
+    total = 0
+    for where, parameters in ranges(selection, with_cursor=False):
+        cursor.execute(f"SELECT count(*) FROM {source(selection)} WHERE {where}", parameters)  # noqa: S608
+        total += cursor.fetchone()[0]
+    return total
+
+
+def source(selection: Selection) -> str:
+    return DATES if selection.order == "dates" else ROWS
+
+
+def ranges(selection: Selection, with_cursor: bool) -> list[Sql]:
+    """Return one condition a range: dates that already run at `from`, and those that begin later."""
+    clauses = [*_place(selection), *_own(selection)]
+    if selection.order != "dates":
+        if with_cursor and selection.after:
+            clauses.append(_after(selection))
+        return [join(clauses)]
+    start = selection.starts_from
+    clauses += _dates(selection)
+    if with_cursor and selection.after:
+        clauses.append(_after(selection))
+    if start is None:
+        return [join(clauses)]
+    running = ("tstzrange(d.starts_at, d.ends_at) @> %s AND d.starts_at < %s", [start, start])
+    return [join([running, *clauses]), join([("d.starts_at >= %s", [start]), *clauses])]
+
+
+def join(clauses: list[Sql]) -> Sql:
+    return " AND ".join(f"({sql})" for sql, _values in clauses), [
+        value for _sql, values in clauses for value in values
+    ]
+
+
+def _place(selection: Selection) -> list[Sql]:
+    """Return site, kind and language; on the date's own columns where there are dates."""
+    alias = "d" if selection.order == "dates" else "p"
+    clauses: list[Sql] = [(f"{alias}.site_id = %s", [selection.site.site_id])]
+    kinds = [one.name for one in selection.kinds]
+    if len(kinds) == 1:
+        clauses.append((f"{alias}.kind = %s", kinds))
+    else:
+        clauses.append((f"{alias}.kind = ANY(%s)", [kinds]))
+    if selection.allows_fallback:
+        clauses.append((f"{alias}.answers @> ARRAY[%s]::varchar[]", [selection.locale]))
+    else:
+        clauses.append((f"{alias}.locale = %s", [selection.locale]))
+    return clauses if alias == "d" else [*clauses, ("NOT p.is_deleted", [])]
+
+
+def _own(selection: Selection) -> list[Sql]:
+    return [(sql, list(values)) for sql, values in selection.conditions]
+
+
+def _dates(selection: Selection) -> list[Sql]:
+    """Return what makes a date the first of its row that counts, so that each item comes once."""
+    clauses: list[Sql] = []
+    if selection.ends_before:
+        clauses.append(("d.starts_at < %s", [selection.ends_before]))
+    if not selection.date_conditions:
+        if selection.starts_from is None:
+            return [*clauses, ("d.previous_ends_at IS NULL", [])]
+        first = "d.previous_ends_at IS NULL OR d.previous_ends_at <= %s"
+        return [*clauses, (first, [selection.starts_from])]
+    own = [(sql, list(values)) for sql, values in selection.date_conditions]
+    earlier, values = join([(sql.replace("d.", "e."), given) for sql, given in own])
+    if selection.starts_from:
+        earlier += " AND e.ends_at > %s"
+        values.append(selection.starts_from)
+    unseen = (
+        "NOT EXISTS (SELECT 1 FROM publication_publicationdate e"
+        " WHERE e.publication_id = d.publication_id"
+        f" AND (e.starts_at, e.id) < (d.starts_at, d.id) AND {earlier})"
+    )
+    return [*clauses, *own, (unseen, values)]
+
+
+def _after(selection: Selection) -> Sql:
+    value, document_id = selection.after or ("", "")
+    if selection.order == "newest":
+        return (
+            "p.published_at <= %s::timestamptz AND (p.published_at < %s::timestamptz"
+            " OR p.document_id > %s::uuid)",
+            [value, value, document_id],
+        )
+    if selection.order == "dates":
+        return "(d.starts_at, d.document_id) > (%s::timestamptz, %s::uuid)", [value, document_id]
+    return "(p.sort_title, p.document_id) > (%s, %s::uuid)", [value, document_id]

@@ -1,0 +1,67 @@
+"""A selection: a parsed query, whichever way it came in. Two equal selections give equal lists."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from hub.kernel.parts import Kind
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """One site as delivery knows it; `facts` as in `hub.publication.sites`."""
+
+    site_id: int
+    facts: dict[str, Any] = field(hash=False, compare=False)
+
+    @property
+    def locales(self) -> list[str]:
+        """Return the site's language codes in their order."""
+        return [one["code"] for one in self.facts["locales"]]
+
+    @property
+    def default_locale(self) -> str:
+        """Return the office's language."""
+        return str(self.facts["default_locale"])
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One parameter that was not understood, with what to do."""
+
+    parameter: str
+    message: str
+
+
+class QueryError(Exception):
+    """The query was not understood. `problems` names each parameter; nothing was read."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{one.parameter}: {one.message}" for one in problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What to list. `conditions` are SQL over `p` and `d` with their parameters.
+
+    `starts_from` and `ends_before` bound the dates: a date counts if it overlaps them.
+    `after` is the last item of the page before: its sort value and id.
+    """
+
+    site: SiteFacts
+    kinds: tuple[Kind, ...]
+    locale: str
+    allows_fallback: bool
+    limit: int
+    has_count: bool
+    conditions: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    date_conditions: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    starts_from: datetime | None = None
+    ends_before: datetime | None = None
+    after: tuple[Any, str] | None = None
+
+    @property
+    def order(self) -> str:
+        """Return `dates`, `newest` or `title`; kinds together come newest first."""
+        return self.kinds[0].order if len(self.kinds) == 1 else "newest"

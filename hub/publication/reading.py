@@ -1,0 +1,152 @@
+"""What delivery reads besides lists: one document, the changes, the vocabularies, the site."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+
+from hub.kernel.parts import Kind
+from hub.publication.listen import latest_sequence
+from hub.publication.models import PublicationSite
+from hub.publication.query.rows import COLUMNS, Row, read_row
+from hub.publication.query.selection import SiteFacts
+
+CHANGES_MAXIMUM: Final = 500
+
+
+@dataclass(frozen=True)
+class Tombstone:
+    """What stays of a document that was public."""
+
+    document_id: UUID
+    kind: str
+    locale: str
+    sequence: int
+    deleted_at: datetime
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Rows and tombstones in the order of their sequence; read on from `next_since`."""
+
+    items: list[tuple[int, Row | Tombstone]]
+    next_since: int
+    is_complete: bool
+
+
+class _Sites:
+    sequence = -1
+    by_host: dict[tuple[str, int], SiteFacts]
+    default: SiteFacts | None = None
+
+
+def site_of(hostname: str, port: int) -> SiteFacts | None:
+    """Return the site that answers a host: exact, by name alone, else the default site; None: no site.
+
+    Kept in the process and read anew after any change of rows or sites.
+    """
+    sequence = latest_sequence()
+    if _Sites.sequence != sequence:
+        rows = list(PublicationSite.objects.all())
+        _Sites.by_host = {(row.hostname, row.port): SiteFacts(row.pk, row.facts) for row in rows}
+        _Sites.default = next((SiteFacts(row.pk, row.facts) for row in rows if row.is_default), None)
+        _Sites.sequence = sequence
+    exact = _Sites.by_host.get((hostname, port))
+    if exact:
+        return exact
+    named = (one for (name, _port), one in _Sites.by_host.items() if name == hostname)
+    return next(named, _Sites.default)
+
+
+def find(
+    site: SiteFacts, document_id: UUID, locale: str, *, kind: str | None = None, fallback: bool = True
+) -> Row | Tombstone | None:
+    """Return the row that answers for the locale, a tombstone where all its rows are gone, or None."""
+    clauses, values = ["p.document_id = %s"], [document_id]
+    return _find(site, clauses, values, locale, kind, fallback)
+
+
+def find_by_slug(
+    site: SiteFacts, slug: str, locale: str, *, kind: str, fallback: bool = True
+) -> Row | Tombstone | None:
+    """Return the row of that slug (in any language) that answers for the locale."""
+    inner = (
+        "p.document_id IN (SELECT document_id FROM publication_publication s"
+        " WHERE s.site_id = %s AND s.kind = %s AND s.slug = %s)"
+    )
+    return _find(site, [inner], [site.site_id, kind, slug], locale, kind, fallback)
+
+
+def find_by_path(site: SiteFacts, path: str, locale: str) -> Row | Tombstone | None:
+    """Return the row with that path in that language, or the one whose path answers for it."""
+    return _find(site, ["p.path = %s"], [path], locale, None, True)
+
+
+def _find(
+    site: SiteFacts,
+    clauses: list[str],
+    values: list[Any],
+    locale: str,
+    kind: str | None,
+    fallback: bool,
+) -> Row | Tombstone | None:
+    where = " AND ".join([*clauses, "p.site_id = %s", *(["p.kind = %s"] if kind else [])])
+    parameters = [*values, site.site_id, *([kind] if kind else [])]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {COLUMNS}, p.answers, p.is_deleted, p.deleted_at"  # noqa: S608
+            f" FROM {'publication_publication'} p WHERE {where} ORDER BY p.id",
+            parameters,
+        )
+        found = cursor.fetchall()
+    live = [one for one in found if not one[10]]
+    for one in live:
+        if one[2] == locale or (fallback and locale in one[9]):
+            return read_row(one, locale)
+    if found and not live:
+        newest = max(found, key=lambda one: one[7])
+        return Tombstone(newest[0], newest[1], newest[2], newest[7], newest[11])
+    return None
+
+
+def changes(site: SiteFacts, since: int, kinds: Sequence[Kind], limit: int) -> Changes:
+    """Return what changed after `since`, in order. Never skips: the order is that of commits.
+
+    A row that moved to another site comes as a tombstone here.
+    """
+    names = [one.name for one in kinds]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM publication_counter")
+        newest = (cursor.fetchone() or [0])[0]
+        cursor.execute(
+            f"SELECT {COLUMNS}, p.is_deleted OR p.site_id <> %s,"  # noqa: S608
+            " coalesce(p.deleted_at, p.written_at) FROM publication_publication p"
+            " WHERE p.sequence > %s AND (p.site_id = %s OR %s = ANY(p.sites_before))"
+            " AND p.kind = ANY(%s) ORDER BY p.sequence LIMIT %s",
+            [site.site_id, since, site.site_id, site.site_id, names, limit + 1],
+        )
+        found = cursor.fetchall()
+    page = found[:limit]
+    items: list[tuple[int, Row | Tombstone]] = [
+        (one[7], Tombstone(one[0], one[1], one[2], one[7], one[10]) if one[9] else read_row(one, None))
+        for one in page
+    ]
+    is_complete = len(found) <= limit
+    seen = page[-1][7] if page else since
+    next_since = max(newest, seen) if is_complete else seen
+    return Changes(items, next_since, is_complete)
+
+
+def vocabulary(site: SiteFacts, locale: str, facet: str) -> dict[str, int]:
+    """Return {value: how many public documents answer for the locale with this facet's value}."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT split_part(facet, '=', 2), count(*) FROM publication_publication p,"
+            " unnest(p.facets) AS one(facet) WHERE p.site_id = %s AND NOT p.is_deleted"
+            " AND p.answers @> ARRAY[%s]::varchar[] AND facet LIKE %s GROUP BY 1",
+            [site.site_id, locale, f"{facet}=%"],
+        )
+        return dict(cursor.fetchall())
