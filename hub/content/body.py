@@ -17,7 +17,15 @@ ATTRIBUTES: Final = {
     "time": {"datetime"},
     "div": {"data-hub", "data-hub-query", "data-embed", "data-embed-title"},
 }
-TAGS: Final = nh3.ALLOWED_TAGS | {"details", "summary", "figure", "figcaption", "section", "picture", "source"}
+TAGS: Final = nh3.ALLOWED_TAGS | {
+    "details",
+    "summary",
+    "figure",
+    "figcaption",
+    "section",
+    "picture",
+    "source",
+}
 
 
 def sanitise(html: str) -> str:

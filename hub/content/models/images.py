@@ -1,4 +1,4 @@
-"""Images: every one says what it shows or that it is decorative, who made it and under which licence."""
+"""Images: each says what it shows or that it is decorative, who made it, under which licence."""
 
 from typing import Any, ClassVar
 

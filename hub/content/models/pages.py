@@ -95,5 +95,3 @@ class IndexPage(HubPage):
 
     class Meta:
         abstract = True
-
-

@@ -1,4 +1,4 @@
-"""Records: plain models with the same publishing duties as pages, for things that come by the thousand."""
+"""Records: plain models with the publishing duties of pages, for what comes by the thousand."""
 
 from typing import Any, ClassVar
 from uuid import UUID

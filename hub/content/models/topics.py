@@ -1,4 +1,4 @@
-"""Topics (a tree of two levels, labels in every language) and districts (local names, one language)."""
+"""Topics (two levels, labels in every language) and districts (local names, one language)."""
 
 from typing import Any, ClassVar
 

@@ -1,0 +1,95 @@
+"""For every test: no outside network, compiled catalogues, files in a folder that goes away."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from hub.content.catalogues import compile_all
+
+_connect, _connect_ex, _getaddrinfo = (
+    socket.socket.connect,
+    socket.socket.connect_ex,
+    socket.getaddrinfo,
+)
+SERVICES = {
+    urlsplit(os.environ.get(name, "")).hostname
+    for name in ("DATABASE_URL", "REDIS_URL", "SEARCH_URL")
+} - {None}
+
+
+class OutsideNetworkError(RuntimeError):
+    """A test wanted to reach a machine other than this one."""
+
+
+def _is_allowed(host: Any) -> bool:
+    if host is None or host in {"", "localhost"} or host in SERVICES:
+        return True
+    try:
+        return ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host).is_loopback
+    except ValueError:
+        return False
+
+
+def _guard(address: Any) -> None:
+    if isinstance(address, tuple) and not _is_allowed(address[0]):
+        raise OutsideNetworkError(f"no network in tests: {address[0]}")
+
+
+def _guarded_connect(self: socket.socket, address: Any) -> Any:
+    _guard(address)
+    return _connect(self, address)
+
+
+def _guarded_connect_ex(self: socket.socket, address: Any) -> Any:
+    _guard(address)
+    return _connect_ex(self, address)
+
+
+def _guarded_getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
+    _guard((host,))
+    return _getaddrinfo(host, *args, **kwargs)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Close the network, compile the catalogues, switch the listener off."""
+    socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
+    socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[method-assign]
+    socket.getaddrinfo = _guarded_getaddrinfo
+    compile_all()
+    # Tests roll their transaction back: a listener of its own connection never hears of it.
+    settings.HUB_LISTEN = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Lay what migrations lay: a transactional test of an earlier run may have flushed it."""
+    from tests.factories.content import lay_foundation
+
+    with django_db_blocker.unblock():
+        lay_foundation()
+
+
+@pytest.fixture(autouse=True)
+def _foundation(request: pytest.FixtureRequest) -> None:
+    """Give a transactional test what the one before it has flushed."""
+    marker = request.node.get_closest_marker("django_db")
+    is_transactional = marker is not None and marker.kwargs.get("transaction")
+    if is_transactional or "transactional_db" in request.fixturenames:
+        from tests.factories.content import lay_foundation
+
+        request.getfixturevalue("transactional_db")
+        lay_foundation()
