@@ -1,0 +1,1 @@
+"""Pages, news and alerts: what an editorial team writes."""

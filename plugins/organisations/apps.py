@@ -1,0 +1,43 @@
+"""Declares what the directory of network partners brings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hub.kernel.capability import Capability
+from hub.kernel.parts import DeskPanel, Kind, Part
+
+
+class OrganisationsConfig(Capability):
+    """Associations, municipal offices and businesses that take part in the network."""
+
+    name = "plugins.organisations"
+    label = "organisations"
+    verbose_name = _("Organisations")
+    title = _("Organisations")
+    summary = _("The directory of network partners with contacts, address and opening hours.")
+
+    def provides(self) -> tuple[Part, ...]:
+        """Return the kind `organisation` and the desk's list of entries to be confirmed."""
+        from plugins.organisations import document
+        from plugins.organisations.confirming import desk_panel
+        from plugins.organisations.models import OrganisationIndexPage, OrganisationPage
+
+        return (
+            Kind(
+                name="organisation",
+                # `organisation` is a shared field of every document: who organises it.
+                object_key="profile",
+                plural="organisations",
+                title=_("organisation"),
+                title_plural=_("Organisations"),
+                model=OrganisationPage,
+                index_page=OrganisationIndexPage,
+                order="title",
+                build_document=document.build_organisation,
+                read_document=document.read_organisation,
+                schema=document.PROFILE_SCHEMA,
+                filters=document.FILTERS,
+                facets=("type", "field", "district", "steering_group"),
+                schema_org=document.schema_org,
+            ),
+            DeskPanel(name="confirming", render=desk_panel, order=60),
+        )

@@ -1,0 +1,238 @@
+"""A network partner's page, its contacts and opening hours, and the directory page."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from hub.content.models import HubPage, IndexPage
+from plugins.organisations.activities import FIELDS_OF_ACTIVITY
+from plugins.organisations.confirming import next_confirmation
+from plugins.organisations.forms import OrganisationForm
+
+
+class OrganisationType(models.TextChoices):
+    """The three groups of partners in the network."""
+
+    CIVIL_SOCIETY = "civil_society", _("civil society")
+    MUNICIPALITY = "municipality", _("municipality")
+    BUSINESS = "business", _("business")
+
+
+class OrganisationIndexPage(IndexPage):
+    """The directory of organisations."""
+
+    lists: ClassVar[str] = "organisation"
+
+    is_creatable = True
+    subpage_types: ClassVar[list[str]] = ["organisations.OrganisationPage"]
+
+    class Meta:
+        verbose_name = _("directory of organisations")
+        verbose_name_plural = _("directories of organisations")
+
+
+class OrganisationPage(HubPage):
+    """A network partner. Its logo is the shared image, its first contact the shared contact."""
+
+    organisation_type = models.CharField(
+        _("type"),
+        max_length=20,
+        choices=OrganisationType.choices,
+        default=OrganisationType.CIVIL_SOCIETY,
+    )
+    activities = ArrayField(
+        models.CharField(max_length=20, choices=FIELDS_OF_ACTIVITY),
+        verbose_name=_("fields of activity"),
+        default=list,
+        blank=True,
+    )
+    is_in_steering_group = models.BooleanField(
+        _("in the steering group"),
+        default=False,
+        help_text=_("The organisation sends somebody to the network's steering group."),
+    )
+    place = models.ForeignKey(
+        "content.Place",
+        verbose_name=_("address"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Where visitors find it, with the facts on accessibility."),
+    )
+    website = models.URLField(_("website"), blank=True, help_text=_("e.g. https://www.verein.de"))
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("The organisation's own address. It is published.")
+    )
+    phone = models.CharField(
+        _("phone"), max_length=40, blank=True, help_text=_("With area code, e.g. 0340 204-1401")
+    )
+    opening_hours_note = models.CharField(
+        _("note on the opening hours"),
+        max_length=200,
+        blank=True,
+        help_text=_("e.g. “closed in the school holidays” or “by appointment”"),
+    )
+    is_temporarily_closed = models.BooleanField(
+        _("closed for now"),
+        default=False,
+        help_text=_("Say in the note why and until when."),
+    )
+    founded_year = models.PositiveSmallIntegerField(
+        _("founded in"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(800), MaxValueValidator(2200)],
+        help_text=_("The year, e.g. 1992"),
+    )
+    confirmed_on = models.DateField(
+        _("confirmed on"),
+        null=True,
+        blank=True,
+        help_text=_("When the organisation last said that all of this is right."),
+    )
+    confirm_by_on = models.DateField(
+        _("ask again by"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: one year after it was confirmed. Then the entry shows up on the desk."),
+    )
+
+    base_form_class = OrganisationForm
+    is_creatable = True
+    parent_page_types: ClassVar[list[str]] = ["organisations.OrganisationIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[Sequence[Any]] = [
+        FieldPanel("title", help_text=_("The full name, e.g. “Förderverein Stadtpark e. V.”")),
+        FieldPanel("summary"),
+        FieldPanel("image", heading=_("Logo or picture")),
+        MultiFieldPanel(
+            [
+                FieldPanel("organisation_type"),
+                FieldPanel("activities"),
+                FieldPanel("is_in_steering_group"),
+                FieldPanel("founded_year"),
+            ],
+            heading=_("What it is"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("website"),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                InlinePanel(
+                    "contacts",
+                    heading=_("Contacts"),
+                    label=_("Contact"),
+                    help_text=_("The first one stands beside everything the organisation does."),
+                ),
+            ],
+            heading=_("How to reach it"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("place"),
+                FieldPanel("district"),
+                InlinePanel("opening_hours", heading=_("Opening hours"), label=_("Opening hours")),
+                FieldPanel("opening_hours_note"),
+                FieldPanel("is_temporarily_closed"),
+            ],
+            heading=_("Address and opening hours"),
+        ),
+        FieldPanel("body"),
+        FieldPanel("topics"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("confirmed_on"), FieldPanel("confirm_by_on")])],
+            heading=_("Up to date?"),
+        ),
+    ]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField("title"),
+        SynchronizedField("phone"),
+        SynchronizedField("activities"),
+        SynchronizedField("confirmed_on"),
+        SynchronizedField("confirm_by_on"),
+        SynchronizedField("contacts"),
+        SynchronizedField("opening_hours"),
+        TranslatableField("opening_hours_note"),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("Organisations")
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["confirm_by_on"], name="organisation_confirm_by")
+        ]
+
+    def clean(self) -> None:
+        """Set the date to ask again, a year after the confirmation, where none was chosen."""
+        super().clean()
+        if self.confirmed_on and self.confirmed_on > timezone.localdate():
+            raise ValidationError(
+                {"confirmed_on": _("This day is still to come. Choose today or an earlier day.")}
+            )
+        if self.confirmed_on and not (self.confirm_by_on and self.confirm_by_on > self.confirmed_on):
+            self.confirm_by_on = next_confirmation(self.confirmed_on)
+
+
+class OrganisationContact(Orderable):
+    """One contact of an organisation."""
+
+    page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="contacts")
+    contact = models.ForeignKey(
+        "content.Contact", verbose_name=_("contact"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("contact")]
+
+    def __str__(self) -> str:
+        return str(self.contact)
+
+
+class Weekday(models.IntegerChoices):
+    """The days of the week as Python counts them: Monday is 0."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class OpeningHours(models.Model):
+    """A span of one weekday. A day with a break at noon has two."""
+
+    page = ParentalKey(OrganisationPage, on_delete=models.CASCADE, related_name="opening_hours")
+    weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday.choices)
+    opens = models.TimeField(_("opens"), help_text=_("e.g. 9:00"))
+    closes = models.TimeField(_("closes"), help_text=_("e.g. 17:00"))
+
+    panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")])
+    ]
+
+    class Meta:
+        verbose_name = _("opening hours")
+        verbose_name_plural = _("opening hours")
+        ordering: ClassVar[list[str]] = ["weekday", "opens"]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")),
+                name="opening_hours_close_after_opening",
+                violation_error_message=_("The closing time lies before the opening time."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
