@@ -24,6 +24,13 @@ class Capability(AppConfig):
     works_with: ClassVar[str] = ">=1.0,<2"
     requires: ClassVar[tuple[str, ...]] = ()
     settings: ClassVar[Any] = None
+    # Django takes the one AppConfig of an `apps.py` that is marked so; this base stands there too.
+    default: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Mark the subclass as the app's configuration."""
+        super().__init_subclass__(**kwargs)
+        cls.default = True
 
     @property
     def key(self) -> str:

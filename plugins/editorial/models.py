@@ -31,7 +31,9 @@ class HomePage(HubPage):
     content_panels: ClassVar[Sequence[Any]] = [
         FieldPanel("claim"),
         *Page.content_panels,
-        FieldPanel("summary", help_text=_("The text of the opening: who you are, in two sentences.")),
+        FieldPanel(
+            "summary", help_text=_("The text of the opening: who you are, in two sentences.")
+        ),
         FieldPanel("image", help_text=_("A wide picture, at least 1280 pixels.")),
         FieldPanel("body"),
         *HubPage.placing_panels,

@@ -43,9 +43,15 @@ PROFILE_SCHEMA: Final = closed(
     }
 )
 FILTERS: Final = (
-    Filter(name="type", facet="type", values=TYPES, description="group of partners", example="business"),
     Filter(
-        name="field", facet="field", values=FIELD_KEYS, description="field of activity", example="sport"
+        name="type", facet="type", values=TYPES, description="group of partners", example="business"
+    ),
+    Filter(
+        name="field",
+        facet="field",
+        values=FIELD_KEYS,
+        description="field of activity",
+        example="sport",
     ),
     Filter(
         name="steering_group",
@@ -61,7 +67,7 @@ def build_organisation(page: Any, context: Context) -> Built:
     """Return the profile; the first contact and the address go into the shared fields."""
     with translation.override(context.locale):
         fields = labels(page.activities)
-    contacts = [contact(one.contact) for one in page.contacts.select_related("contact")]
+    contacts = [contact(one.contact) for one in page.contacts.all()]
     facets = [("type", page.organisation_type)]
     facets += [("field", one["key"]) for one in fields]
     facets += [("steering_group", "true")] if page.is_in_steering_group else []
@@ -75,7 +81,11 @@ def build_organisation(page: Any, context: Context) -> Built:
             "phone": page.phone,
             "contacts": contacts,
             "opening_hours": [
-                {"weekday": one.weekday, "opens": f"{one.opens:%H:%M}", "closes": f"{one.closes:%H:%M}"}
+                {
+                    "weekday": one.weekday,
+                    "opens": f"{one.opens:%H:%M}",
+                    "closes": f"{one.closes:%H:%M}",
+                }
                 for one in page.opening_hours.all()
             ],
             "opening_hours_note": page.opening_hours_note,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -15,7 +16,7 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub.content.models import HubPage, IndexPage
-from plugins.organisations.activities import FIELDS_OF_ACTIVITY
+from plugins.organisations.activities import FIELDS_OF_ACTIVITY, labels
 from plugins.organisations.confirming import next_confirmation
 from plugins.organisations.forms import OrganisationForm
 
@@ -173,6 +174,22 @@ class OrganisationPage(HubPage):
             models.Index(fields=["confirm_by_on"], name="organisation_confirm_by")
         ]
 
+    @property
+    def activity_labels(self) -> list[str]:
+        """Return the names of its fields of activity."""
+        return [one["label"] for one in labels(self.activities)]
+
+    @property
+    def contact_lines(self) -> list[str]:
+        """Return each contact with e-mail and phone, for lists."""
+        contacts = [one.contact for one in self.contacts.all()]
+        return [" ".join(filter(None, (str(one), one.email, one.phone))) for one in contacts]
+
+    @property
+    def steering_group_mark(self) -> str:
+        """Return “yes” or nothing, for lists."""
+        return gettext("yes") if self.is_in_steering_group else ""
+
     def clean(self) -> None:
         """Set the date to ask again, a year after the confirmation, where none was chosen."""
         super().clean()
@@ -180,7 +197,9 @@ class OrganisationPage(HubPage):
             raise ValidationError(
                 {"confirmed_on": _("This day is still to come. Choose today or an earlier day.")}
             )
-        if self.confirmed_on and not (self.confirm_by_on and self.confirm_by_on > self.confirmed_on):
+        if self.confirmed_on and not (
+            self.confirm_by_on and self.confirm_by_on > self.confirmed_on
+        ):
             self.confirm_by_on = next_confirmation(self.confirmed_on)
 
 
