@@ -5,6 +5,7 @@ from hub.publication.query.parse import parameters_for, parse
 from hub.publication.query.rows import Row
 from hub.publication.query.run import Result, run
 from hub.publication.query.selection import Problem, QueryError, Selection, SiteFacts
+from hub.publication.query.spread import day_counts, first_letters
 from hub.publication.query.words import words_for
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "Row",
     "Selection",
     "SiteFacts",
+    "day_counts",
     "facet_counts",
+    "first_letters",
     "parameters_for",
     "parse",
     "run",

@@ -67,7 +67,7 @@ def source(selection: Selection) -> str:
 
 def ranges(selection: Selection, with_cursor: bool) -> list[Sql]:
     """Return one condition a range: dates that already run at `from`, and those that begin later."""
-    clauses = [*_place(selection), *_own(selection)]
+    clauses = [*of_place(selection), *own(selection)]
     if selection.order != "dates":
         if with_cursor and selection.after:
             clauses.append(_after(selection))
@@ -88,7 +88,7 @@ def join(clauses: list[Sql]) -> Sql:
     ]
 
 
-def _place(selection: Selection) -> list[Sql]:
+def of_place(selection: Selection) -> list[Sql]:
     """Return site, kind and language; on the date's own columns where there are dates."""
     alias = "d" if selection.order == "dates" else "p"
     clauses: list[Sql] = [(f"{alias}.site_id = %s", [selection.site.site_id])]
@@ -104,7 +104,8 @@ def _place(selection: Selection) -> list[Sql]:
     return clauses if alias == "d" else [*clauses, ("NOT p.is_deleted", [])]
 
 
-def _own(selection: Selection) -> list[Sql]:
+def own(selection: Selection) -> list[Sql]:
+    """Return the reader's own conditions on rows."""
     return [(sql, list(values)) for sql, values in selection.conditions]
 
 
@@ -118,8 +119,8 @@ def _dates(selection: Selection) -> list[Sql]:
             return [*clauses, ("d.previous_ends_at IS NULL", [])]
         first = "d.previous_ends_at IS NULL OR d.previous_ends_at <= %s"
         return [*clauses, (first, [selection.starts_from])]
-    own = [(sql, list(values)) for sql, values in selection.date_conditions]
-    earlier, values = join([(sql.replace("d.", "e."), given) for sql, given in own])
+    conditions = [(sql, list(values)) for sql, values in selection.date_conditions]
+    earlier, values = join([(sql.replace("d.", "e."), given) for sql, given in conditions])
     if selection.starts_from:
         earlier += " AND e.ends_at > %s"
         values.append(selection.starts_from)
@@ -128,7 +129,7 @@ def _dates(selection: Selection) -> list[Sql]:
         " WHERE e.publication_id = d.publication_id"
         f" AND (e.starts_at, e.id) < (d.starts_at, d.id) AND {earlier})"
     )
-    return [*clauses, *own, (unseen, values)]
+    return [*clauses, *conditions, (unseen, values)]
 
 
 def _after(selection: Selection) -> Sql:
