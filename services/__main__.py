@@ -1,4 +1,4 @@
-"""Command line: `python -m services up|run|manage|demo`, see --help of each."""
+"""Command line: `python -m services demo|up|run`, see --help of each."""
 
 import argparse
 import sys
@@ -33,13 +33,12 @@ def _act(options: argparse.Namespace) -> int:
             return demo.run(home)
         case "up":
             return _up(home, wishes)
-        case "run" if options.apart:
+        case _ if options.apart:
             return session.run_apart(home, options.apart, options.command, wishes)
-        case "run":
-            return session.run(home, options.command, wishes)
+        case _ if options.join:
+            return session.run_or_join(home, options.command, wishes)
         case _:
-            manage = str(session.PROJECT / "manage.py")
-            return session.run_or_join(home, [sys.executable, manage, *options.command], wishes)
+            return session.run(home, options.command, wishes)
 
 
 def _up(home: Home, wishes: Wishes) -> int:
@@ -56,15 +55,15 @@ def _parser() -> argparse.ArgumentParser:
         ("demo", "the whole hub with sample content until Ctrl-C"),
         ("up", "start PostgreSQL and Valkey and keep them until Ctrl-C"),
         ("run", "start them, run a command with DATABASE_URL and REDIS_URL set, stop them"),
-        ("manage", "a management command, with the services of a running demo or its own"),
     ):
         action = actions.add_parser(name, help=text)
         action.add_argument("--home", type=Path, default=session.default_home())
         action.add_argument("--fast", action="store_true", help="unsafe against crashes, quick")
-        action.add_argument("--apart", metavar="NAME", help="run: in a throw-away folder of home")
         action.add_argument("--max-connections", type=int, default=100)
         action.add_argument("--die-with-parent", action="store_true", help="stop when make ends")
-        if name in {"run", "manage"}:
+        if name == "run":
+            action.add_argument("--apart", metavar="NAME", help="in a throw-away folder of home")
+            action.add_argument("--join", action="store_true", help="use a running demo's services")
             action.add_argument("command", nargs="+", help="after --")
     return parser
 

@@ -33,7 +33,9 @@ def run(home: Home) -> int:
         for title, command in STEPS:
             _step(session, title, command)
         _start_programs(session, port)
-        say(f"Hub ready: http://127.0.0.1:{port}/    ({watch}; Ctrl-C stops, logs: {home.log('*')})")
+        say(
+            f"Hub ready: http://127.0.0.1:{port}/    ({watch}; Ctrl-C stops, logs: {home.log('*')})"
+        )
         logins = home.path / "logins.txt"
         if logins.exists():
             say(logins.read_text().rstrip())
@@ -43,7 +45,7 @@ def run(home: Home) -> int:
 
 def _port() -> int:
     text = os.environ.get("HUB_PORT") or "8000"
-    if not text.isdecimal() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or int(text) not in ports.VALID:
         raise ServiceError(f"HUB_PORT must be a number from 1 to 65535, not {text!r}.")
     if not ports.is_free(int(text)):
         raise ServiceError(f"Port {text} is taken; choose another: make demo HUB_PORT=8001")

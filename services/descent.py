@@ -4,8 +4,10 @@ PostgreSQL refuses to run as root. It is given an ordinary user id and one capab
 it pass unreadable parent folders, so a project below /root (mode 0700) works too.
 """
 
+import contextlib
 import ctypes
 import os
+import pwd
 import signal
 import sys
 from collections.abc import Callable
@@ -49,14 +51,19 @@ def die_with_parent(signal_number: int = signal.SIGTERM) -> None:
 
 
 def unprivileged_uid(folder: Path) -> int | None:
-    """The user to run PostgreSQL as: None for ourselves, else (as root) the folder's owner."""
+    """The user to run PostgreSQL as: None for ourselves, else (as root) the folder's owner.
+
+    Where there is no such folder or owner yet, `nobody`. PostgreSQL wants a user with a name.
+    """
     if os.geteuid() != 0:
         return None
-    owner = folder.stat().st_uid if folder.exists() else 0
-    return owner or NOBODY
+    with contextlib.suppress(FileNotFoundError, KeyError):
+        if owner := pwd.getpwuid(folder.stat().st_uid).pw_uid:
+            return owner
+    return NOBODY
 
 
-def prepare_child(orphan_signal: int, uid: int | None) -> Callable[[], None]:
+def prepare_child(orphan_signal: int, uid: int | None = None) -> Callable[[], None]:
     """A `preexec_fn`: become `uid` (if given), then ask to be signalled when the parent dies."""
     parent = os.getpid()
 

@@ -74,7 +74,7 @@ def _digest(name: str) -> str:
 
 
 def _run(*command: str) -> int:
-    return subprocess.run(command, cwd=PROJECT, check=False).returncode  # noqa: S603
+    return subprocess.run(command, cwd=PROJECT, check=False).returncode
 
 
 def _say(text: str) -> None:

@@ -118,39 +118,40 @@ def _program(postgres: Postgres) -> Program:
 
 def _create_cluster(postgres: Postgres) -> None:
     """`initdb` beside the final place, then one rename: half a cluster is never taken for one."""
-    uid = descent.unprivileged_uid(postgres.data)
     unfinished = postgres.folder / "unfinished"
-    _remove(unfinished)
+    if unfinished.exists():
+        shutil.rmtree(unfinished)
     postgres.folder.mkdir(mode=0o700, exist_ok=True)
-    password_file = postgres.home.write_private("initdb_password", postgres.password)
     unfinished.mkdir(mode=0o700)
+    password_file = postgres.home.write_private("initdb_password", postgres.password)
+    uid = descent.unprivileged_uid(postgres.data)
     if uid is not None:
         for path in (postgres.folder, unfinished, password_file):
             os.chown(path, uid, uid)
     try:
+        _initdb(postgres, unfinished, password_file, uid)
+    finally:
+        password_file.unlink()
+    unfinished.rename(postgres.data)
+
+
+def _initdb(postgres: Postgres, folder: Path, password_file: Path, uid: int | None) -> None:
+    log = postgres.home.log("initdb")
+    command = [_binary("initdb"), f"--pgdata={folder}", f"--pwfile={password_file}"]
+    try:
         result = subprocess.run(
-            [
-                str(_binary("initdb")),
-                f"--pgdata={unfinished}",
-                f"--pwfile={password_file}",
-                *INITDB_OPTIONS,
-                *(["--no-sync"] if postgres.is_fast else []),
-            ],
+            [*map(str, command), *INITDB_OPTIONS, *(["--no-sync"] if postgres.is_fast else [])],
+            check=False,
             capture_output=True,
             text=True,
             preexec_fn=descent.prepare_child(signal.SIGTERM, uid),
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise ServiceError(f"Cannot run initdb: {error}") from error
-    finally:
-        password_file.unlink()
-    postgres.home.log("initdb").write_text(result.stdout + result.stderr)
+        raise ServiceError(f"Cannot run initdb: {error}; or set DATABASE_URL.") from error
+    log.write_text(result.stdout + result.stderr)
     if result.returncode:
         last = (result.stderr.strip().splitlines() or ["no message"])[-1]
-        raise ServiceError(
-            f"initdb failed: {last} (log: {postgres.home.log('initdb')}; or set DATABASE_URL)"
-        )
-    unfinished.rename(postgres.data)
+        raise ServiceError(f"initdb failed: {last} (log: {log}); or set DATABASE_URL.")
 
 
 def _wait_until_ready(supervisor: Supervisor, postgres: Postgres) -> None:
@@ -199,8 +200,3 @@ def _is_server_of(data: Path, pid: int) -> bool:
     except OSError:
         return False
     return os.fsencode(data) in words
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)

@@ -8,6 +8,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ SHORTEST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 STEADY_AFTER_SECONDS = 30
 POLL_SECONDS = 0.1
+FOREGROUND_GRACE_SECONDS = 5
 LOG_LIMIT_BYTES = 5_000_000
 
 
@@ -29,6 +31,7 @@ class StopRequested(BaseException):
 
     def __init__(self, signal_number: int) -> None:
         super().__init__(signal_number)
+        self.signal_number = signal_number
         self.exit_code = 128 + signal_number
 
 
@@ -66,9 +69,10 @@ class Supervisor:
 
     def __enter__(self) -> "Supervisor":
         descent.adopt_orphans()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, _request_stop)
+        signal.signal(signal.SIGINT, _request_stop)
+        signal.signal(signal.SIGTERM, _request_stop)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup
+            signal.signal(signal.SIGHUP, _request_stop)
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -106,8 +110,8 @@ class Supervisor:
     ) -> int:
         """Run a command with our terminal, or with its output in a log; return its exit code.
 
-        The programs are kept running meanwhile. Ctrl-C reaches the command by the terminal; a
-        SIGTERM is passed on. Either way it gets ten seconds.
+        The programs are kept running meanwhile. Ctrl-C reaches the command by the terminal; any
+        other request to stop is passed on as SIGTERM.
         """
         with contextlib.ExitStack() as stack:
             output = stack.enter_context(log.open("wb")) if log else None
@@ -116,7 +120,7 @@ class Supervisor:
                 env={**os.environ, **environment},
                 stdout=output,
                 stderr=output,
-                preexec_fn=descent.prepare_child(signal.SIGTERM, None),
+                preexec_fn=descent.prepare_child(signal.SIGTERM),  # noqa: PLW1509 (no threads)
             )
         self._foreground = process
         try:
@@ -134,8 +138,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """All programs have ended, last started first; no descendant is left. Safe to repeat."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
+        _ignore_signals()
         while self._running:
             _end(self._running.pop())
         _kill_descendants()
@@ -176,7 +179,14 @@ def _last_line(log: Path) -> str:
     return f"{lines[-1] if lines else 'no message'} (log: {log})"
 
 
+def _ignore_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
 def _request_stop(number: int, _frame: FrameType | None) -> None:
+    # A group and make may both send it: the second one must not disturb the orderly stop.
+    _ignore_signals()
     raise StopRequested(number)
 
 
@@ -194,7 +204,9 @@ def _spawn(program: Program) -> subprocess.Popen[bytes]:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=descent.prepare_child(program.orphan_signal, program.uid),
+                preexec_fn=descent.prepare_child(  # noqa: PLW1509 (there are no threads)
+                    program.orphan_signal, program.uid
+                ),
             )
         except (OSError, subprocess.SubprocessError) as error:
             raise ServiceError(f"Cannot start {program.name}: {error}") from error
@@ -213,14 +225,16 @@ def _end(one: _Running) -> None:
 
 
 def _end_foreground(process: subprocess.Popen[bytes], stop: StopRequested) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if stop.args[0] != signal.SIGINT:
-        process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    """The command has ended: by the Ctrl-C it got from the terminal too, else by SIGTERM."""
+    is_from_terminal = stop.signal_number == signal.SIGINT and sys.stdin.isatty()
+    attempts = [process.terminate, process.kill]
+    if is_from_terminal:
+        attempts.insert(0, lambda: None)
+    for attempt in attempts:
+        attempt()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(FOREGROUND_GRACE_SECONDS)
+            return
 
 
 def _kill_group(group: int) -> None:
