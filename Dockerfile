@@ -16,7 +16,8 @@ ENV PATH=/opt/hub/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=hub.settings \
     HUB_HOME=/var/lib/hub
-RUN python -m compileall -q hub plugins search themes celery_app
+RUN python -c "from hub.content.catalogues import compile_all; compile_all()" \
+    && python -m compileall -q hub plugins search themes celery_app
 USER hub
 VOLUME /var/lib/hub
 EXPOSE 8000

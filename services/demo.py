@@ -10,15 +10,22 @@ from services import ServiceError, ports
 from services.home import Home
 from services.report import Stopwatch, say
 from services.session import PROJECT, Session, Wishes, opened
-from services.supervisor import Program
+from services.supervisor import Program, last_line
 
 READY_SECONDS = 90
 WEB_WORKERS, TASK_WORKERS = 2, 2
 QUEUES = "publish,mail,import,default"
+MANAGE = str(PROJECT / "manage.py")
+# What is said, the name of the log, what Python runs. All of it is safe to repeat.
 STEPS = (
-    ("Database structure", ("migrate", "--noinput", "--verbosity=0")),
-    ("Sample content", ("seed_demo",)),
-    ("Published rows", ("sweep",)),
+    (
+        "Translations",
+        "catalogues",
+        ("-c", "from hub.content.catalogues import compile_all; compile_all()"),
+    ),
+    ("Database structure", "migrate", (MANAGE, "migrate", "--noinput", "--verbosity=0")),
+    ("Sample content", "seed", (MANAGE, "seed_demo")),
+    ("Published rows", "sweep", (MANAGE, "sweep")),
 )
 
 
@@ -30,8 +37,8 @@ def run(home: Home) -> int:
         session.variables.setdefault("HUB_PORT", str(port))
         if not os.environ.get("HUB_BASE_URL"):
             session.variables["HUB_BASE_URL"] = f"http://127.0.0.1:{port}"
-        for title, command in STEPS:
-            _step(session, title, command)
+        for step in STEPS:
+            _step(session, *step)
         _start_programs(session, port)
         say(
             f"Hub ready: http://127.0.0.1:{port}/    ({watch}; Ctrl-C stops, logs: {home.log('*')})"
@@ -52,14 +59,12 @@ def _port() -> int:
     return int(text)
 
 
-def _step(session: Session, title: str, command: tuple[str, ...]) -> None:
+def _step(session: Session, title: str, name: str, words: tuple[str, ...]) -> None:
     watch = Stopwatch()
-    log = session.home.log(command[0])
-    code = session.supervisor.run(
-        [sys.executable, PROJECT / "manage.py", *command], session.variables, log
-    )
+    log = session.home.log(name)
+    code = session.supervisor.run([sys.executable, *words], session.variables, log)
     if code:
-        raise ServiceError(f"manage.py {command[0]} failed with code {code} (log: {log})")
+        raise ServiceError(f"{name} failed with code {code}: {last_line(log)}")
     say(f"{title} ready ({watch})")
 
 

@@ -94,7 +94,7 @@ class Supervisor:
             else:
                 time.sleep(POLL_SECONDS)
                 continue
-            raise ServiceError(f"{name} {reason}: {_last_line(one.program.log)}")
+            raise ServiceError(f"{name} {reason}: {last_line(one.program.log)}")
 
     def watch(self) -> None:
         """Keep everything running until a signal arrives (StopRequested)."""
@@ -174,7 +174,8 @@ def _postpone(one: _Running, reason: str) -> None:
     one.pause_seconds = min(one.pause_seconds * 2, LONGEST_PAUSE_SECONDS)
 
 
-def _last_line(log: Path) -> str:
+def last_line(log: Path) -> str:
+    """What a program said last, and where the rest is."""
     lines = log.read_text(errors="replace").strip().splitlines()
     return f"{lines[-1] if lines else 'no message'} (log: {log})"
 
