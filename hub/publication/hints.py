@@ -25,11 +25,14 @@ def hint(ids: Collection[UUID | str]) -> None:
 
     Hints of one transaction are settled together; a transaction that is rolled back leaves none.
     """
-    waiting = getattr(connection, "hub_hints", None)
-    if waiting is None or not any(entry[1] is _flush for entry in connection.run_on_commit):
+    waiting: set[UUID | str] = getattr(connection, "hub_hints", set())
+    is_announced = any(entry[1] is _flush for entry in connection.run_on_commit)
+    if not waiting or not is_announced:
+        # Nothing waits yet, or what waits was left behind by a transaction that was rolled back.
         waiting = connection.hub_hints = set()  # type: ignore[attr-defined]
+    is_first = not waiting
     waiting.update(ids)
-    if not any(entry[1] is _flush for entry in connection.run_on_commit):
+    if is_first and waiting:
         transaction.on_commit(_flush)
 
 

@@ -1,0 +1,96 @@
+"""Rules about the sources that no linter knows."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+DRAWERS = {"utils", "helpers", "common", "core", "misc", "base"}
+LONGEST = 300
+
+
+def sources(*suffixes: str) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    return [
+        PROJECT / name
+        for name in listed
+        if name.endswith(suffixes) and "/migrations/" not in name and "/vendor/" not in name
+        if (PROJECT / name).exists()
+    ]
+
+
+def test_no_file_is_longer_than_300_lines():
+    found = sources(".py", ".js", ".html")
+    assert len(found) > 50
+    long = [str(path) for path in found if len(path.read_text().splitlines()) > LONGEST]
+    assert long == []
+
+
+def test_no_module_is_a_drawer():
+    drawers = [path for path in sources(".py") if {path.stem, path.parent.name} & DRAWERS]
+    assert drawers == []
+
+
+def test_every_module_and_public_function_of_the_hub_has_a_docstring():
+    missing = []
+    for path in sources(".py"):
+        if path.relative_to(PROJECT).parts[0] not in {"hub", "plugins", "search", "celery_app", "services"}:
+            continue
+        if "tests" in path.parts or not path.read_text().strip():
+            continue
+        tree = ast.parse(path.read_text())
+        if not ast.get_docstring(tree):
+            missing.append(str(path))
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                if not ast.get_docstring(node):
+                    missing.append(f"{path}: {node.name}")
+    assert missing == []
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+FORBIDDEN = re.compile(r"^(wagtail\.models|wagtail\.(images|documents)\.models|hub\.content|plugins)\b")
+
+
+@pytest.mark.parametrize("room", ["hub/delivery", "search"])
+def test_the_public_side_has_no_path_to_a_draft(room):
+    found = [path for path in sources(".py") if str(path).startswith(str(PROJECT / room))]
+    assert found
+    for path in found:
+        text = path.read_text()
+        assert "get_model(" not in text, path
+        bad = {name for name in imports(path) if FORBIDDEN.match(name)}
+        assert bad == set(), path
+
+
+def test_signal_receivers_stand_in_hints_only():
+    pattern = re.compile(r"(@receiver\b|\b(post_save|pre_save|post_delete|pre_delete|m2m_changed|page_published|page_unpublished)\b)")
+    for path in sources(".py"):
+        parts = path.relative_to(PROJECT).parts
+        if parts[0] in {"hub", "plugins", "search", "celery_app"} and "tests" not in parts:
+            if path.name != "hints.py":
+                assert not pattern.search(path.read_text()), path
+
+
+def test_a_drawer_would_be_found(tmp_path):
+    assert "utils" in DRAWERS
+    assert FORBIDDEN.match("wagtail.models.Page")
+    assert not FORBIDDEN.match("wagtail.images.views.serve.ServeView")

@@ -1,0 +1,204 @@
+"""What settle promises beyond a single action: failures, names of others, order, size."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from django.conf import settings
+
+from hub.kernel import registry
+from hub.publication.models import Cursor, Failure, Publication
+from hub.publication.settle import settle
+from hub.publication.sweep import sweep
+from plugins.editorial.models import NewsPage, SectionPage
+from plugins.organisations.models import OrganisationIndexPage, OrganisationPage
+from tests.factories.content import add_page
+from tests.publication.conftest import row
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def broken_news(monkeypatch):
+    """Make the builder of news fail, as a defect of a capability would."""
+
+    def fail(source, context):
+        raise ZeroDivisionError("a defect of the capability")
+
+    kinds = dict(registry._kinds())
+    kinds["news"] = replace(kinds["news"], part=replace(kinds["news"].part, build_document=fail))
+    monkeypatch.setattr(registry, "_kinds", lambda: kinds)
+    return monkeypatch
+
+
+def test_a_failing_builder_does_not_stop_the_editor_and_keeps_the_old_row(
+    news, committed, broken_news
+):
+    before = row(news).document
+    with committed():
+        news.title = "Neuer Titel"
+        news.save_revision().publish()
+    assert row(news).document == before
+    failure = Failure.objects.get(document_id=news.translation_key)
+    assert "ZeroDivisionError" in failure.error
+    assert failure.title == "Neuer Titel"
+
+
+def test_a_failing_builder_does_not_hold_up_the_others(section, news, committed, broken_news):
+    with committed():
+        section.title = "Das Netzwerk"
+        section.save_revision().publish()
+    settle({section.translation_key, news.translation_key})
+    assert row(section).title == "Das Netzwerk"
+
+
+def test_a_failing_builder_never_keeps_a_page_public_that_is_not(news, committed, broken_news):
+    with committed():
+        news.unpublish()
+    assert row(news) is None
+
+
+def test_the_sweep_heals_what_could_not_be_built(news, committed, broken_news):
+    with committed():
+        news.title = "Neuer Titel"
+        news.save_revision().publish()
+    broken_news.undo()
+    sweep()
+    assert row(news).title == "Neuer Titel"
+    assert not Failure.objects.exists()
+
+
+def test_a_builder_that_breaks_the_transaction_is_tried_alone(news, section, committed, monkeypatch):
+    def fail(source, context):
+        Publication.objects.raw("SELECT no_such_column FROM nowhere")[0]
+
+    kinds = dict(registry._kinds())
+    kinds["news"] = replace(kinds["news"], part=replace(kinds["news"].part, build_document=fail))
+    monkeypatch.setattr(registry, "_kinds", lambda: kinds)
+    Publication.objects.filter(document_id=section.translation_key).update(digest="")
+    result = settle({section.translation_key, news.translation_key})
+    assert (result.written_count, result.failed_count) == (1, 1)
+
+
+@pytest.fixture
+def organisation(site, committed):
+    with committed():
+        index = add_page(
+            site.root_page, OrganisationIndexPage, title="Organisationen", slug="organisationen"
+        )
+        return add_page(
+            index, OrganisationPage, title="Kulturverein", slug="kulturverein", type="civil_society"
+        )
+
+
+def test_an_identical_settle_writes_nothing(news):
+    assert settle({news.translation_key}).written_count == 0
+
+
+def test_settle_knows_ids_that_never_existed():
+    from hub.kernel.identity import new_id
+
+    assert settle({new_id()}).written_count == 0
+
+
+def test_sequences_have_no_two_rows_and_rise(news, section, index):
+    sequences = list(Publication.objects.order_by("id").values_list("sequence", flat=True))
+    assert len(sequences) == len(set(sequences))
+
+
+def test_settling_one_page_takes_a_fixed_number_of_queries(
+    news, django_assert_max_num_queries
+):
+    news.title = "Anders"
+    news.save_revision().publish()
+    with django_assert_max_num_queries(32):
+        settle({news.translation_key})
+
+
+def test_settling_forty_pages_takes_hardly_more_queries_than_one(
+    index, committed, django_assert_max_num_queries
+):
+    with committed():
+        pages = [
+            add_page(index, NewsPage, title=f"Meldung {number}", slug=f"m{number}")
+            for number in range(40)
+        ]
+    Publication.objects.update(digest="")
+    with django_assert_max_num_queries(40):
+        result = settle({page.translation_key for page in pages})
+    assert result.written_count == 40
+
+
+def test_a_large_subtree_is_taken_down_at_once_and_built_by_a_worker(
+    section, news, committed, monkeypatch
+):
+    from hub.publication import hints
+
+    settings.HUB_SETTLE_INLINE_MAXIMUM, before = 1, settings.HUB_SETTLE_INLINE_MAXIMUM
+    woken = []
+    monkeypatch.setattr(
+        hints, "wake", lambda task, *arguments, **options: woken.append((task, arguments)) or True
+    )
+    try:
+        with committed():
+            for page in section.get_descendants(inclusive=True).specific():
+                page.unpublish()
+    finally:
+        settings.HUB_SETTLE_INLINE_MAXIMUM = before
+    assert row(news) is None
+    assert row(section) is None
+    assert woken[0][0] == "hub.settle"
+
+
+def test_without_a_worker_a_large_subtree_is_built_in_the_request(section, news, committed, monkeypatch):
+    from hub.publication import hints
+
+    monkeypatch.setattr(settings, "HUB_SETTLE_INLINE_MAXIMUM", 1)
+    monkeypatch.setattr(hints, "wake", lambda *arguments, **options: False)
+    with committed():
+        section.slug = "verbund"
+        section.save_revision().publish()
+    assert row(news).path.startswith("verbund/")
+
+
+def test_a_follower_reads_each_row_once_and_keeps_its_place(news, section):
+    from hub.kernel.parts import Follower
+    from hub.kernel.parts import Owned
+    from hub.publication.follow import follow
+
+    class Capability:
+        key = "test"
+
+    seen = []
+    one = Owned(Capability(), Follower(name="reader", handle=lambda rows: seen.extend(rows)))
+    count = follow(one)
+    assert count == len(seen) == Publication.objects.count()
+    assert [each.sequence for each in seen] == sorted(each.sequence for each in seen)
+    assert follow(one) == 0
+    assert Cursor.objects.get(pk="test.reader").sequence == seen[-1].sequence
+
+
+def test_a_follower_that_fails_stays_where_it_is(news):
+    from hub.kernel.parts import Follower
+    from hub.kernel.parts import Owned
+    from hub.publication.follow import follow
+
+    class Capability:
+        key = "test"
+
+    def fail(rows):
+        raise OSError("the other server is down")
+
+    with pytest.raises(OSError, match="down"):
+        follow(Owned(Capability(), Follower(name="reader", handle=fail)))
+    assert not Cursor.objects.filter(pk="test.reader", sequence__gt=0).exists()
+
+
+def test_documents_carry_times_with_offset(news):
+    found = json.loads(row(news).document)
+    assert found["published_at"][-6:] in {"+01:00", "+02:00"}
+
+
+def test_a_page_of_an_unknown_class_is_left_out(section):
+    assert isinstance(section, SectionPage)
+    assert registry.kind_of(section).name == "page"
