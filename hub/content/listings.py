@@ -1,4 +1,4 @@
-"""List views of one page kind in the admin: columns, filters, and an export that spreadsheets trust.
+"""List views of one page kind in the admin: columns, filters, an export without formulas.
 
 A capability subclasses `KindListing`, names its columns and registers it with the hook
 `register_admin_viewset`.
@@ -23,8 +23,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from hub.content.models import District, Topic
 
-# A cell that starts so is run as a formula by spreadsheets, by some after an apostrophe is dropped too
-# (OWASP, CSV Injection, 2024).
+# A cell that starts so is run as a formula by spreadsheets (OWASP, CSV Injection, 2024).
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
@@ -114,7 +113,7 @@ def date_range(label: Any, field: str) -> Any:
 
 
 class KindListing(PageListingViewSet):
-    """A menu entry with the list of one kind. Set model, icon, menu_label, columns, filters, export."""
+    """A menu entry with the list of one kind: set model, icon, label, columns, filters, export."""
 
     index_view_class = KindListView
     add_to_admin_menu = True

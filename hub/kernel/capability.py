@@ -25,7 +25,7 @@ class Capability(AppConfig):
     requires: ClassVar[tuple[str, ...]] = ()
     settings: ClassVar[Any] = None
     # Django takes the one AppConfig of an `apps.py` that is marked so; this base stands there too.
-    default: ClassVar[bool] = False
+    default = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Mark the subclass as the app's configuration."""
@@ -51,7 +51,7 @@ class Capability(AppConfig):
         return self.settings(**getattr(settings, f"HUB_{self.key.upper()}", {}))
 
     def works_with_hub(self, version: tuple[int, int] = HUB_VERSION) -> bool:
-        """Whether `works_with` (comparisons of MAJOR[.MINOR], joined by commas) allows `version`."""
+        """Whether `works_with` (comparisons of MAJOR[.MINOR], joined by commas) allows it."""
         return all(_holds(clause.strip(), version) for clause in self.works_with.split(","))
 
 

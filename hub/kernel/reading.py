@@ -1,4 +1,4 @@
-"""Reads the object of an import line onto a page or record, field by field, and collects refusals."""
+"""Reads the object of an import line onto a page or record and collects what it refuses."""
 
 import datetime
 from collections.abc import Callable, Mapping

@@ -1,12 +1,12 @@
 """The pages an editorial team writes: home, section, standard page, news and alert."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -28,7 +28,7 @@ class HomePage(HubPage):
 
     is_creatable = True
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    content_panels: ClassVar[Sequence[Any]] = [
+    content_panels = [
         FieldPanel("claim"),
         *Page.content_panels,
         FieldPanel(
@@ -85,7 +85,7 @@ class NewsPage(HubPage):
     """A news item with its date."""
 
     published_on = models.DateField(
-        _("date"),
+        pgettext_lazy("of a news item", "date"),
         default=timezone.localdate,
         help_text=_("The day that stands above the text."),
     )
@@ -99,7 +99,7 @@ class NewsPage(HubPage):
     is_creatable = True
     parent_page_types: ClassVar[list[str]] = ["editorial.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    content_panels: ClassVar[Sequence[Any]] = [
+    content_panels = [
         *Page.content_panels,
         FieldRowPanel([FieldPanel("published_on"), FieldPanel("author_role")]),
         *HubPage.shared_panels,
@@ -120,7 +120,7 @@ class Severity(models.TextChoices):
 
 
 class AlertPage(HubPage):
-    """A banner above every page for a time. Its two times are also when it goes live and expires."""
+    """A banner above every page for a time: it goes live and expires at its two times."""
 
     severity = models.CharField(
         _("severity"),
@@ -145,7 +145,7 @@ class AlertPage(HubPage):
     is_creatable = True
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A banner above every page, for a time.")
-    content_panels: ClassVar[Sequence[Any]] = [
+    content_panels = [
         FieldPanel("title", help_text=_("What happened, e.g. “Town hall closed on Friday”.")),
         FieldPanel("summary", help_text=_("What it means for readers, in one sentence.")),
         FieldPanel("severity"),
@@ -155,8 +155,8 @@ class AlertPage(HubPage):
         ),
         FieldPanel("link"),
     ]
-    # Publication and expiry follow the two times above; a second place to set them would only confuse.
-    settings_panels: ClassVar[Sequence[Any]] = []
+    # Publication and expiry follow the two times above; a second place would only confuse.
+    settings_panels = []
     override_translatable_fields: ClassVar[list[Any]] = [
         TranslatableField("title"),
         TranslatableField("summary"),

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from hub.content.listings import (
@@ -28,7 +29,7 @@ class NewsListView(KindListView):
 class NewsFilters(KindFilters):
     """News by date, status, topic and district."""
 
-    published_on = date_range(_("Date"), "published_on")
+    published_on = date_range(pgettext_lazy("of a news item", "Date"), "published_on")
 
     class Meta:
         model = NewsPage
@@ -49,7 +50,7 @@ class NewsListing(KindListing):
     columns: ClassVar[list[Any]] = [
         BULK,
         TITLE,
-        column("published_on", _("Date"), sort_key="published_on", width="12%"),
+        column("published_on", pgettext_lazy("of a news item", "Date"), sort_key="published_on", width="12%"),
         column("author_role", _("Written by"), sort_key="author_role"),
         column("district", _("District")),
         UPDATED,

@@ -23,5 +23,5 @@ FIELDS_OF_ACTIVITY: Final = (
 
 
 def labels(keys: list[str]) -> list[dict[str, str]]:
-    """Return [{key, label}] in the list's order and the active language; unknown keys are left out."""
+    """Return [{key, label}] in the list's order and the active language, known keys only."""
     return [{"key": key, "label": str(label)} for key, label in FIELDS_OF_ACTIVITY if key in keys]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import time
+from operator import attrgetter
 from typing import Any, Final
 
 from django.utils import translation
@@ -86,7 +87,7 @@ def build_organisation(page: Any, context: Context) -> Built:
                     "opens": f"{one.opens:%H:%M}",
                     "closes": f"{one.closes:%H:%M}",
                 }
-                for one in page.opening_hours.all()
+                for one in sorted(page.opening_hours.all(), key=attrgetter("weekday", "opens"))
             ],
             "opening_hours_note": page.opening_hours_note,
             "is_temporarily_closed": page.is_temporarily_closed,
@@ -157,7 +158,7 @@ def _contacts(page: Any, rows: list[Mapping[str, str]]) -> None:
 
 
 def schema_org(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return schema.org Organization (https://schema.org/Organization); absent facts are left out."""
+    """Return schema.org Organization (https://schema.org/Organization), known facts only."""
     profile, at = document["profile"], document["place"]
     found = {
         "@type": "Organization",

@@ -1,6 +1,5 @@
 """A network partner's page, its contacts and opening hours, and the directory page."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -113,7 +112,7 @@ class OrganisationPage(HubPage):
     is_creatable = True
     parent_page_types: ClassVar[list[str]] = ["organisations.OrganisationIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    content_panels: ClassVar[Sequence[Any]] = [
+    content_panels = [
         FieldPanel("title", help_text=_("The full name, e.g. “Förderverein Stadtpark e. V.”")),
         FieldPanel("summary"),
         FieldPanel("image", heading=_("Logo or picture")),
@@ -193,13 +192,13 @@ class OrganisationPage(HubPage):
     def clean(self) -> None:
         """Set the date to ask again, a year after the confirmation, where none was chosen."""
         super().clean()
-        if self.confirmed_on and self.confirmed_on > timezone.localdate():
+        today = timezone.localdate()
+        if self.confirmed_on and self.confirmed_on > today:
             raise ValidationError(
                 {"confirmed_on": _("This day is still to come. Choose today or an earlier day.")}
             )
-        if self.confirmed_on and not (
-            self.confirm_by_on and self.confirm_by_on > self.confirmed_on
-        ):
+        is_stale = self.confirm_by_on is None or self.confirm_by_on <= (self.confirmed_on or today)
+        if self.confirmed_on and is_stale:
             self.confirm_by_on = next_confirmation(self.confirmed_on)
 
 
