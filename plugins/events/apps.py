@@ -1,0 +1,51 @@
+"""Declares what events bring to the hub."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from hub.kernel.capability import Capability
+from hub.kernel.parts import Kind, Part, Schedule
+
+
+@dataclass(frozen=True)
+class EventsSettings:
+    """`state` is the German state (ISO 3166-2:DE without `DE-`) whose public holidays are proposed."""
+
+    state: str = "ST"
+
+
+class EventsConfig(Capability):
+    """Events with dates, repetition, place, price and registration."""
+
+    name = "plugins.events"
+    label = "events"
+    verbose_name = _("Events")
+    title = _("Events")
+    summary = _("Events with repeating dates, changes to single dates, price and registration.")
+    requires: ClassVar[tuple[str, ...]] = ("organisations",)
+    settings: ClassVar[Any] = EventsSettings
+
+    def provides(self) -> tuple[Part, ...]:
+        """Return the kind `event` and the daily task that moves the window of dates on."""
+        from plugins.events import document, schema
+        from plugins.events.models import EventIndexPage, EventPage
+
+        return (
+            Kind(
+                name="event",
+                plural="events",
+                title=_("event"),
+                title_plural=_("Events"),
+                model=EventPage,
+                index_page=EventIndexPage,
+                order="dates",
+                build_document=document.build_event,
+                schema=schema.EVENT,
+                filters=schema.FILTERS,
+                facets=schema.FACETS,
+            ),
+            Schedule(name="dates", task="events.extend_dates", every=timedelta(days=1)),
+        )

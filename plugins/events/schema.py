@@ -1,0 +1,114 @@
+"""The JSON Schema of the object under `event`, and the words one filters events by."""
+
+from typing import Any, Final
+
+from hub.kernel.document import ACCESSIBILITY_FACTS
+from hub.kernel.facts import Filter
+from hub.kernel.schema import MOMENT, TRI_STATE, array, closed, nullable, text
+from plugins.events.choices import AUDIENCE, LANGUAGES, Format, Status, Type
+
+_COUNT: Final = nullable({"type": "integer", "minimum": 0})
+_FLAG: Final = {"type": "boolean"}
+AUDIENCE_KEYS: Final = tuple(key for key, _label in AUDIENCE)
+LANGUAGE_KEYS: Final = tuple(key for key, _label in LANGUAGES)
+
+
+def _keyed(keys: tuple[str, ...]) -> dict[str, Any]:
+    return array(closed({"key": text(enum=list(keys)), "label": text()}))
+
+
+EVENT: Final = closed(
+    {
+        "type": text("long_running events are listed apart", enum=Type.values),
+        "status": text("of the event as a whole; each date has its own", enum=Status.values),
+        "status_reason": text(),
+        "format": text(enum=Format.values),
+        "timezone": text("IANA name; the rule's times are this zone's"),
+        "all_day": _FLAG,
+        "first_starts_at": MOMENT,
+        "first_ends_at": MOMENT,
+        "recurrence": nullable(
+            closed(
+                {
+                    "rrule": nullable(text("RFC 5545, without RRULE:")),
+                    "rdates": array(MOMENT),
+                    "exdates": array(MOMENT),
+                    "text": text("the repetition in words"),
+                }
+            )
+        ),
+        "has_more_dates": {
+            "type": "boolean",
+            "description": "the event has dates, past or future, that `dates` does not list",
+        },
+        "registration": closed(
+            {
+                "is_required": _FLAG,
+                "url": text(),
+                "email": text(),
+                "deadline_at": nullable(MOMENT),
+                "capacity": _COUNT,
+                "is_full": _FLAG,
+                "note": text(),
+            }
+        ),
+        "price": closed(
+            {
+                "is_free": TRI_STATE,
+                "amount_cents": _COUNT,
+                "reduced_cents": _COUNT,
+                "currency": text(enum=["EUR"]),
+                "note": text(),
+            }
+        ),
+        "audience": _keyed(AUDIENCE_KEYS),
+        "languages": _keyed(LANGUAGE_KEYS),
+        "accessibility": closed(
+            dict.fromkeys(ACCESSIBILITY_FACTS, TRI_STATE),
+            "of the event itself; the place has its own",
+        ),
+        "sequence": {"type": "integer", "minimum": 0, "description": "iCalendar SEQUENCE"},
+        "uid": text("iCalendar UID; the same in every language"),
+        "organiser_name": text("only where the organiser is not in the directory"),
+    }
+)
+
+FILTERS: Final = (
+    Filter(
+        name="format",
+        facet="format",
+        values=tuple(Format.values),
+        description="in person, online or both",
+        example="online",
+    ),
+    Filter(name="free", facet="free", is_flag=True, description="free of charge", example="true"),
+    Filter(
+        name="audience",
+        facet="audience",
+        values=AUDIENCE_KEYS,
+        description="for whom",
+        example="families",
+    ),
+    Filter(
+        name="language",
+        facet="language",
+        values=LANGUAGE_KEYS,
+        description="a language spoken there, not the language of the text",
+        example="uk",
+    ),
+    Filter(
+        name="status",
+        facet="status",
+        values=tuple(Status.values),
+        description="whether the event as a whole takes place",
+        example="scheduled",
+    ),
+    Filter(
+        name="type",
+        facet="type",
+        values=tuple(Type.values),
+        description="events with dates, or long-running ones",
+        example="long_running",
+    ),
+)
+FACETS: Final = ("topic", "district", "format", "free", "accessible", "audience", "language", "type")

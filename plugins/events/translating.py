@@ -1,0 +1,26 @@
+"""What a translator sees of an event: its words. Dates, numbers and addresses follow the original."""
+
+from typing import Final
+
+from wagtail_localize.fields import SynchronizedField
+
+SYNCHRONISED: Final = [
+    SynchronizedField(name, overridable=False)
+    for name in (
+        "timezone",
+        "rrule",
+        "rdates",
+        "exdates",
+        "organiser_name",
+        "type",
+        "first_day",
+        "start_time",
+        "last_day",
+        "end_time",
+        "all_day",
+        "status",
+        "format",
+        "place",
+        "organisation",
+    )
+]
