@@ -1,0 +1,1 @@
+"""Demonstration content: JSON Lines, and the script that draws its pictures."""
