@@ -17,6 +17,8 @@ class PostgresEngine:
         clauses: list[str] = []
         parameters: list[Any] = []
         for code, _name in settings.LANGUAGES:
-            clauses.append("(p.locale = %s AND p.vector @@ websearch_to_tsquery(%s::regconfig, %s))")
+            clauses.append(
+                "(p.locale = %s AND p.vector @@ websearch_to_tsquery(%s::regconfig, %s))"
+            )
             parameters += [code, text_configuration(code), words]
         return f"({' OR '.join(clauses)})", parameters

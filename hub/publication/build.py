@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.html import strip_tags
 
 from hub.content.building import Context, district, shared_fields, topic_facets
+from hub.content.shelf import Shelf
 from hub.kernel import registry
 from hub.kernel.document import compose, etag, serialise
 from hub.kernel.facts import Built, DateFact
@@ -32,7 +33,10 @@ class Wanted:
 
 
 def build(
-    candidates: list[Candidate], lookup: Lookup, states: Mapping[tuple[UUID, str], State]
+    candidates: list[Candidate],
+    lookup: Lookup,
+    states: Mapping[tuple[UUID, str], State],
+    shelf: Shelf,
 ) -> list[Wanted]:
     """Return the rows of one id in all its languages. Raises whatever a builder raises."""
     urls = {one.locale: one.url for one in candidates}
@@ -45,6 +49,7 @@ def build(
             url=one.url,
             site_url=one.site_url,
             lookup=lookup,
+            shelf=shelf,
             available_locales=urls,
             translation=state.as_document(),
         )
@@ -91,7 +96,11 @@ def _row(one: Candidate, context: Context, answered: list[str]) -> Wanted:
         "document": text,
         "etag": etag(text),
     }
-    words = (document["title"], document["summary"], f"{strip_tags(document['body_html'])} {built.text}")
+    words = (
+        document["title"],
+        document["summary"],
+        f"{strip_tags(document['body_html'])} {built.text}",
+    )
     dates = tuple(sorted(built.dates, key=lambda date: (date.role, date.starts_at)))
     digest = hashlib.sha256(repr((columns, dates, words)).encode()).hexdigest()[:32]
     return Wanted(columns, dates, words, digest)

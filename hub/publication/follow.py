@@ -49,5 +49,7 @@ def follow(one: Owned) -> int:
 
 def _lock(name: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [7041, zlib.crc32(name.encode()) - 2**31])
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(%s, %s)", [7041, zlib.crc32(name.encode()) - 2**31]
+        )
         return bool(cursor.fetchone()[0])

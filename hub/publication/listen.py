@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from typing import Final
 
 import psycopg
@@ -25,6 +24,7 @@ class Listener:
         self.sequence: int | None = None
         self._process = 0
         self._lock = threading.Lock()
+        self._stopping = threading.Event()
 
     def start(self) -> None:
         """Start the thread in this process, once; a forked child starts its own."""
@@ -34,21 +34,26 @@ class Listener:
             self._process, self.sequence = os.getpid(), None
             threading.Thread(target=self._run, name="hub-listen", daemon=True).start()
 
+    def stop(self) -> None:
+        """Let the thread end at its next heartbeat."""
+        self._stopping.set()
+
     def _run(self) -> None:
-        while True:
+        while not self._stopping.is_set():
             try:
                 self._listen()
             except (psycopg.Error, OSError) as error:
                 log.warning("publication.listener_lost", error=type(error).__name__)
             self.sequence = None
-            time.sleep(PAUSE_SECONDS)
+            self._stopping.wait(PAUSE_SECONDS)
 
     def _listen(self) -> None:
         parameters = connection.get_connection_params()
-        wanted = {key: parameters[key] for key in ("host", "port", "user", "password", "dbname") if parameters.get(key)}
+        names = ("host", "port", "user", "password", "dbname")
+        wanted = {key: parameters[key] for key in names if parameters.get(key)}
         with psycopg.connect(**wanted, autocommit=True, connect_timeout=3) as own:
             own.execute(f"LISTEN {CHANNEL}")
-            while True:
+            while not self._stopping.is_set():
                 row = own.execute("SELECT value FROM publication_counter").fetchone()
                 self.sequence = row[0] if row else 0
                 for notice in own.notifies(timeout=HEARTBEAT_SECONDS):

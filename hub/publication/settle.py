@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -10,13 +11,14 @@ import structlog
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from hub.content.shelf import Shelf, prefetch
 from hub.kernel.wake import wake
 from hub.publication.build import Wanted, build
 from hub.publication.lock import take_lock
 from hub.publication.look import Candidate, look
 from hub.publication.models import Counter, Failure, Publication
 from hub.publication.references import EMBEDDED, Lookup, referrers
-from hub.publication.translations import State, read_states
+from hub.publication.translations import read_states
 from hub.publication.tree import Tree, read_tree
 from hub.publication.write import announce, bury, write_rows
 
@@ -128,11 +130,13 @@ def _build_all(
 ) -> tuple[list[Wanted], dict[UUID, str]]:
     lookup, states = Lookup(), read_states(list(found))
     lookup.read({ref for row in existing.values() for ref in row.references})
+    shelf = _read_ahead(found, is_careful)
     rows: list[Wanted] = []
     failed: dict[UUID, str] = {}
     for key, candidates in found.items():
         try:
-            rows += _build_one(candidates, lookup, states, is_careful)
+            with transaction.atomic() if is_careful else nullcontext():
+                rows += build(candidates, lookup, states, shelf)
         except Exception as error:
             if isinstance(error, DatabaseError) and not is_careful:
                 raise
@@ -141,16 +145,17 @@ def _build_all(
     return rows, failed
 
 
-def _build_one(
-    candidates: list[Candidate],
-    lookup: Lookup,
-    states: dict[tuple[UUID, str], State],
-    is_careful: bool,
-) -> list[Wanted]:
-    if not is_careful:
-        return build(candidates, lookup, states)
-    with transaction.atomic():
-        return build(candidates, lookup, states)
+def _read_ahead(found: dict[UUID, list[Candidate]], is_careful: bool) -> Shelf:
+    """Return what the batch refers to; an empty shelf where one page of it is broken."""
+    if is_careful:
+        return Shelf()
+    try:
+        return prefetch([one.source for candidates in found.values() for one in candidates])
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("publication.read_ahead_failed", ids_count=len(found))
+        return Shelf()
 
 
 def _note_failures(
@@ -159,9 +164,7 @@ def _note_failures(
     Failure.objects.filter(document_id__in=[one for one in ids if one not in failed]).delete()
     for key, error in failed.items():
         title = found[key][0].source.title
-        Failure.objects.update_or_create(
-            document_id=key, defaults={"title": title, "error": error}
-        )
+        Failure.objects.update_or_create(document_id=key, defaults={"title": title, "error": error})
 
 
 def _embedded_changes(

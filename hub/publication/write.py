@@ -23,7 +23,7 @@ CHANNEL: Final = "hub_publication"
 
 def text_configuration(locale: str) -> str:
     """Return PostgreSQL's text search configuration of a language; `simple` where it has none."""
-    return CONFIGURATIONS.get(locale.split("-")[0], "simple")
+    return CONFIGURATIONS.get(locale.split("-", maxsplit=1)[0], "simple")
 
 
 def next_sequences(count: int) -> range:
@@ -54,6 +54,8 @@ def write_rows(changed: list[tuple[Wanted, Publication | None]], now: datetime) 
             setattr(row, name, value)
         row.sequence, row.written_at, row.digest = sequence, now, wanted.digest
         row.is_deleted, row.deleted_at = False, None
+        # Written below, from the text; a deferred column would be read row by row.
+        row.vector = None
         rows.append((row, wanted))
     Publication.objects.bulk_create(
         [row for row, _wanted in rows],
@@ -134,5 +136,3 @@ def bury(rows: list[Publication], now: datetime) -> None:
         update_fields=[*_columns(), "vector"],
     )
     PublicationDate.objects.filter(publication__in=rows).delete()
-
-

@@ -49,7 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "hub.delivery.policy.Policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "hub.delivery.shortcut.PublicReads",
     "whitenoise.middleware.WhiteNoiseMiddleware",

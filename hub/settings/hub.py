@@ -18,3 +18,5 @@ HUB_DATES_MAXIMUM = 500
 HUB_SETTLE_INLINE_MAXIMUM = 100
 # Hear of new rows by LISTEN; tests that roll back their transaction ask the database instead.
 HUB_LISTEN = True
+# Reads the filters that editors write in blocks; content stands below the room that knows them.
+HUB_QUERY_CHECK = "hub.publication.query.editors.problems"

@@ -135,9 +135,7 @@ def test_a_password_on_a_section_takes_everything_below_down(section, news, comm
     assert tombstone(news)
 
 
-def test_lifting_the_password_brings_back_everything_with_new_sequences(
-    section, news, committed
-):
+def test_lifting_the_password_brings_back_everything_with_new_sequences(section, news, committed):
     with committed():
         restriction = PageViewRestriction.objects.create(
             page=section, restriction_type=PageViewRestriction.LOGIN

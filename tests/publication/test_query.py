@@ -132,7 +132,9 @@ def test_each_item_answers_once_whatever_its_languages(reader):
 def test_a_fallback_says_so_in_its_document(reader):
     event(reader, "deutsch", 1)
     row = reader.ask("locale=ar").rows[0]
-    assert '"translation":{"status":"fallback","source_locale":"de","is_outdated":false}' in row.text
+    assert (
+        '"translation":{"status":"fallback","source_locale":"de","is_outdated":false}' in row.text
+    )
     assert row.etag.endswith("-f")
     assert not reader.ask("locale=de").rows[0].is_fallback
 
@@ -246,7 +248,9 @@ def test_a_list_takes_one_statement(reader, django_assert_num_queries):
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(st.dictionaries(st.text(max_size=12), st.lists(st.text(max_size=30), max_size=3), max_size=4))
+@given(
+    st.dictionaries(st.text(max_size=12), st.lists(st.text(max_size=30), max_size=3), max_size=4)
+)
 def test_any_parameters_give_a_list_or_a_named_problem(reader, parameters):
     known = ["near", "bbox", "cursor", "ids", "q", "from", "weekday"]
     for name, values in zip(known, list(parameters.values()), strict=False):

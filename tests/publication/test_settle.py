@@ -68,7 +68,9 @@ def test_the_sweep_heals_what_could_not_be_built(news, committed, broken_news):
     assert not Failure.objects.exists()
 
 
-def test_a_builder_that_breaks_the_transaction_is_tried_alone(news, section, committed, monkeypatch):
+def test_a_builder_that_breaks_the_transaction_is_tried_alone(
+    news, section, committed, monkeypatch
+):
     def fail(source, context):
         Publication.objects.raw("SELECT no_such_column FROM nowhere")[0]
 
@@ -106,9 +108,7 @@ def test_sequences_have_no_two_rows_and_rise(news, section, index):
     assert len(sequences) == len(set(sequences))
 
 
-def test_settling_one_page_takes_a_fixed_number_of_queries(
-    news, django_assert_max_num_queries
-):
+def test_settling_one_page_takes_a_fixed_number_of_queries(news, django_assert_max_num_queries):
     news.title = "Anders"
     news.save_revision().publish()
     with django_assert_max_num_queries(32):
@@ -150,7 +150,9 @@ def test_a_large_subtree_is_taken_down_at_once_and_built_by_a_worker(
     assert woken[0][0] == "hub.settle"
 
 
-def test_without_a_worker_a_large_subtree_is_built_in_the_request(section, news, committed, monkeypatch):
+def test_without_a_worker_a_large_subtree_is_built_in_the_request(
+    section, news, committed, monkeypatch
+):
     from hub.publication import hints
 
     monkeypatch.setattr(settings, "HUB_SETTLE_INLINE_MAXIMUM", 1)
@@ -162,8 +164,7 @@ def test_without_a_worker_a_large_subtree_is_built_in_the_request(section, news,
 
 
 def test_a_follower_reads_each_row_once_and_keeps_its_place(news, section):
-    from hub.kernel.parts import Follower
-    from hub.kernel.parts import Owned
+    from hub.kernel.parts import Follower, Owned
     from hub.publication.follow import follow
 
     class Capability:
@@ -179,8 +180,7 @@ def test_a_follower_reads_each_row_once_and_keeps_its_place(news, section):
 
 
 def test_a_follower_that_fails_stays_where_it_is(news):
-    from hub.kernel.parts import Follower
-    from hub.kernel.parts import Owned
+    from hub.kernel.parts import Follower, Owned
     from hub.publication.follow import follow
 
     class Capability:

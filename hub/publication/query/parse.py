@@ -158,7 +158,9 @@ class _Parser:
             except ValueError:
                 value = -1.0
             if not 0 < value <= RADIUS_MAXIMUM_KM:
-                raise BadValue(f"'{text[:80]}' is not a number above 0 and up to {RADIUS_MAXIMUM_KM:g}")
+                raise BadValue(
+                    f"'{text[:80]}' is not a number above 0 and up to {RADIUS_MAXIMUM_KM:g}"
+                )
             return value
 
         distance = self._try("radius_km", radius, RADIUS_DEFAULT_KM)

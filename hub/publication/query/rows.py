@@ -33,6 +33,8 @@ def read_row(values: tuple[Any, ...], locale: str | None) -> Row:
     row = Row(*values[:9], is_fallback)
     if not is_fallback:
         return row
-    stated = f'"translation":{{"status":"fallback","source_locale":"{row.locale}","is_outdated":false}}'
+    stated = (
+        f'"translation":{{"status":"fallback","source_locale":"{row.locale}","is_outdated":false}}'
+    )
     text = TRANSLATION.sub(lambda _match: stated, row.text, count=1)
     return row._replace(text=text, etag=f"{row.etag}-f")

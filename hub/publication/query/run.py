@@ -14,7 +14,9 @@ Sql = tuple[str, list[Any]]
 SORT: Final = {"dates": "d.starts_at", "newest": "p.published_at", "title": "p.sort_title"}
 DIRECTION: Final = {"dates": "", "newest": " DESC", "title": ""}
 ROWS: Final = "publication_publication p"
-DATES: Final = "publication_publicationdate d JOIN publication_publication p ON p.id = d.publication_id"
+DATES: Final = (
+    "publication_publicationdate d JOIN publication_publication p ON p.id = d.publication_id"
+)
 
 
 @dataclass(frozen=True)

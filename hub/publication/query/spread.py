@@ -54,5 +54,3 @@ def first_letters(selection: Selection) -> list[str]:
             cursor.execute(text, values)
             letters |= {str(one[0]) for one in cursor.fetchall()}
     return sorted(letters)
-
-

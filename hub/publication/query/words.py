@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-
 from hub.kernel.document import ACCESSIBILITY_FACTS
 from hub.kernel.facts import BadValue, Filter
 from hub.kernel.parts import Kind
@@ -112,7 +111,9 @@ def _weekday(values: list[str], now: datetime) -> Sql:
 
 
 SHARED_FILTERS: Final = (
-    Filter(name="topic", description="Key of a topic or main topic", facet="topic", example="sport"),
+    Filter(
+        name="topic", description="Key of a topic or main topic", facet="topic", example="sport"
+    ),
     Filter(name="topic!", description="Without this topic", condition=_not_topic, example="sport"),
     Filter(name="district", description="Key of a district", facet="district", example="rosslau"),
     Filter(name="organisation", description="Id of an organisation", facet="organisation"),
@@ -130,8 +131,13 @@ SHARED_FILTERS: Final = (
         condition=_bbox,
         example="12.1,51.7,12.4,51.9",
     ),
-    Filter(name="q", description="Words to search for", condition=_q, example="sommerfest",
-           schema={"type": "string", "maxLength": WORDS_MAXIMUM, "minLength": 1}),
+    Filter(
+        name="q",
+        description="Words to search for",
+        condition=_q,
+        example="sommerfest",
+        schema={"type": "string", "maxLength": WORDS_MAXIMUM, "minLength": 1},
+    ),
     Filter(name="ids", description=f"At most {IDS_MAXIMUM} ids, with commas", condition=_ids),
     Filter(
         name="changed_since",
@@ -183,5 +189,3 @@ def _flag_sql(one: Filter, values: list[str], alias: str) -> Sql:
         raise BadValue(f"'{value[:20]}' is neither true nor false")
     negation = "" if value == "true" else "NOT "
     return f"{negation}({alias}.facets && %s)", [[f"{one.facet}=true"]]
-
-

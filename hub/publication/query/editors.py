@@ -1,0 +1,37 @@
+"""The query language as editors write it: in a block, read when they save, not when readers come."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from django.conf import settings
+
+from hub.kernel import registry
+from hub.publication.query.parse import parse
+from hub.publication.query.selection import QueryError, SiteFacts
+
+RESERVED: Final = ("cursor", "count", "limit", "locale", "fallback")
+
+
+def problems(kind_key: str, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Return what is wrong with a filter for lists of a kind, each with the parameter's name.
+
+    What the block or the page decides by itself (`limit`, `locale` …) is refused.
+    """
+    kind = registry.kind(kind_key)
+    if kind is None:
+        return [f"{kind_key}: is not a kind of this hub"]
+    parameters: dict[str, list[str]] = defaultdict(list)
+    for name, value in pairs:
+        parameters[name].append(value)
+    found = [
+        f"{one}: is decided by the page; leave it out" for one in RESERVED if one in parameters
+    ]
+    known = {name: values for name, values in parameters.items() if name not in RESERVED}
+    locales = [{"code": code, "name": name} for code, name in settings.LANGUAGES]
+    facts = {"locales": locales, "default_locale": settings.LANGUAGE_CODE, "off": []}
+    try:
+        parse(known, [kind], SiteFacts(0, facts))
+    except QueryError as error:
+        found += [f"{one.parameter}: {one.message}" for one in error.problems]
+    return found

@@ -1,0 +1,182 @@
+"""Readers of changes never miss one, whatever several editors do at the same time."""
+
+import os
+import random
+import threading
+import time
+
+import pytest
+from django.conf import settings
+from django.db import close_old_connections, connection
+
+from hub.kernel import registry
+from hub.publication import listen
+from hub.publication.models import Publication
+from hub.publication.reading import Tombstone, changes, site_of
+from hub.publication.settle import settle
+from hub.publication.sweep import sweep
+from plugins.editorial.models import HomePage, NewsIndexPage, NewsPage
+from tests.factories.content import add_page, hub_site
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# 10,000 by hand, e.g. before a release: HUB_TEST_ACTIONS=10000 make test ARGS=tests/publication/test_order.py
+ACTIONS = int(os.environ.get("HUB_TEST_ACTIONS", "160"))
+
+
+class Mirror(threading.Thread):
+    """Another website that follows the changes in pages of random size."""
+
+    def __init__(self, site, seed):
+        super().__init__(daemon=True)
+        self.site, self.random = site, random.Random(seed)
+        self.since, self.copy, self.sequences = 0, {}, []
+        self.stopping = threading.Event()
+        self.failure = None
+
+    def run(self):
+        try:
+            while not self.stopping.is_set():
+                self.read()
+                time.sleep(self.random.random() * 0.01)
+        except Exception as error:
+            self.failure = error
+        finally:
+            connection.close()
+
+    def read(self):
+        found = changes(self.site, self.since, registry.kinds(), self.random.randint(1, 7))
+        for sequence, item in found.items:
+            assert sequence > self.since
+            self.sequences.append(sequence)
+            key = (item.document_id, item.locale)
+            if isinstance(item, Tombstone):
+                self.copy.pop(key, None)
+            else:
+                self.copy[key] = item.text
+        assert found.next_since >= self.since
+        self.since = found.next_since
+        return found.is_complete
+
+
+def act(pages, count, seed):
+    """Do what an editor does, `count` times: publish, unpublish, change, delete."""
+    chance = random.Random(seed)
+    for number in range(count):
+        page = NewsPage.objects.filter(pk=chance.choice(pages)).first()
+        action = chance.choice(["publish", "rename", "rename", "unpublish", "slug"])
+        if page is None:
+            continue
+        if action == "unpublish":
+            page.unpublish()
+        else:
+            if action == "rename":
+                page.title = f"Meldung {seed}.{number}"
+            elif action == "slug":
+                page.slug = f"m-{seed}-{number}-{page.pk}"
+            page.live = True
+            page.save()
+    connection.close()
+
+
+def test_a_reader_of_changes_ends_with_exactly_the_rows_of_the_database():
+    site = hub_site(HomePage)
+    index = add_page(site.root_page, NewsIndexPage, title="Aktuelles", slug="aktuelles")
+    pages = [
+        add_page(index, NewsPage, title=f"Meldung {number}", slug=f"m{number}").pk
+        for number in range(12)
+    ]
+    facts = site_of("testserver", 80)
+    mirrors = [Mirror(facts, seed) for seed in range(2)]
+    editors = [threading.Thread(target=act, args=(pages, ACTIONS // 4, seed)) for seed in range(4)]
+    for thread in [*mirrors, *editors]:
+        thread.start()
+    for editor in editors:
+        editor.join()
+    for mirror in mirrors:
+        mirror.stopping.set()
+        mirror.join()
+    expected = {
+        (row.document_id, row.locale): row.document
+        for row in Publication.objects.filter(is_deleted=False)
+    }
+    assert len(expected) > 2
+    for mirror in mirrors:
+        assert mirror.failure is None
+        while not mirror.read():
+            pass
+        assert mirror.sequences == sorted(mirror.sequences)
+        assert mirror.copy == expected
+    result = sweep()
+    assert (result.written_count, result.buried_count) == (0, 0)
+
+
+def test_two_settles_at_once_write_each_row_once():
+    site = hub_site(HomePage)
+    index = add_page(site.root_page, NewsIndexPage, title="Aktuelles", slug="aktuelles")
+    ids = {
+        add_page(index, NewsPage, title=f"Meldung {number}", slug=f"m{number}").translation_key
+        for number in range(10)
+    }
+    Publication.objects.update(digest="")
+    written = []
+
+    def one():
+        written.append(settle(ids).written_count)
+        connection.close()
+
+    threads = [threading.Thread(target=one) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(written) == len(ids)
+
+
+@pytest.fixture
+def listening(monkeypatch):
+    monkeypatch.setattr(settings, "HUB_LISTEN", True)
+    monkeypatch.setattr(listen, "HEARTBEAT_SECONDS", 0.1)
+    own = listen.Listener()
+    monkeypatch.setattr(listen, "_listener", own)
+    own.start()
+    wait_for(lambda: own.sequence is not None)
+    yield own
+    own.stop()
+    wait_for(lambda: own.sequence is None)
+
+
+def wait_for(condition, seconds=5.0):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.002)
+
+
+def test_a_process_hears_of_new_rows_within_a_tenth_of_a_second(listening):
+    site = hub_site(HomePage)
+    before = listening.sequence
+    page = site.root_page
+    page.title = "Anders"
+    page.save()
+    wait_for(lambda: listening.sequence > before, seconds=0.5)
+    assert listen.latest_sequence() == Publication.objects.order_by("-sequence")[0].sequence
+
+
+def test_while_it_does_not_hear_it_asks_the_database(listening):
+    hub_site(HomePage)
+    newest = listen.latest_sequence()
+    listening.sequence = None
+    assert listen.known_sequence() is None
+    assert listen.latest_sequence() >= newest
+
+
+def test_a_lost_listener_comes_back(listening):
+    hub_site(HomePage)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE query LIKE 'LISTEN%%' OR query LIKE '%%publication_counter%%' AND pid <> pg_backend_pid()"
+        )
+    wait_for(lambda: listening.sequence is None, seconds=3)
+    wait_for(lambda: listening.sequence is not None, seconds=5)
+    close_old_connections()
