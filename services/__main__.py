@@ -19,6 +19,9 @@ def main() -> int:
     except ServiceError as error:
         say(f"Error: {error}")
         return 1
+    except OSError as error:
+        say(f"Error: {error.strerror or error}: {error.filename or options.home}")
+        return 1
     except StopRequested as stop:
         return stop.exit_code
 
