@@ -46,10 +46,12 @@ class KindListView(IndexView):
     """The list of one kind's pages with a safe export as CSV and XLSX."""
 
     prefetched: ClassVar[tuple[str, ...]] = ()
+    prefetched_for_export: ClassVar[tuple[str, ...]] = ()
 
     def annotate_queryset(self, pages: Any) -> Any:
         """Read what the columns show together with the pages."""
-        return super().annotate_queryset(pages).prefetch_related(*self.prefetched)
+        names = [*self.prefetched, *(self.prefetched_for_export if self.is_export else ())]
+        return super().annotate_queryset(pages).prefetch_related(*names)
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Return the value in words and without the start of a formula."""

@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.utils.html import strip_tags
-
 from hub.content.building import Context
 from hub.kernel.document import moment
 from hub.kernel.facts import Built
@@ -65,7 +63,7 @@ def read_page(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
 
 def build_news(page: Any, context: Context) -> Built:
     """Return the date, the author's role and how long reading takes."""
-    words = f"{page.summary} {strip_tags(str(page.body))}"
+    words = " ".join([page.summary, *page.body.stream_block.get_searchable_content(page.body)])
     return Built(
         facts={
             "published_on": page.published_on.isoformat(),

@@ -20,6 +20,9 @@ from hub.content.listings import (
 from plugins.editorial.models import NewsPage
 
 
+_DATE = pgettext_lazy("of a news item", "Date")
+
+
 class NewsListView(KindListView):
     """News with date, newest first."""
 
@@ -29,7 +32,7 @@ class NewsListView(KindListView):
 class NewsFilters(KindFilters):
     """News by date, status, topic and district."""
 
-    published_on = date_range(pgettext_lazy("of a news item", "Date"), "published_on")
+    published_on = date_range(_DATE, "published_on")
 
     class Meta:
         model = NewsPage
@@ -50,7 +53,12 @@ class NewsListing(KindListing):
     columns: ClassVar[list[Any]] = [
         BULK,
         TITLE,
-        column("published_on", pgettext_lazy("of a news item", "Date"), sort_key="published_on", width="12%"),
+        column(
+            "published_on",
+            pgettext_lazy("of a news item", "Date"),
+            sort_key="published_on",
+            width="12%",
+        ),
         column("author_role", _("Written by"), sort_key="author_role"),
         column("district", _("District")),
         UPDATED,

@@ -25,7 +25,8 @@ from plugins.organisations.models import OrganisationPage, OrganisationType
 class OrganisationListView(KindListView):
     """Organisations by name."""
 
-    prefetched = ("district", "place", "contacts__contact")
+    prefetched = ("district",)
+    prefetched_for_export = ("place", "contacts__contact")
 
 
 class OrganisationFilters(KindFilters):

@@ -16,7 +16,7 @@ from hub.publication.settle import settle
 from plugins.organisations.confirming import next_confirmation
 from plugins.organisations.document import read_organisation, schema_org
 from plugins.organisations.models import OpeningHours, OrganisationContact, OrganisationPage
-from tests.factories.content import ContactFactory, DistrictFactory, PlaceFactory
+from tests.factories.content import ContactFactory, DistrictFactory, PlaceFactory, add_page
 from tests.factories.kinds import add_organisation, small_site
 
 pytestmark = pytest.mark.django_db
@@ -83,8 +83,10 @@ def test_lists_can_be_filtered_by_type_field_district_and_steering_group():
 
 
 def test_schema_org_names_what_is_known_only():
-    full = json.loads(row_of(full_organisation()).document)
-    bare = json.loads(row_of(add_organisation(small_site(), title="Leer")).document)
+    organisation = full_organisation()
+    full = json.loads(row_of(organisation).document)
+    empty = add_page(organisation.get_parent(), OrganisationPage, title="Leer")
+    bare = json.loads(row_of(empty).document)
 
     found = schema_org(full)
     assert found["@type"] == "Organization"

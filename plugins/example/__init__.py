@@ -1,0 +1,1 @@
+"""A notice board that uses every part once: an example to read, and the dummy of the tests."""

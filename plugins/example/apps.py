@@ -1,0 +1,80 @@
+"""Declares one of every part there is."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from hub.kernel.capability import Capability
+from hub.kernel.parts import (
+    DeskPanel,
+    DocumentPart,
+    Endpoints,
+    Follower,
+    Kind,
+    Part,
+    PersonalData,
+    Schedule,
+    Slot,
+)
+
+
+@dataclass(frozen=True)
+class ExampleSettings:
+    """Defaults of `HUB_EXAMPLE`. `token` lets a program pin notes; empty: nobody can."""
+
+    token: str = ""
+    shown_count: int = 5
+
+
+class ExampleConfig(Capability):
+    """A notice board."""
+
+    name = "plugins.example"
+    label = "example"
+    verbose_name = _("Notice board")
+    title = _("Notice board")
+    summary = _("Short notes by the neighbourhood. An example for developers.")
+    settings = ExampleSettings
+
+    def provides(self) -> tuple[Part, ...]:
+        """Return one of every part."""
+        from plugins.example import desk, document, following, privacy
+        from plugins.example.models import Note
+
+        return (
+            Kind(
+                name="note",
+                plural="notes",
+                title=_("note"),
+                title_plural=_("Notes"),
+                model=Note,
+                order="newest",
+                build_document=document.build_note,
+                read_document=document.read_note,
+                schema=document.NOTE_SCHEMA,
+                filters=(document.COLOUR_FILTER,),
+                facets=("colour", "topic"),
+                schema_org=document.schema_org,
+            ),
+            Endpoints(name="board", prefix="example", router="plugins.example.endpoints.router"),
+            Schedule(name="unpin", task="example.unpin", every=timedelta(hours=1)),
+            DocumentPart(
+                name="text",
+                kind="page",
+                build=document.text_part,
+                schema=document.TEXT_PART_SCHEMA,
+            ),
+            Follower(name="tally", handle=following.handle),
+            DeskPanel(name="pinned", render=desk.desk_panel, order=900),
+            Slot(name="footnote", gap="footer", template="example/footnote.html"),
+            PersonalData(
+                name="author",
+                model="example.Note",
+                fields=("author_email",),
+                purpose=_("To ask the author when something about the note is unclear."),
+                legal_basis="Art. 6 (1) (e) GDPR",
+                retention=timedelta(days=90),
+                eraser=privacy.erase,
+            ),
+        )

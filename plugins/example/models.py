@@ -1,0 +1,65 @@
+"""The note, a record with the duties of a page, and the tally of the follower."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from hub.content.models import Record
+
+
+class Colour(models.TextChoices):
+    """The paper a note is written on."""
+
+    YELLOW = "yellow", _("yellow")
+    BLUE = "blue", _("blue")
+    GREEN = "green", _("green")
+
+
+class Note(Record):
+    """A note on the board. The author's address is private and never leaves the hub."""
+
+    colour = models.CharField(
+        _("colour"), max_length=10, choices=Colour.choices, default=Colour.YELLOW
+    )
+    pinned_until = models.DateField(
+        _("pinned until"), null=True, blank=True, help_text=_("Until then it stands in front.")
+    )
+    author_email = models.EmailField(
+        _("author's e-mail"), blank=True, help_text=_("For questions. It is never published.")
+    )
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("title"),
+        FieldPanel("slug"),
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("colour"), FieldPanel("pinned_until")]),
+        FieldPanel("topics"),
+        FieldPanel("author_email"),
+        FieldRowPanel([FieldPanel("site"), FieldPanel("locale")]),
+        FieldPanel("live"),
+    ]
+
+    class Meta(Record.Meta):
+        verbose_name = _("note")
+        verbose_name_plural = _("Notes")
+        ordering: ClassVar[list[str]] = ["-first_published_at", "pk"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Remember when it was first and last published."""
+        if self.live:
+            self.last_published_at = timezone.now()
+            self.first_published_at = self.first_published_at or self.last_published_at
+        super().save(*args, **kwargs)
+
+
+class Tally(models.Model):
+    """What the follower has seen of one kind."""
+
+    kind = models.CharField(max_length=60, primary_key=True)
+    sequence = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.kind} up to {self.sequence}"

@@ -1,0 +1,1 @@
+"""Tests of this capability, and the samples that the contract suite builds."""

@@ -1,0 +1,29 @@
+"""One published source of every kind that the directory brings."""
+
+from datetime import time
+from typing import Any
+
+from wagtail.models import Site
+
+from plugins.organisations.models import (
+    OpeningHours,
+    OrganisationContact,
+    OrganisationIndexPage,
+    OrganisationPage,
+)
+from tests.factories.content import ContactFactory, PlaceFactory, add_page
+
+
+def make(site: Site) -> dict[str, Any]:
+    """Return {kind: a published source of it} below the site's home page."""
+    directory = add_page(site.root_page, OrganisationIndexPage, title="Organisationen")
+    organisation = add_page(
+        directory,
+        OrganisationPage,
+        title="Förderverein Stadtpark e. V.",
+        activities=["environment"],
+        place=PlaceFactory(),
+        contacts=[OrganisationContact(contact=ContactFactory())],
+        opening_hours=[OpeningHours(weekday=1, opens=time(9), closes=time(12))],
+    )
+    return {"organisation": organisation}
