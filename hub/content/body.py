@@ -4,6 +4,8 @@ from typing import Any, Final
 
 import nh3
 
+from hub.content.anchors import Anchors
+
 ATTRIBUTES: Final = {
     "a": {"href", "title", "hreflang", "lang", "download"},
     "abbr": {"title"},
@@ -18,24 +20,28 @@ ATTRIBUTES: Final = {
     "div": {"data-hub", "data-hub-query", "data-embed", "data-embed-title"},
 }
 TAGS: Final = nh3.ALLOWED_TAGS | {
+    "address",
     "details",
-    "summary",
-    "figure",
     "figcaption",
-    "section",
+    "figure",
     "picture",
+    "section",
     "source",
+    "summary",
 }
 
 
 def sanitise(html: str) -> str:
-    """Return HTML without script, style, event handlers and addresses other than http, mailto, tel."""
+    """Return HTML without script, style, event handlers, and addresses but http, mailto, tel.
+
+    No `rel` is added: nothing opens a new window, and a link of the text stays as it was written.
+    """
     return nh3.clean(
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes={"http", "https", "mailto", "tel"},
-        link_rel="noopener noreferrer",
+        link_rel=None,
     )
 
 
@@ -44,4 +50,7 @@ def body_html(source: Any, context: Any) -> str:
     body = getattr(source, "body", None)
     if body is None:
         return sanitise(source.body_html)
-    return sanitise(str(body.render_as_block({"hub": context}))) if body else ""
+    if not body:
+        return ""
+    surroundings = {"hub": context, "anchors": Anchors()}
+    return sanitise("\n".join(str(child.render(surroundings)).strip() for child in body))

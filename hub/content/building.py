@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from hub.content.body import body_html
 from hub.content.pictures import picture
+from hub.content.shelf import Shelf
 from hub.kernel.document import moment
 
 
@@ -22,6 +23,7 @@ class Context:
 
     `lookup(id, locale)` returns `{id, kind, title, url}` of a public document or None; use `embed`,
     which also remembers the id, so that a later change of the other brings this one up to date.
+    `shelf` is what `prefetch` has read ahead for the batch.
     """
 
     locale: str
@@ -32,6 +34,7 @@ class Context:
     available_locales: Mapping[str, str] = field(default_factory=dict)
     translation: Mapping[str, Any] = field(default_factory=dict)
     references: set[UUID] = field(default_factory=set)
+    shelf: Shelf = field(default_factory=Shelf)
 
     def embed(self, document_id: UUID | None) -> dict[str, Any] | None:
         """Return another document by its name only, or None where it is not public."""

@@ -6,25 +6,30 @@ from urllib.parse import urljoin
 from django.utils import timezone
 from wagtail.images.views.serve import generate_image_url
 
+from hub.content.shelf import Shelf
+
 WIDTHS: Final = (320, 640, 1280)
 FORMATS: Final = (("avif", "image/avif"), ("webp", "image/webp"))
 
 
-def is_usable(image: Any) -> bool:
+def is_usable(image: Any, shelf: Shelf | None = None) -> bool:
     """Whether the picture may be shown: in a public collection, and its rights have not ended."""
     if image is None or (image.expires_on and image.expires_on < timezone.localdate()):
         return False
-    return not image.collection.get_view_restrictions()
+    return (shelf or Shelf()).is_public(image)
 
 
-def picture(image: Any, context: Any) -> dict[str, Any] | None:
-    """Return the picture with its renditions, or None where it may not be shown."""
-    if not is_usable(image):
+def picture(image: Any, context: Any, alt: str | None = None) -> dict[str, Any] | None:
+    """Return the picture with its renditions, or None where it may not be shown.
+
+    `alt` replaces the image's own text; an empty one says that it is decorative here.
+    """
+    if not is_usable(image, context.shelf):
         return None
     width, height = _size(image, WIDTHS[-1])
     return {
         "url": _address(image, f"width-{width}", context),
-        "alt": image.default_alt_text,
+        "alt": image.default_alt_text if alt is None else alt,
         "width": width,
         "height": height,
         "credit": image.credit,
@@ -40,6 +45,21 @@ def picture(image: Any, context: Any) -> dict[str, Any] | None:
             for wide, high in sorted({_size(image, one) for one in WIDTHS})
         ],
     }
+
+
+def sources(one: dict[str, Any]) -> list[dict[str, str]]:
+    """Return [{type, srcset}] of a picture, for `<source>` elements, best format first."""
+    return [
+        {
+            "type": media_type,
+            "srcset": ", ".join(
+                f"{rendition['url']} {rendition['width']}w"
+                for rendition in one["renditions"]
+                if rendition["type"] == media_type
+            ),
+        }
+        for _name, media_type in FORMATS
+    ]
 
 
 def _size(image: Any, width: int) -> tuple[int, int]:

@@ -47,10 +47,10 @@ class Result:
 def settle(ids: Collection[UUID], *, is_takedown_only: bool = False) -> Result:
     """Make the rows of these ids say what is true now; then those that embed them by name.
 
-    Safe to repeat: what is already true is not written again. Opens transactions of its own, one for
-    200 ids. A document that cannot be built keeps its old row as long as its page is public, is noted
-    in `Failure`, and does not hold up the others. With `is_takedown_only` nothing is built: rows that
-    are no longer public become tombstones, the rest waits.
+    Safe to repeat: what is already true is not written again. Opens transactions of its own, one
+    for 200 ids. A document that cannot be built keeps its old row as long as its page is public, is
+    noted in `Failure`, and does not hold up the others. With `is_takedown_only` nothing is built:
+    rows that are no longer public become tombstones, the rest waits.
     """
     started = time.monotonic()
     result, pending = Result(), set(ids)

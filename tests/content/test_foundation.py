@@ -28,7 +28,8 @@ def test_a_site_a_page_and_its_translation_stand_in_one_call_each() -> None:
     topic = TopicFactory()
     page = add_page(site.root_page, HubPage, title="Fest", topics=[topic], image=ImageFactory())
     copy = translated(page, "en", title="Party")
-    assert page.live and copy.live
+    assert page.live
+    assert copy.live
     assert list(copy.topics.all()) == [topic]
     assert copy.document_id == page.document_id
     assert copy.get_parent().locale.language_code == "en"

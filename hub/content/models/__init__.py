@@ -2,6 +2,7 @@
 
 from hub.content.models.contacts import Contact
 from hub.content.models.images import HubImage, HubRendition
+from hub.content.models.jobs import TranslationJob
 from hub.content.models.pages import HubPage, IndexPage
 from hub.content.models.places import Place
 from hub.content.models.records import Record
@@ -20,4 +21,5 @@ __all__ = [
     "SiteSettings",
     "Topic",
     "TopicLabel",
+    "TranslationJob",
 ]

@@ -3,24 +3,48 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
+
+is_phone = RegexValidator(
+    r"^\+?[0-9 ()/.-]{3,40}$",
+    _("Use figures, spaces, hyphens and a leading +, e.g. 0340 204-1401."),
+)
 
 
 class Contact(index.Indexed, models.Model):
     """A public contact. All of it is published wherever an editor chooses it."""
 
     name = models.CharField(
-        _("name"), max_length=120, help_text=_("A team or a role, e.g. Coordination office.")
+        _("name"),
+        max_length=120,
+        help_text=_(
+            "A team or a role, e.g. “Coordination office”. "
+            "A person's name only where that person has agreed."
+        ),
     )
-    role = models.CharField(_("responsible for"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    role = models.CharField(
+        _("responsible for"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example “Volunteer card and recognition”"),
+    )
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Better the team's than a person's.")
+    )
     phone = models.CharField(
-        _("phone"), max_length=40, blank=True, help_text=_("With area code, e.g. 0340 204-1401")
+        _("phone"),
+        max_length=40,
+        blank=True,
+        validators=[is_phone],
+        help_text=_("With area code, e.g. 0340 204-1401"),
     )
-    url = models.URLField(_("website"), blank=True)
+    url = models.URLField(
+        _("website"), blank=True, help_text=_("With https://, e.g. https://www.example.org")
+    )
 
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("name"),
@@ -30,9 +54,11 @@ class Contact(index.Indexed, models.Model):
     panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
         FieldPanel("role"),
-        FieldPanel("email"),
-        FieldPanel("phone"),
-        FieldPanel("url"),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("url")],
+            heading=_("How to get in touch"),
+            help_text=_("At least one. Everything here is shown to readers."),
+        ),
     ]
 
     class Meta:

@@ -15,14 +15,22 @@ class HubImage(AbstractImage):
         _("alternative text"),
         max_length=300,
         blank=True,
-        help_text=_("What the picture shows, in one sentence, for people who do not see it."),
+        help_text=_(
+            "What the picture shows, in one sentence, for people who do not see it, "
+            "e.g. “Four people plant a tree in the Georgium park”."
+        ),
     )
     is_decorative = models.BooleanField(
         _("decorative"),
         default=False,
         help_text=_("The picture adds no information. Screen readers then skip it."),
     )
-    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    credit = models.CharField(
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who made it, e.g. “City of Dessau-Roßlau”."),
+    )
     licence = models.CharField(
         _("licence"), max_length=80, blank=True, help_text=_("For example CC BY 4.0")
     )

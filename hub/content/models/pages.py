@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from hub.content.blocks import BODY_BLOCKS
 from hub.kernel.identity import new_id
@@ -23,22 +25,31 @@ class HubPage(Page):
         _("summary"),
         blank=True,
         max_length=400,
-        help_text=_("One or two sentences. They stand in lists and when the page is shared."),
+        help_text=_(
+            "One or two sentences. They stand in lists, in search results and when the page is "
+            "shared, e.g. “Every second Tuesday we repair what others throw away. Come along.”"
+        ),
     )
     image = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         verbose_name=_("picture"),
+        help_text=_("Stands at the top and in lists. Wide pictures fit best, from 1280 pixels."),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
     topics = ParentalManyToManyField(
-        "content.Topic", verbose_name=_("topics"), blank=True, related_name="pages"
+        "content.Topic",
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="pages",
+        help_text=_("One or two are enough. Readers filter and subscribe by topic."),
     )
     district = models.ForeignKey(
         "content.District",
         verbose_name=_("district"),
+        help_text=_("Only if it is about one part of the city."),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -47,6 +58,7 @@ class HubPage(Page):
     contact = models.ForeignKey(
         "content.Contact",
         verbose_name=_("contact"),
+        help_text=_("Whom readers ask about this page. Shown with e-mail and phone."),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -66,11 +78,40 @@ class HubPage(Page):
     ]
     placing_panels: ClassVar[Sequence[Any]] = [
         MultiFieldPanel(
-            [FieldPanel("topics"), FieldPanel("district"), FieldPanel("contact")],
+            [
+                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("district"),
+                FieldPanel("contact"),
+            ],
             heading=_("Where it belongs"),
         )
     ]
     content_panels = [*Page.content_panels, *shared_panels, *placing_panels]
+    settings_panels = [
+        *Page.settings_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("source_name", read_only=True),
+                FieldPanel("source_key", read_only=True),
+                FieldPanel("source_url", read_only=True),
+                FieldPanel("source_licence", read_only=True),
+            ],
+            heading=_("Where it comes from"),
+            help_text=_("Filled by imports. Empty: written here."),
+            classname="collapsed",
+        ),
+    ]
+
+    # Relations of a kind's own that building a document reads, as for `prefetch_related`.
+    prefetch_paths: ClassVar[tuple[str, ...]] = ()
+    # Words are translated; everything else follows the original. A subclass extends this list.
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField("topics"),
+        SynchronizedField("source_name", overridable=False),
+        SynchronizedField("source_key", overridable=False),
+        SynchronizedField("source_url", overridable=False),
+        SynchronizedField("source_licence", overridable=False),
+    ]
 
     class Meta:
         verbose_name = _("page")
@@ -88,7 +129,11 @@ class HubPage(Page):
 
 
 class IndexPage(HubPage):
-    """A page that lists one kind; capabilities subclass it and set `lists`."""
+    """A page that lists one kind; capabilities subclass it and set `lists`.
+
+    `lists` is the key of the kind, e.g. `event`. The pages of that kind usually stand below it, but
+    the list shows all of the site's, wherever they stand. Its text stands above the list.
+    """
 
     lists: ClassVar[str] = ""
     max_count_per_parent = 1

@@ -28,7 +28,11 @@ class Place(index.Indexed, models.Model):
     """Where something is: an address, a point on the map, and how one gets in."""
 
     hub_id = models.UUIDField(default=new_id, unique=True, editable=False)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        help_text=_("As people know it, e.g. “Bürgerhaus Alten, großer Saal”."),
+    )
     street = models.CharField(_("street and number"), max_length=120, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     city = models.CharField(_("city"), max_length=80, blank=True)
@@ -44,7 +48,7 @@ class Place(index.Indexed, models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
-        help_text=_("For example 51.8364"),
+        help_text=_("For example 51.8364. Openstreetmap shows it after a right click."),
     )
     lon = models.FloatField(
         _("longitude"),
@@ -89,11 +93,23 @@ class Place(index.Indexed, models.Model):
 
     class Meta:
         verbose_name = _("place")
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=models.Q(lat__isnull=True, lon__isnull=True)
+                | models.Q(lat__isnull=False, lon__isnull=False),
+                name="place_has_both_coordinates_or_none",
+                violation_error_message=_("Give latitude and longitude, or neither."),
+            )
+        ]
         verbose_name_plural = _("places")
         ordering: ClassVar[list[str]] = ["name"]
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.street) if part)
+
+    def stated_facts_count(self) -> int:
+        """Return how many of the accessibility facts somebody has stated, yes or no."""
+        return sum(getattr(self, fact) != Fact.UNKNOWN for fact in ACCESSIBILITY_FACTS)
 
     def accessibility(self) -> dict[str, bool | None]:
         """Return {fact: True, False or None} for every fact of the document's schema."""

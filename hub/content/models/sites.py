@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from hub.content.models.site_form import SiteSettingsForm
+
 
 def all_languages() -> list[str]:
     """Return the codes of all languages of the hub."""
@@ -30,8 +32,18 @@ def _page(label: Any) -> Any:
 class SiteSettings(BaseSiteSetting):
     """The settings of one site."""
 
-    name = models.CharField(_("name of the website"), max_length=80, blank=True)
-    claim = models.CharField(_("one sentence about it"), max_length=160, blank=True)
+    name = models.CharField(
+        _("name of the website"),
+        max_length=80,
+        blank=True,
+        help_text=_("For example “Dessau-Roßlau engagiert”"),
+    )
+    claim = models.CharField(
+        _("one sentence about it"),
+        max_length=160,
+        blank=True,
+        help_text=_("For search engines and the start page."),
+    )
     logo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         verbose_name=_("logo"),
@@ -68,6 +80,7 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
     )
 
+    base_form_class = SiteSettingsForm
     panels: ClassVar[list[Any]] = [
         FieldPanel("name"),
         FieldPanel("claim"),
@@ -81,6 +94,7 @@ class SiteSettings(BaseSiteSetting):
                 PageChooserPanel("accessibility_page"),
             ],
             heading=_("Legal pages"),
+            help_text=_("Choose the page in the office's language; its translations follow."),
         ),
         FieldPanel("languages"),
         FieldPanel("theme"),

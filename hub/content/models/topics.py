@@ -2,17 +2,27 @@
 
 from typing import Any, ClassVar
 
+from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 
 is_key = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters a–z, figures and single hyphens, e.g. sport.")
 )
+
+
+class LanguageSelect(forms.Select):
+    """The hub's languages by their own names."""
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__(attrs, choices=[("", "—"), *settings.LANGUAGES])
 
 
 class Topic(ClusterableModel):
@@ -25,7 +35,11 @@ class Topic(ClusterableModel):
         validators=[is_key],
         help_text=_("Stands in addresses and in the API. Other websites rely on it: keep it."),
     )
-    label = models.CharField(_("name"), max_length=80, help_text=_("In the office's language."))
+    label = models.CharField(
+        _("name"),
+        max_length=80,
+        help_text=_("In the office's language, e.g. “Sport and exercise”."),
+    )
     parent = models.ForeignKey(
         "self",
         verbose_name=_("belongs to"),
@@ -35,11 +49,13 @@ class Topic(ClusterableModel):
         related_name="children",
         help_text=_("Leave empty for a main topic. Topics have two levels."),
     )
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=100, help_text=_("Small numbers stand first in lists and filters.")
+    )
 
     panels: ClassVar[list[Any]] = [
-        FieldPanel("label"),
-        FieldPanel("key"),
+        TitleFieldPanel("label", targets=["key"], placeholder=False),
+        FieldPanel("key", widget=SlugInput),
         FieldPanel("parent"),
         FieldPanel("order"),
         InlinePanel("labels", label=_("Name in another language")),
@@ -76,6 +92,11 @@ class TopicLabel(models.Model):
     locale = models.CharField(_("language"), max_length=20)
     label = models.CharField(_("name"), max_length=80)
 
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("locale", widget=LanguageSelect),
+        FieldPanel("label"),
+    ]
+
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["topic", "locale"], name="one_label_a_locale")
@@ -88,10 +109,21 @@ class TopicLabel(models.Model):
 class District(models.Model):
     """A part of the city, called by its local name in every language."""
 
-    key = models.CharField(_("key"), max_length=60, unique=True, validators=[is_key])
-    name = models.CharField(_("name"), max_length=80)
+    key = models.CharField(
+        _("key"),
+        max_length=60,
+        unique=True,
+        validators=[is_key],
+        help_text=_("Stands in addresses and in the API. Other websites rely on it: keep it."),
+    )
+    name = models.CharField(
+        _("name"), max_length=80, help_text=_("As people here say it, e.g. “Alten”.")
+    )
 
-    panels: ClassVar[list[Any]] = [FieldPanel("name"), FieldPanel("key")]
+    panels: ClassVar[list[Any]] = [
+        TitleFieldPanel("name", targets=["key"], placeholder=False),
+        FieldPanel("key", widget=SlugInput),
+    ]
 
     class Meta:
         verbose_name = _("district")

@@ -1,4 +1,4 @@
-"""The query language as editors write it: in a block, read when they save, not when readers come."""
+"""The query language as editors write it: read when they save, not when readers come."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,0 +1,54 @@
+"""Files to download, with type and size, so that nobody is surprised."""
+
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from hub.content.blocks.choosers import DocumentChooser
+from hub.content.blocks.struct import DocumentBlock
+from hub.content.links import document_address
+
+
+class Download(blocks.StructBlock):
+    """One file."""
+
+    document = DocumentChooser(label=_("File"))
+    title = blocks.CharBlock(
+        label=_("Title here"),
+        required=False,
+        max_length=200,
+        help_text=_("Empty: the title that is saved with the file."),
+    )
+
+
+class Downloads(DocumentBlock):
+    """A list of files. Files of restricted collections are left out."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=160)
+    files = blocks.ListBlock(Download(), label=_("Files"), min_num=1, max_num=40)
+
+    def facts(self, value: Any, hub: Any, anchors: Any) -> dict[str, Any] | None:
+        """Return the public files."""
+        files = [one for one in (_file(one, hub) for one in value["files"]) if one]
+        return {"downloads": files} if files else None
+
+    class Meta:
+        label = _("Downloads")
+        icon = "download"
+        template = "hub/blocks/downloads.html"
+
+
+def _file(one: Any, hub: Any) -> dict[str, Any] | None:
+    document = one["document"]
+    address = document_address(document, hub)
+    if address is None:
+        return None
+    size = document.file_size
+    details = [document.file_extension.upper(), filesizeformat(size) if size else ""]
+    return {
+        "address": address,
+        "title": one["title"] or document.title,
+        "details": ", ".join(part for part in details if part),
+    }

@@ -1,0 +1,119 @@
+"""The shelf: what the texts of a batch of pages refer to, read ahead in a fixed number of queries.
+
+Without it each page would ask for its pictures, documents, contacts and linked pages by itself.
+What is not on the shelf is fetched when asked for; the shelf makes building fast, never different.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
+from functools import cached_property
+from typing import Any, Final
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import prefetch_related_objects
+from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
+
+READ_AHEAD: Final = (
+    "wagtailcore.page",
+    "content.hubimage",
+    "wagtaildocs.document",
+    "content.contact",
+)
+
+_current: ContextVar["Shelf | None"] = ContextVar("hub_content_shelf", default=None)
+
+
+class Shelf:
+    """Objects by model and key, for one batch; keep it no longer."""
+
+    def __init__(self) -> None:
+        self._objects: dict[type[models.Model], dict[int, Any]] = defaultdict(dict)
+
+    @cached_property
+    def restricted_collections(self) -> frozenset[int]:
+        """Return the keys of the collections that are not public, or stand in one that is not."""
+        closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+        if not closed:
+            return frozenset()
+        every = Collection.objects.values_list("pk", "path")
+        return frozenset(pk for pk, path in every if path.startswith(closed))
+
+    def get(self, model: type[models.Model], keys: Iterable[Any]) -> dict[int, Any]:
+        """Return {key: object} of those that exist; asks the database only for unknown ones."""
+        wanted = [int(one) for one in keys if str(one).isdigit()]
+        known = self._objects[model]
+        missing = {one for one in wanted if one not in known}
+        if missing:
+            known.update(dict.fromkeys(missing))
+            known.update(model._default_manager.in_bulk(missing))
+        return {one: known[one] for one in wanted if known[one] is not None}
+
+    def is_public(self, item: Any) -> bool:
+        """Whether an image or document stands in a public collection."""
+        return item.collection_id not in self.restricted_collections
+
+
+class ReadAhead:
+    """Mixin of chooser blocks: values come from the shelf while `prefetch` fills the pages."""
+
+    def bulk_to_python(self, values: Sequence[Any]) -> list[Any]:
+        """Return the objects of the keys, None for those that are gone."""
+        shelf = _current.get()
+        if shelf is None:
+            return list(super().bulk_to_python(values))  # type: ignore[misc]
+        model = self.model_class  # type: ignore[attr-defined]
+        found = shelf.get(model, [one for one in values if one is not None])
+        return [found.get(int(one)) if one is not None else None for one in values]
+
+
+def prefetch(sources: Sequence[Any]) -> Shelf:
+    """Read all that building these pages and records needs; give the shelf to their contexts.
+
+    The number of queries does not depend on the number of sources. A kind with relations of its own
+    names them in `prefetch_paths` (as for `prefetch_related`).
+    """
+    shelf = Shelf()
+    by_class: dict[type[Any], list[Any]] = defaultdict(list)
+    for source in sources:
+        by_class[type(source)].append(source)
+    for model, group in by_class.items():
+        prefetch_related_objects(group, *_paths(model))
+    _read_references(shelf, [one for one in sources if isinstance(one, Page)])
+    token = _current.set(shelf)
+    try:
+        for source in sources:
+            for child in getattr(source, "body", None) or ():
+                _ = child.value
+    finally:
+        _current.reset(token)
+    return shelf
+
+
+def _paths(model: type[models.Model]) -> list[str]:
+    paths = ["topics__labels", "topics__parent"]
+    for field in model._meta.get_fields():
+        related = field.related_model
+        if field.many_to_one and isinstance(related, type) and related._meta.app_label == "content":
+            paths.append(field.name)
+            if related._meta.model_name == "place":
+                paths.append(f"{field.name}__district")
+    return [*paths, *getattr(model, "prefetch_paths", ())]
+
+
+def _read_references(shelf: Shelf, pages: Sequence[Page]) -> None:
+    if not pages:
+        return
+    rows = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=[str(one.pk) for one in pages],
+        content_path_hash__isnull=False,
+    ).values_list("to_content_type_id", "to_object_id")
+    keys: dict[int, set[str]] = defaultdict(set)
+    for content_type, key in rows.distinct():
+        keys[content_type].add(key)
+    for content_type, found in keys.items():
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        if model is not None and model._meta.label_lower in READ_AHEAD:
+            shelf.get(model, found)
