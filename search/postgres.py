@@ -13,7 +13,8 @@ class PostgresEngine:
     name = "postgresql"
 
     def condition(self, words: str) -> tuple[str, list[Any]]:
-        """Return SQL that holds where the row's text matches; quotes, OR and - work as in web search."""
+        """Return SQL that holds where the row's text matches; quotes, OR and - work as in web
+        search."""
         clauses: list[str] = []
         parameters: list[Any] = []
         for code, _name in settings.LANGUAGES:

@@ -13,7 +13,8 @@ from hub.kernel.parts import Kind
 
 @register("hub")
 def check_capabilities(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    """Every capability names itself, works with this hub, has what it requires, prefixes its keys."""
+    """Every capability names itself, works with this hub, has what it requires, prefixes its
+    keys."""
     found: list[CheckMessage] = []
     installed = [one.key for one in registry.capabilities()]
     for one in registry.capabilities():

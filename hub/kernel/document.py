@@ -1,7 +1,7 @@
 """The document: the public JSON of one page or record in one language, schema version 1.
 
-The order of keys is fixed, absent values are null, and equal content gives equal bytes: the ETag of a
-document is the hash of its bytes.
+The order of keys is fixed, absent values are null, and equal content gives equal bytes: the ETag
+of a document is the hash of its bytes.
 """
 
 import hashlib

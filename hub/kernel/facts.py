@@ -48,9 +48,9 @@ class Filter:
     """One word of the query language.
 
     `name` is the parameter. A filter on a facet needs only `facet` (and `values`, where they are a
-    closed list). Any other gives `condition(values, moment)`, which returns SQL over the row's alias
-    `p` (its publication) or `d` (its date, in lists ordered by dates) and the SQL's parameters.
-    `needs_dates` says that the condition reads `d`.
+    closed list). Any other gives `condition(values, moment)`, which returns SQL over the row's
+    alias `p` (its publication) or `d` (its date, in lists ordered by dates) and the SQL's
+    parameters. `needs_dates` says that the condition reads `d`.
     """
 
     name: str

@@ -1,4 +1,5 @@
-"""The parts a capability can bring. Each is a frozen value; the rooms that use them read the registry.
+"""The parts a capability can bring. Each is a frozen value; the rooms that use them read the
+registry.
 
 A new kind of part is a new class here and a reader in the room that uses it; no capability changes.
 """
@@ -13,14 +14,16 @@ from hub.kernel.facts import Built, Filter
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One thing a capability brings. `name` is unique among its capability's parts of that class."""
+    """One thing a capability brings. `name` is unique among its capability's parts of that
+    class."""
 
     name: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind(Part):
-    """A content kind: API list and detail, feeds, embeds, search and the portal's list come with it.
+    """A content kind: API list and detail, feeds, embeds, search and the portal's list come with
+    it.
 
     `name` is the kind's key in documents, e.g. `event`; `plural` its address, e.g. `events`.
     `model` is the page class or Record class (a page kind takes every subclass).
@@ -57,7 +60,8 @@ class Kind(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Endpoints(Part):
-    """Extra API endpoints under `/api/v1/<prefix>/`; `router` is a dotted path to a ninja Router."""
+    """Extra API endpoints under `/api/v1/<prefix>/`; `router` is a dotted path to a ninja
+    Router."""
 
     prefix: str
     router: str
@@ -85,7 +89,8 @@ class DocumentPart(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Follower(Part):
-    """Something that follows the sequence. `handle(rows)` gets publications in order; safe to repeat."""
+    """Something that follows the sequence. `handle(rows)` gets publications in order; safe to
+    repeat."""
 
     handle: Callable[[list[Any]], None]
 

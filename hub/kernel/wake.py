@@ -1,4 +1,5 @@
-"""Ring a worker's bell, and never wait for it: PostgreSQL remembers the work, Redis only announces it."""
+"""Ring a worker's bell, and never wait for it: PostgreSQL remembers the work, Redis only announces
+it."""
 
 import threading
 import time
@@ -19,9 +20,9 @@ _rest_until = 0.0
 def wake(task: str, *arguments: Any, queue: str = "default") -> bool:
     """Ask a worker to run `task`; return whether the bell was heard within 200 ms.
 
-    Never raises and never blocks longer. After a silence it does not try again for 10 seconds, so that
-    a dead broker costs one editor 200 ms and nobody else anything. Whoever calls must have stored the
-    work elsewhere: beat and the sweep find it.
+    Never raises and never blocks longer. After a silence it does not try again for 10 seconds, so
+    that a dead broker costs one editor 200 ms and nobody else anything. Whoever calls must have
+    stored the work elsewhere: beat and the sweep find it.
     """
     global _rest_until  # noqa: PLW0603
     if time.monotonic() < _rest_until:
@@ -31,7 +32,7 @@ def wake(task: str, *arguments: Any, queue: str = "default") -> bool:
     def ring() -> None:
         try:
             current_app.send_task(task, args=arguments, queue=queue, retry=False)
-        except Exception as error:  # noqa: BLE001  the broker's client raises dozens of classes
+        except Exception as error:  # noqa: BLE001
             log.warning("wake.unheard", task=task, error=type(error).__name__)
         else:
             heard.set()

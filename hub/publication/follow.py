@@ -28,8 +28,8 @@ def follow_all() -> None:
 def follow(one: Owned) -> int:
     """Give one follower its next rows; return how many. Another process doing the same: 0.
 
-    The cursor moves in the same transaction as what the follower writes here; what it does elsewhere
-    must be safe to repeat.
+    The cursor moves in the same transaction as what the follower writes here; what it does
+    elsewhere must be safe to repeat.
     """
     with transaction.atomic():
         if not _lock(one.key):

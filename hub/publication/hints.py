@@ -1,4 +1,5 @@
-"""Hints: signals say "look at these ids after the commit" and nothing else. No receiver elsewhere."""
+"""Hints: signals say "look at these ids after the commit" and nothing else. No receiver
+elsewhere."""
 
 from collections.abc import Callable, Collection
 from typing import Any, Final

@@ -1,4 +1,5 @@
-"""The one lock under which rows are written: it makes the order of sequence numbers that of commits."""
+"""The one lock under which rows are written: it makes the order of sequence numbers that of
+commits."""
 
 from typing import Final
 

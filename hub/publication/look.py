@@ -35,8 +35,8 @@ class Candidate:
 def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
     """Return the public pages and records of each id; an id that has none is missing.
 
-    Public is: live, not expired, not below a restriction, inside a site and a language of it, and its
-    kind's capability not switched off there.
+    Public is: live, not expired, not below a restriction, inside a site and a language of it, and
+    its kind's capability not switched off there.
     """
     found: dict[UUID, list[Candidate]] = defaultdict(list)
     parents: dict[str, UUID] = {}
@@ -89,7 +89,8 @@ def _records(ids: Collection[UUID], tree: Tree) -> list[Candidate]:
     for kind in registry.kinds():
         if not issubclass(kind.model, Record):
             continue
-        for record in kind.model._default_manager.filter(translation_key__in=ids, live=True):
+        records: list[Any] = list(kind.model.objects.filter(translation_key__in=ids, live=True))
+        for record in records:
             root = tree.site(record.site_id)
             locale = tree.locales.get(record.locale_id, "")
             if root is None or locale not in root.locales:

@@ -12,8 +12,8 @@ from django.db.models import F, Func, Q
 class Publication(models.Model):
     """One document in one language, or the tombstone of one.
 
-    `answers` are the locales this row answers for: its own, and those it stands in for as a fallback.
-    `facets` are "name=value" texts. `references` are ids of documents embedded by name.
+    `answers` are the locales this row answers for: its own, and those it stands in for as a
+    fallback. `facets` are "name=value" texts. `references` are ids of documents embedded by name.
     `digest` covers all that is public about the row, so that equal content is never written twice.
     """
 
@@ -124,12 +124,8 @@ class PublicationDate(models.Model):
             )
         ]
         indexes: ClassVar[list[Any]] = [
-            models.Index(
-                fields=["site_id", "kind", "starts_at", "document_id"], name="date_order"
-            ),
-            GistIndex(
-                Func(F("starts_at"), F("ends_at"), function="tstzrange"), name="date_range"
-            ),
+            models.Index(fields=["site_id", "kind", "starts_at", "document_id"], name="date_order"),
+            GistIndex(Func(F("starts_at"), F("ends_at"), function="tstzrange"), name="date_range"),
             GinIndex(fields=["facets"], name="date_facets"),
         ]
 

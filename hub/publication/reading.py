@@ -44,15 +44,17 @@ class _Sites:
 
 
 def site_of(hostname: str, port: int) -> SiteFacts | None:
-    """Return the site that answers a host: exact, by name alone, else the default site; None: no site.
+    """Return the site that answers a host: exact, by name alone, else the default site; None: no
+    site.
 
     Kept in the process and read anew after any change of rows or sites.
     """
     sequence = latest_sequence()
     if _Sites.sequence != sequence:
         rows = list(PublicationSite.objects.all())
-        _Sites.by_host = {(row.hostname, row.port): SiteFacts(row.pk, row.facts) for row in rows}
-        _Sites.default = next((SiteFacts(row.pk, row.facts) for row in rows if row.is_default), None)
+        made = [(row, SiteFacts(row.pk, row.facts)) for row in rows]
+        _Sites.by_host = {(row.hostname, row.port): one for row, one in made}
+        _Sites.default = next((one for row, one in made if row.is_default), None)
         _Sites.sequence = sequence
     exact = _Sites.by_host.get((hostname, port))
     if exact:
@@ -61,10 +63,22 @@ def site_of(hostname: str, port: int) -> SiteFacts | None:
     return next(named, _Sites.default)
 
 
+def site_by_id(site_id: int) -> SiteFacts | None:
+    """Return a site that `site_of` would find by its host; one query."""
+    row = PublicationSite.objects.filter(pk=site_id).first()
+    return site_of(row.hostname, row.port) if row else None
+
+
 def find(
-    site: SiteFacts, document_id: UUID, locale: str, *, kind: str | None = None, fallback: bool = True
+    site: SiteFacts,
+    document_id: UUID,
+    locale: str,
+    *,
+    kind: str | None = None,
+    fallback: bool = True,
 ) -> Row | Tombstone | None:
-    """Return the row that answers for the locale, a tombstone where all its rows are gone, or None."""
+    """Return the row that answers for the locale, a tombstone where all its rows are gone, or
+    None."""
     clauses, values = ["p.document_id = %s"], [document_id]
     return _find(site, clauses, values, locale, kind, fallback)
 
@@ -97,7 +111,7 @@ def _find(
     parameters = [*values, site.site_id, *([kind] if kind else [])]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS}, p.answers, p.is_deleted, p.deleted_at"  # noqa: S608
+            f"SELECT {COLUMNS}, p.answers, p.is_deleted, p.deleted_at"
             f" FROM {'publication_publication'} p WHERE {where} ORDER BY p.id",
             parameters,
         )
@@ -122,7 +136,7 @@ def changes(site: SiteFacts, since: int, kinds: Sequence[Kind], limit: int) -> C
         cursor.execute("SELECT value FROM publication_counter")
         newest = (cursor.fetchone() or [0])[0]
         cursor.execute(
-            f"SELECT {COLUMNS}, p.is_deleted OR p.site_id <> %s,"  # noqa: S608
+            f"SELECT {COLUMNS}, p.is_deleted OR p.site_id <> %s,"
             " coalesce(p.deleted_at, p.written_at) FROM publication_publication p"
             " WHERE p.sequence > %s AND (p.site_id = %s OR %s = ANY(p.sites_before))"
             " AND p.kind = ANY(%s) ORDER BY p.sequence LIMIT %s",
@@ -131,7 +145,10 @@ def changes(site: SiteFacts, since: int, kinds: Sequence[Kind], limit: int) -> C
         found = cursor.fetchall()
     page = found[:limit]
     items: list[tuple[int, Row | Tombstone]] = [
-        (one[7], Tombstone(one[0], one[1], one[2], one[7], one[10]) if one[9] else read_row(one, None))
+        (
+            one[7],
+            Tombstone(one[0], one[1], one[2], one[7], one[10]) if one[9] else read_row(one, None),
+        )
         for one in page
     ]
     is_complete = len(found) <= limit

@@ -12,8 +12,8 @@ Reference = dict[str, Any]
 class Lookup:
     """Finds public documents by id for one batch; asks the database once an id.
 
-    Called with an id and a locale it returns `{id, kind, title, url}` of the row that answers for that
-    locale, or None.
+    Called with an id and a locale it returns `{id, kind, title, url}` of the row that answers for
+    that locale, or None.
     """
 
     def __init__(self) -> None:

@@ -13,7 +13,8 @@ class Engine(Protocol):
     name: str
 
     def condition(self, words: str) -> tuple[str, list[Any]]:
-        """Return SQL over the row's alias `p` that holds for rows matching `words`, and parameters."""
+        """Return SQL over the row's alias `p` that holds for rows matching `words`, and
+        parameters."""
 
 
 @cache

@@ -16,7 +16,8 @@ from hub.publication.write import announce, next_sequences
 
 
 def settle_sites() -> bool:
-    """Make the sites' facts say what is true now; return whether something changed. Safe to repeat."""
+    """Make the sites' facts say what is true now; return whether something changed. Safe to
+    repeat."""
     with transaction.atomic():
         take_lock()
         tree = read_tree()
@@ -82,9 +83,10 @@ def _page_id(page: Page | None) -> str | None:
 
 
 def _logo(chosen: SiteSettings) -> dict[str, Any] | None:
-    if not is_usable(chosen.logo):
+    logo = chosen.logo
+    if logo is None or not is_usable(logo):
         return None
-    return {"url": chosen.logo.file.url, "width": chosen.logo.width, "height": chosen.logo.height}
+    return {"url": logo.file.url, "width": logo.width, "height": logo.height}
 
 
 def _contact(chosen: SiteSettings) -> dict[str, str] | None:

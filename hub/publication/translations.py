@@ -1,4 +1,5 @@
-"""What translation says about each language of an item, and which row answers for which language."""
+"""What translation says about each language of an item, and which row answers for which
+language."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

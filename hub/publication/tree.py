@@ -1,4 +1,5 @@
-"""Sites and their page trees: which site a page stands in, its address, whether it is restricted."""
+"""Sites and their page trees: which site a page stands in, its address, whether it is
+restricted."""
 
 from dataclasses import dataclass
 
@@ -38,7 +39,8 @@ class Tree:
     locales: dict[int, str]
 
     def root_of(self, page: Page) -> Root | None:
-        """Return the innermost site root above the page in its language; None: outside all sites."""
+        """Return the innermost site root above the page in its language; None: outside all
+        sites."""
         found = [one for one in self.roots if page.path.startswith(one.path)]
         return max(found, key=lambda one: len(one.path), default=None)
 
@@ -73,5 +75,3 @@ def _roots(site: Site, chosen: SiteSettings | None, locales: dict[int, str]) -> 
         for one in pages
         if locales.get(one.locale_id) in in_order
     ]
-
-

@@ -1,4 +1,5 @@
-"""Write: rows, dates and tombstones, each change with the next sequence number. Called under the lock."""
+"""Write: rows, dates and tombstones, each change with the next sequence number. Called under the
+lock."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -1,10 +1,12 @@
 """Logs: events with fields, as JSON lines, without personal data."""
 
+from typing import Any
+
 import structlog
 
 from hub.settings import environment
 
-_shared = [
+_shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

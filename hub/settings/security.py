@@ -27,7 +27,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-# No address of a proxy in front counts as the reader's, unless the operator says how many stand there.
+# No proxy address counts as the reader's, unless the operator says how many stand in front.
 AXES_IPWARE_PROXY_COUNT = environment.number("HUB_TRUSTED_PROXIES_COUNT", 0)
 if AXES_IPWARE_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -68,16 +68,16 @@ class _Parser:
 
     def selection(self) -> Selection:
         conditions, date_conditions = self._conditions()
-        given = dict(
-            site=self.site,
-            kinds=self.kinds,
-            locale=self._choice("locale", self.site.locales, self.site.default_locale),
-            allows_fallback=self._choice("fallback", ["any", "none"], "any") == "any",
-            limit=self._number("limit", LIMIT_DEFAULT, self.limit_maximum),
-            has_count=self._choice("count", ["true", "false"], "false") == "true",
-            conditions=tuple(conditions),
-            date_conditions=tuple(date_conditions),
-        )
+        given: dict[str, Any] = {
+            "site": self.site,
+            "kinds": self.kinds,
+            "locale": self._choice("locale", self.site.locales, self.site.default_locale),
+            "allows_fallback": self._choice("fallback", ["any", "none"], "any") == "any",
+            "limit": self._number("limit", LIMIT_DEFAULT, self.limit_maximum),
+            "has_count": self._choice("count", ["true", "false"], "false") == "true",
+            "conditions": tuple(conditions),
+            "date_conditions": tuple(date_conditions),
+        }
         if self.order == "dates":
             given.update(self._range())
         given["after"] = self._try("cursor", lambda text: decode(text, self.order), None)

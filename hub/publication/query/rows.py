@@ -28,9 +28,10 @@ class Row(NamedTuple):
 
 
 def read_row(values: tuple[Any, ...], locale: str | None) -> Row:
-    """Return the row for a reader who asked for `locale`; in another language it says `fallback`."""
+    """Return the row for a reader who asked for `locale`; in another language it says
+    `fallback`."""
     is_fallback = locale is not None and values[2] != locale
-    row = Row(*values[:9], is_fallback)
+    row = Row._make((*values[:9], is_fallback))
     if not is_fallback:
         return row
     stated = (

@@ -32,7 +32,7 @@ def day_counts(selection: Selection, first: date, last: date) -> dict[date, int]
     where, values = join([near, *of_place(selection), *own(selection), *dates])
     local = "(day.day::timestamp AT TIME ZONE %s)"
     sql = (
-        "SELECT day.day::date, count(DISTINCT (d.document_id, d.starts_at))"  # noqa: S608
+        "SELECT day.day::date, count(DISTINCT (d.document_id, d.starts_at))"
         " FROM generate_series(%s::date, %s::date, interval '1 day') AS day(day)"
         f" JOIN ({source(selection)})"
         f" ON d.starts_at < {local} + interval '1 day'"
@@ -50,7 +50,7 @@ def first_letters(selection: Selection) -> list[str]:
     letters: set[str] = set()
     with connection.cursor() as cursor:
         for where, values in ranges(selection, with_cursor=False):
-            text = f"SELECT DISTINCT left(p.sort_title, 1) FROM {source(selection)} WHERE {where}"  # noqa: S608
+            text = f"SELECT DISTINCT left(p.sort_title, 1) FROM {source(selection)} WHERE {where}"
             cursor.execute(text, values)
             letters |= {str(one[0]) for one in cursor.fetchall()}
     return sorted(letters)

@@ -170,7 +170,8 @@ def words_for(kinds: Sequence[Kind]) -> dict[str, Filter]:
 
 
 def facet_sql(one: Filter, values: list[str], alias: str) -> Sql:
-    """Return the condition of a filter on a facet. Raises BadValue for a value outside a closed list."""
+    """Return the condition of a filter on a facet. Raises BadValue for a value outside a closed
+    list."""
     if len(values) > VALUES_MAXIMUM:
         raise BadValue(f"is given {len(values)} times; at most {VALUES_MAXIMUM}")
     if one.is_flag:
