@@ -7,11 +7,13 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 VENV := .venv/bin/python
 SERVICES := exec $(VENV) -m services
 CODE := $(wildcard hub plugins search themes celery_app services)
+TEMPLATES := $(wildcard hub plugins search themes)
 ARGS ?=
 CMD ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test manage lint fix bench install install-dev lock clean
+.PHONY: help demo test manage lint lint-python lint-types lint-imports lint-templates lint-project \
+	fix bench install install-dev lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F '|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -24,14 +26,24 @@ test: install-dev ## pytest with services of its own: make test ARGS="tests/inta
 	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest $(ARGS)
 
 manage: install ## a management command: make manage CMD="import events.jsonl --dry-run"
-	@$(SERVICES) manage --die-with-parent -- $(CMD)
+	@$(SERVICES) run --die-with-parent --join -- $(VENV) manage.py $(CMD)
 
-lint: install-dev ## everything that can be checked without running the hub
+lint: lint-python lint-types lint-imports lint-templates lint-project ## all checks; -k goes on
+
+lint-python: install-dev
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
+
+lint-types: install-dev
 	$(VENV) -m mypy $(CODE)
+
+lint-imports: install-dev
 	.venv/bin/lint-imports
-	.venv/bin/djlint --quiet --check --lint $(wildcard hub plugins search themes)
+
+lint-templates: install-dev
+	.venv/bin/djlint --quiet --check --lint $(TEMPLATES)
+
+lint-project: install-dev
 	@$(SERVICES) run --die-with-parent --fast --apart lint -- /bin/sh -e -c '\
 		"$$0" manage.py makemigrations --check --dry-run; \
 		exec "$$0" -m pytest tests/architecture' $(VENV)
@@ -39,7 +51,7 @@ lint: install-dev ## everything that can be checked without running the hub
 fix: install-dev ## what ruff and djlint can correct by themselves
 	$(VENV) -m ruff check --fix .
 	$(VENV) -m ruff format .
-	.venv/bin/djlint --quiet --reformat $(wildcard hub plugins search themes)
+	.venv/bin/djlint --quiet --reformat $(TEMPLATES)
 
 bench: install-dev ## the figures of the documentation, with safe disk writes
 	@$(SERVICES) run --die-with-parent --apart bench -- $(VENV) -m benchmarks $(ARGS)
