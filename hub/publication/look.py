@@ -30,6 +30,7 @@ class Candidate:
     position: str
     parent_id: UUID | None
     locales: tuple[str, ...]
+    off: frozenset[str] = frozenset()
 
 
 def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
@@ -81,6 +82,7 @@ def _page_candidate(page: Any, tree: Tree, parents: dict[str, UUID]) -> Candidat
         position=page.path,
         parent_id=parent,
         locales=root.locales,
+        off=root.off,
     )
 
 
@@ -89,7 +91,9 @@ def _records(ids: Collection[UUID], tree: Tree) -> list[Candidate]:
     for kind in registry.kinds():
         if not issubclass(kind.model, Record):
             continue
-        records: list[Any] = list(kind.model.objects.filter(translation_key__in=ids, live=True))
+        records: list[Any] = list(
+            kind.model._default_manager.filter(translation_key__in=ids, live=True)
+        )
         for record in records:
             root = tree.site(record.site_id)
             locale = tree.locales.get(record.locale_id, "")
@@ -110,6 +114,7 @@ def _records(ids: Collection[UUID], tree: Tree) -> list[Candidate]:
                     position="",
                     parent_id=None,
                     locales=root.locales,
+                    off=root.off,
                 )
             )
     return found
