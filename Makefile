@@ -41,7 +41,7 @@ lint-imports: install-dev
 	.venv/bin/lint-imports
 
 lint-templates: install-dev
-	.venv/bin/djlint --quiet --check --lint $(TEMPLATES)
+	.venv/bin/djlint --lint --check $(TEMPLATES)
 
 lint-project: install-dev
 	@$(SERVICES) run --die-with-parent --fast --apart lint -- /bin/sh -e -c '\
@@ -51,7 +51,7 @@ lint-project: install-dev
 fix: install-dev ## what ruff and djlint can correct by themselves
 	$(VENV) -m ruff check --fix .
 	$(VENV) -m ruff format .
-	.venv/bin/djlint --quiet --reformat $(TEMPLATES)
+	.venv/bin/djlint --reformat $(TEMPLATES)
 
 bench: install-dev ## the figures of the documentation, with safe disk writes
 	@$(SERVICES) run --die-with-parent --apart bench -- $(VENV) -m benchmarks $(ARGS)
