@@ -65,7 +65,7 @@ def document_of(candidate: Candidate, context: Context) -> tuple[dict[str, Any],
     extra = {
         one.capability.key: one.part.build(source, context)
         for one in registry.owned(DocumentPart)
-        if one.part.kind == kind.name
+        if one.part.kind == kind.name and one.capability.key not in candidate.off
     }
     return compose(kind.document_key, shared, built.facts, extra), built
 

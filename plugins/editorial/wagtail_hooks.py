@@ -19,7 +19,6 @@ from hub.content.listings import (
 )
 from plugins.editorial.models import NewsPage
 
-
 _DATE = pgettext_lazy("of a news item", "Date")
 
 
