@@ -22,6 +22,7 @@ KNOWN: Final[dict[str, str]] = {
     "HUB_DEFAULT_LANGUAGE": "the language the office writes in, e.g. de",
     "HUB_HOME": "folder for uploaded files and, in the demo, for the services' data",
     "HUB_LANGUAGES": "languages of the content, separated by commas",
+    "HUB_LISTEN": "0 asks the database for the newest sequence at each request (benchmarks)",
     "HUB_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "HUB_MEDIA_ROOT": "folder for uploaded files, if not HUB_HOME/media",
     "HUB_PORT": "port of the web server",

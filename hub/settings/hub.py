@@ -17,6 +17,6 @@ HUB_DATES_MAXIMUM = 500
 # A change of more pages than this is built by a worker; taking down never waits for one.
 HUB_SETTLE_INLINE_MAXIMUM = 100
 # Hear of new rows by LISTEN; tests that roll back their transaction ask the database instead.
-HUB_LISTEN = True
+HUB_LISTEN = environment.flag("HUB_LISTEN", True)
 # Reads the filters that editors write in blocks; content stands below the room that knows them.
 HUB_QUERY_CHECK = "hub.publication.query.editors.problems"

@@ -1,0 +1,48 @@
+"""`python -m benchmarks [NAME …]`: needs services (`make bench` starts them) and wrk."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+
+import django
+
+from benchmarks.table import Line, print_lines
+
+NAMES = ("api", "portal", "publish", "sweep", "import", "queries")
+
+
+def main() -> None:
+    """Run the benchmarks that were asked for."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *NAMES], default=[])
+    parser.add_argument("--rows", default="2000,20000,200000", help="sizes for the API")
+    parser.add_argument("--seconds", type=int, default=4, help="length of each load run")
+    parser.add_argument("--count", type=int, default=10_000, help="lines for import and sweep")
+    options = parser.parse_args()
+    if shutil.which("wrk") is None:
+        sys.exit("wrk is not installed. Install the package wrk, then run again.")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
+    django.setup()
+    print_lines(_all(options))
+
+
+def _all(options: argparse.Namespace) -> Iterator[Line]:
+    from benchmarks import api, importing, portal, publishing, queries, seeding, sweeping
+
+    modules = {
+        "queries": queries,
+        "publish": publishing,
+        "api": api,
+        "portal": portal,
+        "import": importing,
+        "sweep": sweeping,
+    }
+    seeding.prepare()
+    for name, module in modules.items():
+        if not options.names or name in options.names:
+            yield from module.run(options)
+
+
+main()
