@@ -30,7 +30,7 @@ class EventsConfig(Capability):
 
     def provides(self) -> tuple[Part, ...]:
         """Return the kind `event` and the daily task that moves the window of dates on."""
-        from plugins.events import document, schema
+        from plugins.events import document, reading, schema, schema_org
         from plugins.events.models import EventIndexPage, EventPage
 
         return (
@@ -43,9 +43,11 @@ class EventsConfig(Capability):
                 index_page=EventIndexPage,
                 order="dates",
                 build_document=document.build_event,
+                read_document=reading.read_event,
                 schema=schema.EVENT,
                 filters=schema.FILTERS,
                 facets=schema.FACETS,
+                schema_org=schema_org.schema_org,
             ),
             Schedule(name="dates", task="events.extend_dates", every=timedelta(days=1)),
         )

@@ -43,7 +43,10 @@ def build_event(page: Any, context: Context) -> Built:
         ),
         facets=tuple(_facets(page)),
         text=" ".join(
-            [page.organiser_name, *(one["label"] for one in (*facts["audience"], *facts["languages"]))]
+            [
+                page.organiser_name,
+                *(one["label"] for one in (*facts["audience"], *facts["languages"])),
+            ]
         ),
     )
 

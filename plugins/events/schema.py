@@ -111,4 +111,13 @@ FILTERS: Final = (
         example="long_running",
     ),
 )
-FACETS: Final = ("topic", "district", "format", "free", "accessible", "audience", "language", "type")
+FACETS: Final = (
+    "topic",
+    "district",
+    "format",
+    "free",
+    "accessible",
+    "audience",
+    "language",
+    "type",
+)

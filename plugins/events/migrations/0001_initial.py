@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('content', '0002_alter_hubpage_body'),
+        ('content', '0001_initial'),
         ('organisations', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
     ]

@@ -91,7 +91,9 @@ class EventChange(TranslatableMixin, Orderable):
             note=self.note,
         )
 
-    def _finish(self, begins: datetime, starts: datetime, ends: datetime, all_day: bool) -> datetime:
+    def _finish(
+        self, begins: datetime, starts: datetime, ends: datetime, all_day: bool
+    ) -> datetime:
         if self.last_day and all_day:
             return datetime.combine(self.last_day + timedelta(days=1), time())
         if self.end_time and not all_day:

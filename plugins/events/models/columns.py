@@ -42,8 +42,7 @@ class SeveralOf(ArrayField):
         if unknown:
             allowed = ", ".join(keys)
             raise ValidationError(
-                _("“%(value)s” is none of %(allowed)s.")
-                % {"value": unknown[0], "allowed": allowed}
+                _("“%(value)s” is none of %(allowed)s.") % {"value": unknown[0], "allowed": allowed}
             )
         return [key for key in keys if key in (value or [])]
 

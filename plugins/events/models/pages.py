@@ -32,6 +32,8 @@ class EventPage(When, Where, Attending, Access, HubPage):
     base_form_class = EventPageForm
     edit_handler = panels.edit_handler()
     content_panels: ClassVar[Sequence[Any]] = panels.CONTENT
+    # What building a batch reads ahead (hub.content.shelf).
+    prefetch_paths: ClassVar[tuple[str, ...]] = ("organisation", "event_changes")
     override_translatable_fields = SYNCHRONISED
     search_fields: ClassVar[Sequence[Any]] = [
         *HubPage.search_fields,
@@ -77,7 +79,9 @@ class EventPage(When, Where, Attending, Access, HubPage):
     def _count_sequence(self) -> None:
         known = None
         if not self._state.adding:
-            columns = type(self).objects.filter(pk=self.pk).values_list("sequence", "calendar_digest")
+            columns = (
+                type(self).objects.filter(pk=self.pk).values_list("sequence", "calendar_digest")
+            )
             known = columns.first()
         counted, digest = known or (self.sequence, "")
         if not self.live:
@@ -90,7 +94,11 @@ class EventPage(When, Where, Attending, Access, HubPage):
 
     def _calendar_digest(self) -> str:
         changes = sorted(
-            (str(one.original_day), str(one.original_time), str(one.as_change(self.starts, self.ends, all_day=self.all_day)))
+            (
+                str(one.original_day),
+                str(one.original_time),
+                str(one.as_change(self.starts, self.ends, all_day=self.all_day)),
+            )
             for one in self.event_changes.all()
         )
         values = (

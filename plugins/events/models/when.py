@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from plugins.events.choices import Status, Type
 from plugins.events.recurrence import Change, Expansion, Refused, Rule, Series, expand, read_rule
-from plugins.events.recurrence.expand import window_from
+from plugins.events.recurrence.expand import begins_with, next_of, window_from
 from plugins.events.recurrence.rules import refuse_start
 from plugins.events.recurrence.series import read_singles
 
@@ -114,14 +114,15 @@ class When(models.Model):
         )
 
     def _changes(self) -> list[Change]:
-        return [one.as_change(self.starts, self.ends, all_day=self.all_day) for one in self.event_changes.all()]
+        return [
+            one.as_change(self.starts, self.ends, all_day=self.all_day)
+            for one in self.event_changes.all()
+        ]
 
     def expansion(self, now: datetime | None = None) -> Expansion:
         """Return the dates in the hub's window around now."""
         wall = (now or timezone.now()).astimezone(ZoneInfo(self.timezone)).replace(tzinfo=None)
-        window = window_from(
-            wall, settings.HUB_DATES_WINDOW_DAYS, settings.HUB_DATES_MAXIMUM
-        )
+        window = window_from(wall, settings.HUB_DATES_WINDOW_DAYS, settings.HUB_DATES_MAXIMUM)
         return expand(self.series(), window)
 
     def remember_span(self) -> None:
@@ -188,6 +189,8 @@ class When(models.Model):
             rule = self.rule()
             if rule and self.first_day and rule.until and rule.until < self.starts:
                 raise Refused(_("The last repetition lies before the first day."))
+            if rule and self.first_day and not begins_with(rule, self.starts):
+                raise Refused(_not_met(rule, self.starts))
             if rule:
                 self.rrule = rule.text(self.timezone, all_day=self.all_day)
         except Refused as refused:
@@ -202,5 +205,15 @@ class When(models.Model):
                 errors[name] = _("“%(value)s” is no date.") % {"value": str(error)[:40]}
 
 
+def _not_met(rule: Rule, start: datetime) -> Any:
+    first = next_of(rule, start)
+    if first is None:
+        return _("No day fits this repetition. Check it, e.g. “30 February”.")
+    return _(
+        "The first day does not fit the repetition: %(day)s is not one of its days."
+        " The next one that fits is %(next)s. Change the day or the repetition."
+    ) % {"day": _day(start), "next": _day(first)}
+
+
 def _day(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
+    return formats.date_format(day, "D, d.m.Y")

@@ -123,6 +123,16 @@ def _iterate(rule: Rule, start: datetime, last: datetime) -> Iterable[datetime]:
     )
 
 
+def begins_with(rule: Rule, start: datetime) -> bool:
+    """Whether the first day is one of the rule's own dates; RFC 5545 leaves the rest undefined."""
+    return next(iter(_iterate(rule, start, start)), None) == start
+
+
+def next_of(rule: Rule, start: datetime) -> datetime | None:
+    """Return the first date of the rule from `start` on, or None where none comes in years."""
+    return next(iter(_iterate(rule, start, start + BEYOND)), None)
+
+
 def _apply_changes(
     series: Series, walls: list[datetime], horizon: datetime | None
 ) -> tuple[list[Occurrence], tuple[Change, ...]]:

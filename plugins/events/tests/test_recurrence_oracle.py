@@ -1,0 +1,107 @@
+"""Expansion against independent answers: recurring-ical-events, and counting days one by one."""
+
+import calendar
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import recurring_ical_events
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar, Event, vRecur
+
+from plugins.events.recurrence import expand, read_rule
+from plugins.events.recurrence.expand import next_of
+from plugins.events.recurrence.rules import WEEKDAYS
+from plugins.events.tests.series import BERLIN, days, found, series, window
+
+STARTS = st.datetimes(datetime(2025, 6, 1), datetime(2027, 6, 1)).map(
+    lambda one: one.replace(minute=one.minute // 15 * 15, second=0, microsecond=0)
+)
+DAYS = st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=4, unique=True)
+
+
+@st.composite
+def rules(draw):
+    """Return a rule as editors and calendars write them."""
+    interval = draw(st.integers(1, 4))
+    shape = draw(st.sampled_from(["daily", "weekly", "nth", "day", "yearly"]))
+    parts = {
+        "daily": lambda: "FREQ=DAILY",
+        "weekly": lambda: f"FREQ=WEEKLY;BYDAY={','.join(draw(DAYS))}",
+        "nth": lambda: (
+            f"FREQ=MONTHLY;BYDAY={draw(st.sampled_from([1, 2, 3, 4, 5, -1]))}"
+            f"{draw(st.sampled_from(WEEKDAYS))}"
+        ),
+        "day": lambda: f"FREQ=MONTHLY;BYMONTHDAY={draw(st.integers(1, 31))}",
+        "yearly": lambda: "FREQ=YEARLY",
+    }[shape]()
+    end = draw(
+        st.sampled_from(["", f";COUNT={draw(st.integers(1, 30))}", ";UNTIL=20270301T000000Z"])
+    )
+    return f"{parts};INTERVAL={interval}{end}"
+
+
+def by_library(starts, ends, rule, excluded, until):
+    """Return the starts in UTC as recurring-ical-events finds them."""
+    event = Event()
+    event.add("uid", "1")
+    event.add("dtstart", starts.replace(tzinfo=BERLIN))
+    event.add("dtend", ends.replace(tzinfo=BERLIN))
+    event["rrule"] = vRecur.from_ical(rule)
+    for day in excluded:
+        event.add("exdate", datetime.combine(day, starts.time(), BERLIN))
+    one = Calendar()
+    one.add_component(event)
+    dates = recurring_ical_events.of(one).between(datetime(2025, 1, 1, tzinfo=UTC), until)
+    return {date.start.astimezone(UTC) for date in dates}
+
+
+@settings(max_examples=150, deadline=None)
+@given(STARTS, rules(), st.integers(1, 20), st.lists(st.integers(0, 90), max_size=3))
+def test_dates_are_those_that_another_library_finds(starts, rule, hours, offsets):
+    # A first day that the rule does not meet is refused (RFC 5545 leaves it undefined).
+    starts = next_of(read_rule(rule.split(";COUNT")[0], "Europe/Berlin"), starts)
+    assume(starts is not None)
+    excluded = tuple({(starts + timedelta(days=7 * one)).date() for one in offsets if one})
+    one = series(starts, rule, hours=hours, excluded=excluded)
+    limit = window(date(2026, 1, 1), days=400, maximum=5000)
+    ours = {date.starts_at for date in expand(one, limit).dates}
+    end = limit.until.replace(tzinfo=BERLIN)
+    theirs = by_library(starts, one.ends, rule, excluded, end)
+    assert {at for at in ours if at < end} == {at for at in theirs if at < end}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.integers(1, 5), st.integers(0, 6))
+def test_the_nth_weekday_is_the_one_the_calendar_shows(start, nth, weekday):
+    rule = f"FREQ=MONTHLY;BYDAY={nth}{WEEKDAYS[weekday]}"
+    made = set(days(found(series(datetime.combine(start, time(10)), rule))))
+    expected = {start.isoformat()}
+    for year in (2025, 2026, 2027):
+        for month in range(1, 13):
+            weeks = calendar.monthcalendar(year, month)
+            numbers = [week[weekday] for week in weeks if week[weekday]]
+            if len(numbers) >= nth:
+                day = date(year, month, numbers[nth - 1])
+                if start <= day <= date(2026, 1, 1) + timedelta(days=547):
+                    expected.add(day.isoformat())
+    assert made == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(STARTS, rules())
+def test_every_date_shows_the_same_time_on_the_wall_unless_the_clock_skips_it(starts, rule):
+    for one in found(series(starts, rule)).dates:
+        wall = one.starts_at.astimezone(ZoneInfo("Europe/Berlin"))
+        skipped = wall.month == 3 and wall.hour == 3
+        assert skipped or wall.time() == starts.time()
+
+
+@settings(max_examples=60, deadline=None)
+@given(STARTS, rules(), st.integers(1, 40))
+def test_dates_are_in_order_end_after_they_start_and_are_never_too_many(starts, rule, maximum):
+    expansion = found(series(starts, rule), maximum=maximum)
+    starts_at = [one.starts_at for one in expansion.dates]
+    assert starts_at == sorted(set(starts_at))
+    assert all(one.ends_at >= one.starts_at for one in expansion.dates)
+    assert len(expansion.dates) <= maximum

@@ -1,0 +1,112 @@
+"""Which rules are refused, with what words, and how fast."""
+
+import time
+from datetime import date, datetime
+
+import pytest
+
+from plugins.events.recurrence import Refused, read_rule
+from plugins.events.recurrence.rules import refuse_start
+from plugins.events.tests.series import found, series
+
+BERLIN = "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=SECONDLY", "every hour, minute or second"),
+        ("FREQ=MINUTELY;INTERVAL=5", "every hour, minute or second"),
+        ("FREQ=HOURLY;COUNT=3", "every hour, minute or second"),
+        ("FREQ=DAILY;INTERVAL=0", "Allowed is 1 to 1000"),
+        ("FREQ=DAILY;INTERVAL=-1", "Allowed is 1 to 1000"),
+        ("FREQ=DAILY;INTERVAL=1001", "Allowed is 1 to 1000"),
+        ("FREQ=DAILY;INTERVAL=99999999999999999999", "cannot be read"),
+        ("FREQ=DAILY;COUNT=0", "Allowed is 1 to 1000"),
+        ("FREQ=DAILY;COUNT=1001", "at most 1,000 dates"),
+        ("FREQ=DAILY;COUNT=999999999", "at most 1,000 dates"),
+        ("FREQ=DAILY;COUNT=2;UNTIL=20260101", "not both"),
+        ("FREQ=WEEKLY;BYEASTER=0", "do not know: BYEASTER"),
+        ("FREQ=YEARLY;RSCALE=GREGORIAN;SKIP=OMIT", "do not know: RSCALE"),
+        ("FREQ=FORTNIGHTLY", "does not say how often"),
+        ("INTERVAL=2", "does not say how often"),
+        ("", "cannot be read"),
+        ("jeden Dienstag", "cannot be read"),
+        ("FREQ=DAILY;FREQ=DAILY", "cannot be read"),
+        ("FREQ=DAILY;BYMONTH=13", "Allowed is 1 to 12"),
+        ("FREQ=MONTHLY;BYMONTHDAY=0", "cannot be read"),
+        ("FREQ=MONTHLY;BYMONTHDAY=32", "Allowed is -31 to 31"),
+        ("FREQ=WEEKLY;BYDAY=XX", "cannot be read"),
+        ("FREQ=WEEKLY;BYDAY=0TU", "cannot be read"),
+        ("FREQ=WEEKLY;BYDAY=2TU", "the 2nd Tuesday"),
+        ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=2TU", "the 2nd Tuesday"),
+        ("FREQ=WEEKLY;BYMONTHDAY=3", "does not go with WEEKLY"),
+        ("FREQ=MONTHLY;BYWEEKNO=3", "does not go with MONTHLY"),
+        ("FREQ=DAILY;BYSETPOS=1", "BYSETPOS needs"),
+        ("FREQ=DAILY;UNTIL=2026-01-01", "cannot be read"),
+        ("FREQ=DAILY;UNTIL=20261301", "cannot be read"),
+        ("FREQ=DAILY;WKST=XX", "cannot be read"),
+        ("FREQ=YEARLY;BYYEARDAY=" + ",".join(map(str, range(1, 22))), "more than 20"),
+        ("FREQ=DAILY;BYHOUR=1,2,3,4,5;BYMINUTE=1,2,3,4,5", "more than 24 dates on one day"),
+        ("FREQ=DAILY;BYMONTH=" + "1," * 300 + "1", "too long"),
+        ("FREQ=DAILY\nRRULE:FREQ=DAILY", "too long"),
+    ],
+)
+def test_a_bad_rule_is_refused_before_it_is_expanded(rule, words):
+    with pytest.raises(Refused) as refused:
+        read_rule(rule, BERLIN)
+    assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(1969, 12, 31), "before 1970"),
+        (date(1, 1, 1), "before 1970"),
+        (date(2037, 1, 1), "more than ten years ahead"),
+        (date(9999, 12, 31), "more than ten years ahead"),
+    ],
+)
+def test_a_first_day_far_away_is_refused(day, words):
+    with pytest.raises(Refused, match=words):
+        refuse_start(day, date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=300",
+        "FREQ=YEARLY;BYDAY=MO,TU;BYSETPOS=366",
+        "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6",
+        "FREQ=DAILY;INTERVAL=1000;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO",
+        "FREQ=YEARLY;INTERVAL=1000;BYYEARDAY=366",
+        "FREQ=DAILY;BYHOUR=1,2,3,4;BYMINUTE=1,2,3,4,5,6",
+    ],
+)
+def test_a_rule_that_never_comes_true_or_comes_too_often_ends_quickly(rule):
+    started = time.monotonic()
+    expansion = found(series(datetime(1970, 1, 1, 10), rule))
+    assert len(expansion.dates) <= 500
+    assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("rrule:freq=weekly;byday=tu;interval=1", "FREQ=WEEKLY;BYDAY=TU"),
+        ("FREQ=WEEKLY;UNTIL=20260630;BYDAY=TU,TU", "FREQ=WEEKLY;BYDAY=TU;UNTIL=20260630T215959Z"),
+        ("FREQ=WEEKLY;UNTIL=20261231T225959Z", "FREQ=WEEKLY;UNTIL=20261231T225959Z"),
+        ("FREQ=MONTHLY;BYDAY=+2TU;WKST=SU;COUNT=3;", "FREQ=MONTHLY;BYDAY=2TU;WKST=SU;COUNT=3"),
+    ],
+)
+def test_a_rule_is_stored_in_one_form(given, stored):
+    text = read_rule(given, BERLIN).text(BERLIN, all_day=False)
+    assert text == stored
+    assert read_rule(text, BERLIN).text(BERLIN, all_day=False) == stored
+
+
+def test_the_last_day_of_an_all_day_rule_is_a_day():
+    text = read_rule("FREQ=DAILY;UNTIL=20260630", BERLIN).text(BERLIN, all_day=True)
+    assert text == "FREQ=DAILY;UNTIL=20260630"
