@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
-
-from celery_app.application import app
+from wagtail_localize.tasks import BaseJobBackend
 
 
-class LocalizeJobs:
-    """Job backend of wagtail-localize: remember the function by name, run it after commit."""
+class LocalizeJobs(BaseJobBackend):
+    """Job backend of wagtail-localize: `hub.content.jobs` remembers each call until it is made."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
-        self.options = options
+    def enqueue(self, function: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        """Have a worker call `function`; what cannot be stored is called at once."""
+        # Loaded by wagtail-localize before the models are.
+        from hub.content.jobs import NotStorableError, remember
 
-    def enqueue(self, function: Callable[..., Any], arguments: Any, keywords: Any) -> None:
-        """Run `function` in a worker once the transaction is through."""
-        path = f"{function.__module__}.{function.__qualname__}"
-        transaction.on_commit(
-            lambda: app.send_task("hub.localize", args=[path, list(arguments), dict(keywords)])
-        )
+        try:
+            remember(function, args, kwargs)
+        except NotStorableError:
+            function(*args, **kwargs)

@@ -1,13 +1,12 @@
 """The machinery's tasks: thin outer walls around verbs of other rooms."""
 
-from typing import Any
 from uuid import UUID
 
 import structlog
 from celery import shared_task
 from django.core.management import call_command
-from django.utils.module_loading import import_string
 
+from hub.content.jobs import run_waiting
 from hub.publication.follow import follow_all
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
@@ -46,8 +45,6 @@ def clear_sessions() -> None:
 
 
 @shared_task(name="hub.localize", queue="import")
-def localize(path: str, arguments: list[Any], keywords: dict[str, Any]) -> None:
-    """Run a job of wagtail-localize; refuses functions of other packages."""
-    if not path.startswith("wagtail_localize."):
-        raise ValueError(f"{path} is no job of wagtail-localize")
-    import_string(path)(*arguments, **keywords)
+def localize() -> None:
+    """Make the calls of wagtail-localize that wait."""
+    run_waiting()

@@ -1,6 +1,7 @@
 """Django app of the shared content."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,5 +13,8 @@ class ContentConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
-        """Load the system checks."""
+        """Load the checks; languages come from the environment: look after each migrate."""
         from hub.content import checks  # noqa: F401
+        from hub.content.languages import create_locales
+
+        post_migrate.connect(create_locales, sender=self)

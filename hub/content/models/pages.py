@@ -104,7 +104,7 @@ class HubPage(Page):
 
     # Relations of a kind's own that building a document reads, as for `prefetch_related`.
     prefetch_paths: ClassVar[tuple[str, ...]] = ()
-    # Words are translated; everything else follows the original. A subclass extends this list.
+    # Words are translated; everything else follows the original. A subclass only names its own.
     override_translatable_fields: ClassVar[list[Any]] = [
         SynchronizedField("topics"),
         SynchronizedField("source_name", overridable=False),
@@ -115,6 +115,15 @@ class HubPage(Page):
 
     class Meta:
         verbose_name = _("page")
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Add what all pages synchronise to what the kind says itself; the kind wins."""
+        super().__init_subclass__(**kwargs)
+        own = cls.__dict__.get("override_translatable_fields")
+        if own is not None:
+            inherited = super(cls, cls).override_translatable_fields
+            merged = {one.field_name: one for one in (*inherited, *own)}
+            cls.override_translatable_fields = list(merged.values())
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Give a new page a UUIDv7; a translation keeps the one of its source."""
