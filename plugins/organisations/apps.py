@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hub.kernel.capability import Capability
-from hub.kernel.parts import DeskPanel, Kind, Part
+from hub.kernel.parts import DeskPanel, Kind, Part, PersonalData
 
 
 class OrganisationsConfig(Capability):
@@ -17,7 +17,7 @@ class OrganisationsConfig(Capability):
 
     def provides(self) -> tuple[Part, ...]:
         """Return the kind `organisation` and the desk's list of entries to be confirmed."""
-        from plugins.organisations import document
+        from plugins.organisations import document, privacy
         from plugins.organisations.confirming import desk_panel
         from plugins.organisations.models import OrganisationIndexPage, OrganisationPage
 
@@ -40,4 +40,13 @@ class OrganisationsConfig(Capability):
                 schema_org=document.schema_org,
             ),
             DeskPanel(name="confirming", render=desk_panel, order=60),
+            PersonalData(
+                name="address",
+                model="organisations.OrganisationPage",
+                fields=("email", "phone"),
+                purpose=_("So that readers can reach the organisation."),
+                legal_basis="Art. 6 (1) (a) GDPR",
+                retention=None,
+                eraser=privacy.erase,
+            ),
         )

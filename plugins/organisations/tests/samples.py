@@ -27,3 +27,12 @@ def make(site: Site) -> dict[str, Any]:
         opening_hours=[OpeningHours(weekday=1, opens=time(9), closes=time(12))],
     )
     return {"organisation": organisation}
+
+
+def personal_data(site: Site) -> dict[str, str]:
+    """Store personal data for each `PersonalData` part; return {its name: an e-mail address}."""
+    directory = add_page(site.root_page, OrganisationIndexPage, title="Gruppen", slug="gruppen")
+    group = add_page(directory, OrganisationPage, title="Lesekreis", email="kreis@example.org")
+    group.email = "neu@example.org"
+    group.save_revision().publish()
+    return {"address": "kreis@example.org"}

@@ -1,0 +1,37 @@
+"""Removes personal data from pages: from what is published, from drafts and from old revisions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Revision
+
+
+def erase_from_pages(model: type[Any], fields: Sequence[str], email: str) -> int:
+    """Empty these text fields where the first of them is the address; return how many pages.
+
+    Old revisions of the pages lose it too, or a restored one would bring it back. Saving the page
+    has it settled, so what is public follows at the commit. Safe to repeat.
+    """
+    address = fields[0]
+    with transaction.atomic():
+        held = {revision.object_id for revision in _revisions(model, address, email)}
+        pages = model._default_manager.filter(Q(pk__in=held) | Q(**{f"{address}__iexact": email}))
+        erased = 0
+        for page in pages:
+            erased += 1
+            if getattr(page, address).casefold() == email.casefold():
+                for name in fields:
+                    setattr(page, name, "")
+                page.save(update_fields=list(fields))
+        for revision in _revisions(model, address, email):
+            revision.content.update(dict.fromkeys(fields, ""))
+            revision.save(update_fields=["content"])
+        return erased
+
+
+def _revisions(model: type[Any], address: str, email: str) -> Any:
+    kind = ContentType.objects.get_for_model(model)
+    return Revision.objects.filter(content_type=kind, **{f"content__{address}__iexact": email})

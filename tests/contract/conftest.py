@@ -1,0 +1,49 @@
+"""Every test that asks for `capability` runs once for each installed one.
+
+A capability gives the suite `<package>/tests/samples.py` with
+  make(site) -> {kind: a published page or record of it}, one for each `Kind` part;
+  personal_data(site) -> {part's name: an e-mail address that is stored}, where it has such parts.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+
+import pytest
+from wagtail.models import Site
+
+from hub.content.models import HubPage
+from hub.kernel import registry
+from hub.kernel.capability import Capability
+from hub.publication.sweep import sweep
+from tests.factories.content import hub_site
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give `capability` each installed one."""
+    if "capability" in metafunc.fixturenames:
+        found = registry.capabilities()
+        metafunc.parametrize("capability", found, ids=[one.key for one in found])
+
+
+@pytest.fixture
+def samples() -> Callable[[Capability], ModuleType]:
+    """Return the function that gives a capability's samples."""
+    return lambda capability: import_module(f"{capability.name}.tests.samples")
+
+
+@pytest.fixture
+def site(db: None) -> Site:
+    """Return a site with an empty home page."""
+    return hub_site(HubPage)
+
+
+@pytest.fixture
+def everything(site: Site, samples: Callable[[Capability], ModuleType]) -> dict[str, dict]:
+    """Return {capability: its samples}, all settled, of all capabilities."""
+    made = {}
+    for one in registry.capabilities():
+        site.root_page.refresh_from_db()
+        made[one.key] = samples(one).make(site)
+    sweep()
+    return made
