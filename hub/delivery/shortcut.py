@@ -1,11 +1,13 @@
 """Public reads skip sessions, cookies, languages and login: they need none of it."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import resolve
 
-PREFIXES = ("/api/v1/",)
+from hub.delivery.api import gate
+
+PREFIX: Final = f"{gate.PREFIX}/"
 
 
 class PublicReads:
@@ -15,8 +17,7 @@ class PublicReads:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(PREFIXES):
-            return self.get_response(request)
-        match = resolve(request.path_info)
-        request.resolver_match = match
-        return match.func(request, *match.args, **match.kwargs)
+        path = request.path_info
+        if path.startswith(PREFIX) or path == gate.PREFIX:
+            return gate.answer(request)
+        return self.get_response(request)

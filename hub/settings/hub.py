@@ -20,3 +20,5 @@ HUB_SETTLE_INLINE_MAXIMUM = 100
 HUB_LISTEN = environment.flag("HUB_LISTEN", True)
 # Reads the filters that editors write in blocks; content stands below the room that knows them.
 HUB_QUERY_CHECK = "hub.publication.query.editors.problems"
+# Whole answers kept in each web process, while nothing has changed (hub.delivery.answers).
+HUB_ANSWERS_MEBIBYTES = environment.number("HUB_ANSWERS_MEBIBYTES", 64)

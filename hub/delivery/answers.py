@@ -1,0 +1,142 @@
+"""Keeps whole answers in the process, in front of Django, for as long as nothing has changed.
+
+An answer is good while the newest sequence is the one it was made at, for a minute at most and never
+over midnight. While this process does not hear of new sequences nothing is kept and nothing is given.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import timezone
+
+from hub.delivery.compression import chosen_encoding
+from hub.delivery.conditional import is_unchanged
+
+Environ = dict[str, Any]
+Key = tuple[str, ...]
+
+KEPT_SECONDS: Final = 60.0
+ENTRY_OVERHEAD_BYTES: Final = 1_500
+# Headers of a 304: those that a cache would update (RFC 9110 §15.4.5), and what all answers carry.
+NOT_IN_304: Final = {"content-length", "content-type", "content-encoding"}
+
+
+def allow_keeping(response: HttpResponse) -> None:
+    """Mark an answer as the same for everybody who asks for this address in this encoding."""
+    response.hub_may_be_kept = True  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One answer as it left Django."""
+
+    sequence: int
+    ends_at: float
+    headers: list[tuple[str, str]]
+    headers_304: list[tuple[str, str]]
+    body: bytes
+    tag: str
+    modified: str | None
+
+
+class Answers:
+    """WSGI application around another one: gives what it has kept, else asks and keeps."""
+
+    def __init__(
+        self,
+        inner: Callable[[Environ, Callable[..., Any]], Iterable[bytes]],
+        capacity_bytes: int,
+        newest: Callable[[], int | None],
+    ) -> None:
+        self.inner, self.capacity_bytes, self.newest = inner, capacity_bytes, newest
+        self.kept: OrderedDict[Key, Kept] = OrderedDict()
+        self.used_bytes = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return self.inner(environ, start_response)
+        sequence = self.newest()
+        if sequence is None:
+            return self.inner(environ, start_response)
+        key = _key(environ)
+        found = self.kept.get(key)
+        if found and found.sequence == sequence and time.time() < found.ends_at:
+            return self._give(key, found, environ, start_response)
+        answer = self.inner(environ, start_response)
+        if getattr(answer, "hub_may_be_kept", False):
+            self._keep(key, sequence, answer)
+        return answer
+
+    def _give(
+        self, key: Key, found: Kept, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        with self._lock:
+            if key in self.kept:
+                self.kept.move_to_end(key)
+        if "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ:
+            tags, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
+            if is_unchanged(tags, since, found.tag, found.modified):
+                start_response("304 Not Modified", found.headers_304)
+                return []
+        start_response("200 OK", found.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [found.body]
+
+    def _keep(self, key: Key, sequence: int, answer: Any) -> None:
+        if answer.status_code != 200 or answer.streaming or answer.cookies:  # noqa: PLR2004
+            return
+        body = bytes(answer.content)
+        size = len(body) + ENTRY_OVERHEAD_BYTES
+        if size > self.capacity_bytes // 8:
+            return
+        headers = list(answer.items())
+        kept = Kept(
+            sequence,
+            _ends_at(),
+            headers,
+            [(name, value) for name, value in headers if name.lower() not in NOT_IN_304],
+            body,
+            answer.headers.get("ETag", ""),
+            answer.headers.get("Last-Modified"),
+        )
+        with self._lock:
+            self._forget(key)
+            self.kept[key] = kept
+            self.used_bytes += size
+            while self.used_bytes > self.capacity_bytes:
+                self._forget(next(iter(self.kept)))
+
+    def _forget(self, key: Key) -> None:
+        old = self.kept.pop(key, None)
+        if old:
+            self.used_bytes -= len(old.body) + ENTRY_OVERHEAD_BYTES
+
+
+def _key(environ: Environ) -> Key:
+    return (
+        environ.get("HTTP_HOST", ""),
+        environ.get("PATH_INFO", ""),
+        environ.get("QUERY_STRING", ""),
+        chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")),
+        _scheme(environ),
+    )
+
+
+def _scheme(environ: Environ) -> str:
+    """Return what tells http from https, so that an answer is never given past the redirect."""
+    header = settings.SECURE_PROXY_SSL_HEADER
+    trusted = environ.get(header[0], "") if header else ""
+    return f"{environ.get('wsgi.url_scheme', '')} {trusted}"
+
+
+def _ends_at() -> float:
+    now = timezone.localtime()
+    midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return min(time.time() + KEPT_SECONDS, midnight.timestamp())

@@ -1,0 +1,65 @@
+"""Changes: what another website reads to keep a copy, in order, tombstones included."""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+
+from hub.delivery.api.parameters import read_parameters, refuse_unknown, whole_number
+from hub.delivery.api.problems import refused
+from hub.delivery.api.respond import Content, respond, tag_of
+from hub.delivery.api.sites import api_url, site_for
+from hub.kernel import registry
+from hub.kernel.document import serialise, utc
+from hub.kernel.parts import Kind
+from hub.publication.query import Problem, Row
+from hub.publication.reading import Tombstone, changes
+
+LIMIT: Final = 100
+# PostgreSQL's bigint.
+SEQUENCE_MAXIMUM: Final = 2**63 - 1
+
+
+def changes_view(request: HttpRequest) -> HttpResponse:
+    """Answer what changed after `since`; a kind that is switched off still sends its tombstones."""
+    site = site_for(request)
+    parameters = read_parameters(request)
+    refuse_unknown(parameters, ("since", "kind", "limit"))
+    since = whole_number(parameters, "since", 0, 0, SEQUENCE_MAXIMUM)
+    limit = whole_number(parameters, "limit", LIMIT, 1, LIMIT)
+    kinds = _kinds(parameters.get("kind"))
+    found = changes(site, since, kinds, limit)
+    items = ",".join(_item(sequence, one) for sequence, one in found.items)
+    end = f'"next_since":{found.next_since},"is_complete":{serialise(found.is_complete)}'
+    next_url = f"{api_url(site)}/changes?since={found.next_since}&limit={limit}"
+    next_url += "".join(f"&kind={one.name}" for one in kinds if "kind" in parameters)
+    tags = [f"{sequence}" for sequence, _one in found.items]
+    content = Content(
+        body=f'{{"items":[{items}],{end}}}'.encode(),
+        tag=tag_of(*tags, end),
+        headers={} if found.is_complete else {"Link": f'<{next_url}>; rel="next"'},
+    )
+    return respond(request, content)
+
+
+def _kinds(names: list[str] | None) -> list[Kind]:
+    known = {one.name: one for one in registry.kinds()}
+    for name in names or ():
+        if name not in known:
+            message = f"'{name[:80]}' is not one of {', '.join(known)}"
+            raise refused(Problem("kind", message))
+    return [one for name, one in known.items() if names is None or name in names]
+
+
+def _item(sequence: int, one: Row | Tombstone) -> str:
+    if isinstance(one, Row):
+        return f'{{"sequence":{sequence},"deleted":false,"document":{one.text}}}'
+    return serialise(
+        {
+            "sequence": sequence,
+            "deleted": True,
+            "id": str(one.document_id),
+            "kind": one.kind,
+            "locale": one.locale,
+            "deleted_at": utc(one.deleted_at),
+        }
+    )

@@ -1,0 +1,135 @@
+"""The API's outer wall: finds the operation, understands every method, answers errors as problems."""
+
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Final
+
+import structlog
+from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, ResolverMatch, URLResolver
+from django.urls.resolvers import RegexPattern
+
+from hub.delivery.api.interface import Interface, interface
+from hub.delivery.api.parameters import PATH_MAXIMUM_BYTES
+from hub.delivery.api.problems import ProblemError, response_of, unknown
+from hub.delivery.api.respond import protect
+from hub.delivery.api.sites import is_on, site_for
+from hub.kernel import registry
+from hub.kernel.parts import Endpoints
+
+log = structlog.get_logger(__name__)
+
+PREFIX: Final = "/api/v1"
+ALLOWED_HEADERS: Final = "If-None-Match, If-Modified-Since, Content-Type, Authorization"
+DAY_SECONDS: Final = "86400"
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    """Answer any request below `/api/v1`. Never raises."""
+    try:
+        response = _answer(request)
+    except ProblemError as error:
+        response = response_of(error)
+    except SuspiciousOperation:
+        response = response_of(ProblemError(HTTPStatus.BAD_REQUEST, "The request is not proper HTTP."))
+    except OperationalError as error:
+        log.warning("api.database_lost", error=type(error).__name__)
+        response = response_of(_unavailable())
+    except Exception:
+        log.exception("api.failed", path=request.path_info[:200])
+        response = response_of(
+            ProblemError(HTTPStatus.INTERNAL_SERVER_ERROR, "This is our mistake. We have noted it.")
+        )
+    protect(response)
+    return response
+
+
+def _unavailable() -> ProblemError:
+    return ProblemError(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "The database cannot be reached. Please try again in a moment.",
+        headers={"Retry-After": "5"},
+    )
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
+    path = request.path_info
+    if len(path) > PATH_MAXIMUM_BYTES:
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "The address is too long.")
+    found = _resolve(path.removeprefix(PREFIX))
+    if isinstance(found, str):
+        return _moved(request, found)
+    _refuse_switched_off(request, found.route)
+    method = request.method or ""
+    if method == "OPTIONS":
+        return _options(request, found)
+    if method == "HEAD":
+        # The server sends the headers only.
+        request.method = "GET"
+    response: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = _allowed(response)
+        raise ProblemError(
+            HTTPStatus.METHOD_NOT_ALLOWED,
+            f"This address does not understand {method[:20]}. It understands {allowed}.",
+            headers={"Allow": allowed},
+        )
+    return response
+
+
+@lru_cache(maxsize=4096)
+def _match(path: str, of: Interface) -> ResolverMatch:
+    return URLResolver(RegexPattern(r"^/"), of.patterns).resolve(path)
+
+
+def _resolve(path: str) -> ResolverMatch | str:
+    """Return the operation, or the path to which this one has moved. Raises ProblemError 404."""
+    try:
+        return _match(path, interface())
+    except Resolver404:
+        pass
+    moved = f"{path}/" if path in {"", "/schemas"} else path.rstrip("/")
+    if moved != path:
+        try:
+            _match(moved, interface())
+        except Resolver404:
+            pass
+        else:
+            return moved
+    raise unknown("There is nothing at this address. /api/v1/ lists what there is.")
+
+
+def _moved(request: HttpRequest, path: str) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    location = f"{PREFIX}{path}" + (f"?{query}" if query else "")
+    return HttpResponse(status=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": location})
+
+
+def _refuse_switched_off(request: HttpRequest, route: str) -> None:
+    for one in registry.owned(Endpoints):
+        if route.startswith(f"{one.part.prefix}/") or route == one.part.prefix:
+            if not is_on(site_for(request), one.capability.key):
+                raise unknown("This website does not offer this.")
+
+
+def _options(request: HttpRequest, found: ResolverMatch) -> HttpResponse:
+    response = found.func(request, *found.args, **found.kwargs)
+    allowed = _allowed(response)
+    headers = {
+        "Allow": allowed,
+        "Access-Control-Allow-Methods": allowed,
+        "Access-Control-Allow-Headers": ALLOWED_HEADERS,
+        "Access-Control-Max-Age": DAY_SECONDS,
+    }
+    response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers=headers)
+    del response["Content-Type"]
+    return response
+
+
+def _allowed(response: HttpResponse) -> str:
+    methods = {one.strip() for one in response.headers.get("Allow", "").split(",")}
+    if "GET" in methods:
+        methods.add("HEAD")
+    return ", ".join(sorted({*methods, "OPTIONS"} - {""}))

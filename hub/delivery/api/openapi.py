@@ -1,0 +1,174 @@
+"""The OpenAPI 3.1 document of one site: what it really offers, with the schemas of its documents."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from django.utils import translation
+
+from hub.delivery.api.interface import Interface
+from hub.delivery.api.sites import api_url, is_on, kinds_on
+from hub.kernel import registry
+from hub.kernel.parts import Endpoints, Kind
+from hub.kernel.schema import MOMENT, PLACE, URL, array, closed, document_schema, nullable, text
+from hub.publication.query import SiteFacts
+
+COUNTED: Final = {"type": "integer", "minimum": 0}
+TOMBSTONE: Final = {
+    "id": text(format="uuid"),
+    "kind": text(),
+    "locale": text(),
+    "sequence": COUNTED,
+    "deleted_at": MOMENT,
+}
+ERRORS: Final = array(closed({"parameter": text(), "message": text()}))
+PROBLEM: Final = {
+    "type": text(),
+    "title": text(),
+    "status": {"type": "integer"},
+    "detail": text(),
+    "errors": ERRORS,
+}
+
+
+def openapi_document(interface: Interface, site: SiteFacts) -> dict[str, Any]:
+    """Return the description of what this site offers."""
+    kinds = kinds_on(site)
+    off = tuple(one.name for one in registry.kinds() if one not in kinds)
+    return json.loads(
+        _text(interface, off, tuple(site.locales), site.default_locale, api_url(site), _prefixes_off(site))
+    )
+
+
+def _prefixes_off(site: SiteFacts) -> tuple[str, ...]:
+    owned = registry.owned(Endpoints)
+    return tuple(one.part.prefix for one in owned if not is_on(site, one.capability.key))
+
+
+@lru_cache(maxsize=16)
+def _text(
+    interface: Interface,
+    off: tuple[str, ...],
+    locales: tuple[str, ...],
+    default_locale: str,
+    url: str,
+    prefixes_off: tuple[str, ...],
+) -> str:
+    kinds = [one for one in registry.kinds() if one.name not in off]
+    gone = [f"/{one.plural}" for one in registry.kinds() if one.name in off]
+    gone += [f"/{prefix}" for prefix in prefixes_off]
+    with translation.override("en"):
+        found = dict(interface.ninja.get_openapi_schema(path_prefix=""))
+        found["paths"] = {
+            path: item for path, item in found["paths"].items() if not _is_below(path, gone)
+        }
+        found["servers"] = [{"url": url}]
+        own = (found.get("components") or {}).get("schemas") or {}
+        found["components"] = {**(found.get("components") or {}), "schemas": {**own, **schemas(kinds)}}
+        plain = json.loads(json.dumps(found, default=str))
+    for item in plain["paths"].values():
+        for operation in item.values():
+            for one in operation.get("parameters", ()):
+                _name_languages(one, locales, default_locale)
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _is_below(path: str, gone: list[str]) -> bool:
+    return any(path == one or path.startswith((f"{one}/", f"{one}.")) for one in gone)
+
+
+def _name_languages(one: dict[str, Any], locales: tuple[str, ...], default: str) -> None:
+    if one["in"] == "query" and one["name"] == "locale":
+        one["schema"] = {"type": "string", "enum": list(locales), "default": default}
+        one["example"] = default
+
+
+def schemas(kinds: list[Kind]) -> dict[str, Any]:
+    """Return the components: a document and a list a kind, and the shapes of the rest."""
+    found: dict[str, Any] = {one.name: _without_dialect(document_schema(one)) for one in kinds}
+    refs = [{"$ref": f"#/components/schemas/{one.name}"} for one in kinds]
+    found["document"] = {"anyOf": refs or [{"type": "object"}]}
+    for name in [*(one.name for one in kinds), "document"]:
+        found[f"{name}_list"] = _list(name)
+    found["Sparse"] = {
+        "type": "object",
+        "description": "A document with the fields that were asked for",
+        "properties": {"id": text(format="uuid")},
+        "required": ["id"],
+    }
+    found["Changes"] = _changes()
+    found["Problem"] = _problem({})
+    found["Gone"] = _problem({"deleted": {"const": True}, **TOMBSTONE})
+    return {**found, **_vocabularies(), "Root": _root(), "Schemas": _schemas()}
+
+
+def _without_dialect(schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key != "$schema"}
+
+
+def _list(name: str) -> dict[str, Any]:
+    item = {
+        "anyOf": [{"$ref": f"#/components/schemas/{name}"}, {"$ref": "#/components/schemas/Sparse"}]
+    }
+    found = closed({"items": array(item), "next": nullable(URL)})
+    found["properties"]["total"] = {**COUNTED, "description": "with count=true only"}
+    return found
+
+
+def _changes() -> dict[str, Any]:
+    present = closed(
+        {
+            "sequence": COUNTED,
+            "deleted": {"const": False},
+            "document": {"$ref": "#/components/schemas/document"},
+        }
+    )
+    absent = closed({"deleted": {"const": True}, **TOMBSTONE})
+    return closed(
+        {
+            "items": array({"anyOf": [present, absent]}),
+            "next_since": COUNTED,
+            "is_complete": {"type": "boolean"},
+        }
+    )
+
+
+def _problem(more: Mapping[str, Any]) -> dict[str, Any]:
+    return closed({**PROBLEM, **more}, "RFC 9457")
+
+
+def _vocabularies() -> dict[str, Any]:
+    topic = closed(
+        {"key": text(), "label": text(), "parent": nullable(text()), "count": COUNTED}
+    )
+    place = closed({**PLACE["properties"], "count": COUNTED})
+    locale = closed(
+        {"code": text(), "name": text(), "is_default": {"type": "boolean"}, "count": COUNTED}
+    )
+    return {
+        "Topics": closed({"items": array(topic)}),
+        "Places": closed({"items": array(place)}),
+        "Locales": closed({"items": array(locale)}),
+    }
+
+
+def _root() -> dict[str, Any]:
+    kind = closed({"key": text(), "plural": text(), "title": text(), "url": URL})
+    return closed(
+        {
+            "name": text(),
+            "default_locale": text(),
+            "locales": array(text()),
+            "kinds": array(kind),
+            "licence": text(),
+            "latest_sequence": COUNTED,
+            "links": {"type": "object", "additionalProperties": URL},
+        }
+    )
+
+
+def _schemas() -> dict[str, Any]:
+    return closed({"items": array(closed({"kind": text(), "version": COUNTED, "url": URL}))})
+
+

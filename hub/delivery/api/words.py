@@ -1,0 +1,173 @@
+"""Every parameter of the API with its description and an exact schema, for OpenAPI and the docs."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from hub.delivery.api.changes import SEQUENCE_MAXIMUM
+from hub.delivery.api.sparse import FIELDS_MAXIMUM, field_names
+from hub.kernel import registry
+from hub.kernel.facts import Filter
+from hub.kernel.parts import Kind
+from hub.publication.query import parameters_for, words_for
+
+Parameter = Mapping[str, Any]
+
+# Days of 1900 to 2199 as they are in the calendar, so that the description is exact.
+_LONG, _SHORT = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])", "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+_DAY: Final = (
+    f"((19|20|21)[0-9]{{2}}-({_LONG}|{_SHORT}|02-(0[1-9]|1[0-9]|2[0-8]))"
+    "|((19|20|21)(0[48]|[2468][048]|[13579][26])|2000)-02-29)"
+)
+_CLOCK: Final = (
+    "T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?"
+    "(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?"
+)
+MOMENT: Final = {"type": "string", "pattern": f"^(today|[+-][0-9]{{1,4}}d|{_DAY}({_CLOCK})?)$"}
+_DECIMALS: Final = "(\\.[0-9]{1,12})?"
+_LAT: Final = f"-?(90|[1-8]?[0-9]{_DECIMALS})"
+_LON: Final = f"-?(180|(1[0-7][0-9]|[1-9]?[0-9]){_DECIMALS})"
+# A text of one or more characters, none of them NUL, not only spaces.
+WORD: Final = {"type": "string", "minLength": 1, "maxLength": 150, "pattern": "^[^\\u0000]+$"}
+SHARED_SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "bbox": {"type": "string", "pattern": f"^{_LON},{_LAT},{_LON},{_LAT}$"},
+    "q": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200,
+        "pattern": "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$",
+    },
+    "changed_since": MOMENT,
+    "topic!": {"type": "array", "items": WORD},
+}
+
+
+def parameter(
+    name: str, description: str, schema: Mapping[str, Any], example: Any = None, **more: Any
+) -> Parameter:
+    """Return an OpenAPI parameter in the query string."""
+    found = {"in": "query", "name": name, "description": description, "schema": dict(schema)}
+    return {**found, **({"example": example} if example or example == 0 else {}), **more}
+
+
+LOCALE: Final = parameter("locale", "Language of the answer, BCP 47", {"type": "string"}, "en")
+FALLBACK: Final = parameter(
+    "fallback",
+    "`any`: an item without a text in that language comes in another one, and says so in "
+    "`translation.status`; `none`: it is left out",
+    {"type": "string", "enum": ["any", "none"], "default": "any"},
+)
+LOCALE_ONLY: Final = (LOCALE,)
+CURSOR: Final = parameter(
+    "cursor", "Where to read on: take it from `next`, unread", {"type": "string", "minLength": 1}
+)
+COUNT: Final = parameter(
+    "count",
+    "`true` adds `total`, the number of all items; it costs a second query",
+    {"type": "string", "enum": ["true", "false"], "default": "false"},
+)
+FROM: Final = parameter(
+    "from",
+    "First day or time: `2026-03-14`, `2026-03-14T15:00:00+01:00`, `today`, `+30d`. Without it a "
+    "list begins today; with `ids` or `changed_since` it has no beginning",
+    MOMENT,
+    "today",
+)
+TO: Final = parameter("to", "Last day, or the time before which it begins", MOMENT, "+30d")
+NEAR: Final = parameter(
+    "near", "lat,lon in degrees: places around this point", {"type": "string", "pattern": f"^{_LAT},{_LON}$"},
+    "51.8364,12.2469",
+)
+RADIUS: Final = parameter(
+    "radius_km",
+    "How far around `near`",
+    {"type": "number", "exclusiveMinimum": 0, "maximum": 200, "default": 5},
+    2,
+)
+CHANGES: Final = (
+    parameter(
+        "since",
+        "The sequence number you have read up to; 0 is the beginning",
+        {"type": "integer", "minimum": 0, "maximum": SEQUENCE_MAXIMUM, "default": 0},
+        0,
+    ),
+    parameter("kind", "Only these kinds; may be repeated", {"type": "array", "items": WORD}),
+    parameter(
+        "limit",
+        "How many items at most",
+        {"type": "integer", "minimum": 1, "maximum": 100, "default": 100},
+    ),
+)
+GENERAL: Final = {
+    "cursor": CURSOR,
+    "count": COUNT,
+    "locale": LOCALE,
+    "fallback": FALLBACK,
+    "from": FROM,
+    "to": TO,
+    "near": NEAR,
+    "radius_km": RADIUS,
+}
+
+
+def list_parameters(
+    kind: Kind | None, limits: tuple[int, int] | None = None
+) -> tuple[Parameter, ...]:
+    """Return the parameters of a list; `limits` are default and maximum of another format."""
+    kinds = [kind] if kind else registry.kinds()
+    words = words_for(kinds)
+    found = []
+    for name in parameters_for(kinds):
+        if name == "limit":
+            found.append(_limit(limits or (20, 100)))
+        else:
+            found.append(GENERAL[name] if name in GENERAL else filter_parameter(words[name]))
+    return tuple(found) if limits else (*found, fields_parameter(kinds))
+
+
+def detail_parameters(kind: Kind | None) -> tuple[Parameter, ...]:
+    """Return the parameters of one document."""
+    return (LOCALE, FALLBACK, fields_parameter([kind] if kind else registry.kinds()))
+
+
+def language_parameters() -> tuple[Parameter, ...]:
+    """Return the parameters of one document in another format."""
+    return (LOCALE, FALLBACK)
+
+
+def fields_parameter(kinds: Sequence[Kind]) -> Parameter:
+    """Return the parameter `fields` with all names it may have."""
+    items = {"type": "string", "enum": field_names(kinds)}
+    schema = {"type": "array", "items": items, "minItems": 1, "maxItems": FIELDS_MAXIMUM}
+    description = "Only these fields, with commas; the id always comes along"
+    return parameter(
+        "fields", description, schema, ["title", "url", "place.name"], style="form", explode=False
+    )
+
+
+def filter_parameter(one: Filter) -> Parameter:
+    """Return a filter word as a parameter. A word on a facet may be repeated: any of the values."""
+    if one.is_flag:
+        schema: Mapping[str, Any] = {"type": "string", "enum": ["true", "false"]}
+        return parameter(one.name, one.description, schema, one.example)
+    if one.name == "ids":
+        ids = {"type": "string", "format": "uuid"}
+        schema = {"type": "array", "items": ids, "minItems": 1, "maxItems": 100}
+        return parameter(one.name, one.description, schema, style="form", explode=False)
+    if one.name in SHARED_SCHEMAS:
+        return parameter(one.name, one.description, SHARED_SCHEMAS[one.name], _example(one))
+    if one.facet or one.values:
+        items = {"type": "string", "enum": list(one.values)} if one.values else WORD
+        schema = {"type": "array", "items": items, "maxItems": 50}
+        return parameter(one.name, f"{one.description}; may be repeated", schema, _example(one))
+    return parameter(one.name, one.description, one.schema, one.example)
+
+
+def _example(one: Filter) -> Any:
+    is_list = bool(one.facet or one.values) or one.name == "topic!"
+    return [one.example] if is_list and one.example else one.example
+
+
+def _limit(limits: tuple[int, int]) -> Parameter:
+    default, most = limits
+    schema = {"type": "integer", "minimum": 1, "maximum": most, "default": default}
+    return parameter("limit", "How many items at most", schema)

@@ -1,0 +1,60 @@
+"""What RSS, Atom and JSON Feed tell of a document: the same facts, read once."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from hub.delivery.feeds.plain import plain_text, writable
+from hub.publication.query import Row
+
+SUMMARY_MAXIMUM: Final = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One item of a feed. Times are RFC 3339 with offset; `starts_at` is its next date's."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    html: str
+    locale: str
+    kind: str
+    published_at: str | None
+    changed_at: str | None
+    author: str
+    author_url: str
+    topics: tuple[str, ...]
+    image_url: str
+    starts_at: str | None
+    ends_at: str | None
+    place: str
+
+
+def entry_of(row: Row) -> Entry:
+    """Return the entry of a row's document."""
+    document: Mapping[str, Any] = json.loads(row.text)
+    organiser, place = document["organisation"] or {}, document["place"] or {}
+    dates = document["dates"]
+    summary = document["summary"] or plain_text(document["body_html"], SUMMARY_MAXIMUM)
+    return Entry(
+        # RFC 4151 is not needed: a UUID is a URI of its own (RFC 9562).
+        id=f"urn:uuid:{document['id']}",
+        url=document["url"],
+        title=writable(document["title"]),
+        summary=writable(summary),
+        html=writable(document["body_html"]),
+        locale=document["locale"],
+        kind=document["kind"],
+        published_at=document["published_at"],
+        changed_at=document["changed_at"] or document["published_at"],
+        author=writable(organiser.get("title", "")),
+        author_url=organiser.get("url", ""),
+        topics=tuple(writable(one["label"]) for one in document["topics"]),
+        image_url=(document["image"] or {}).get("url", ""),
+        starts_at=dates[0]["starts_at"] if dates else None,
+        ends_at=dates[0]["ends_at"] if dates else None,
+        place=writable(", ".join(part for part in (place.get("name"), place.get("street")) if part)),
+    )

@@ -1,0 +1,57 @@
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from hub.delivery.feeds.entries import Entry, entry_of
+from hub.delivery.feeds.formats import FeedContext, Format
+from hub.kernel.document import serialise
+from hub.publication.query import Row
+
+VERSION: Final = "https://jsonfeed.org/version/1.1"
+
+
+def render(rows: Sequence[Row], context: FeedContext) -> bytes:
+    """Return the feed."""
+    feed: dict[str, Any] = {
+        "version": VERSION,
+        "title": context.title,
+        "home_page_url": context.home_url,
+        "feed_url": context.self_url,
+        "language": context.locale,
+        "authors": [{"name": context.name}],
+    }
+    if context.next_url:
+        feed["next_url"] = context.next_url
+    feed["items"] = [_item(entry_of(row)) for row in rows]
+    return serialise(feed).encode()
+
+
+def _item(one: Entry) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": one.id,
+        "url": one.url,
+        "title": one.title,
+        "content_html": one.html,
+        "summary": one.summary,
+        "date_published": one.published_at,
+        "date_modified": one.changed_at,
+        "image": one.image_url,
+        "tags": list(one.topics),
+        "language": one.locale,
+        "authors": [{"name": one.author, "url": one.author_url}] if one.author else [],
+        "_hub": {"kind": one.kind, "starts_at": one.starts_at, "ends_at": one.ends_at, "place": one.place},
+    }
+    # The format knows no null: what is absent is left out. A text it asks for in any case.
+    return {key: value for key, value in item.items() if value or key == "content_html"}
+
+
+JSON_FEED: Final = Format(
+    name="json_feed",
+    suffix=".json-feed",
+    title="JSON Feed",
+    media_type="application/feed+json; charset=utf-8",
+    render=render,
+    description="For feed readers and small scripts; `_hub` holds kind, next date and place.",
+    schema={"type": "object", "required": ["version", "title", "items"]},
+)

@@ -1,0 +1,121 @@
+"""The views of the formats: the same filter words, paging, validators and errors as the lists."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from ninja import Path
+
+from hub.delivery.api.details import DESCRIPTION_OF_ID, by_id, start
+from hub.delivery.api.freshness import newest_change
+from hub.delivery.api.lists import Asked, ask, kinds_for
+from hub.delivery.api.problems import unknown
+from hub.delivery.api.respond import Content, respond, tag_of_bytes
+from hub.delivery.api.sites import api_url
+from hub.delivery.feeds.formats import FeedContext, Format
+from hub.kernel import registry
+from hub.kernel.parts import Kind
+from hub.publication.query import SiteFacts, run
+
+
+def feed_view(kind: Kind | None, one: Format) -> Callable[[HttpRequest], HttpResponse]:
+    """Return the view of a list in one format."""
+
+    def kinds(site: SiteFacts, wanted: Kind | None) -> Sequence[Kind]:
+        offered = kinds_for(site, wanted)
+        if wanted is not None:
+            return offered
+        # All kinds together, as far as they have this format: a calendar is made of dates.
+        return [each for each in offered if one.serves(each)] or offered
+
+    def view(request: HttpRequest) -> HttpResponse:
+        asked = ask(
+            request,
+            kind,
+            suffix=one.suffix,
+            defaults={"limit": str(one.limit_default)},
+            limit_maximum=one.limit_maximum,
+            kinds=kinds,
+        )
+        result = run(asked.selection)
+        next_url = asked.next_url(result)
+        context = _context(asked, kind, next_url)
+        body = one.render(result.rows, context)
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+        return _respond(request, one, body, asked.path.replace("/", "-"), headers, is_list=True)
+
+    return view
+
+
+def feed_detail_view(kind: Kind | None, one: Format) -> Callable[..., HttpResponse]:
+    """Return the view of one document in one format."""
+
+    def view(
+        request: HttpRequest,
+        document_id: Annotated[str, Path(**DESCRIPTION_OF_ID)],
+    ) -> HttpResponse:
+        site, parameters = start(request, kind, ("locale", "fallback"))
+        row = by_id(site, kind, document_id, parameters)
+        own = registry.kind(row.kind)
+        if not one.serves(own):
+            raise unknown(f"This document has no dates. It comes as {formats_of(own)}.")
+        path = f"{kind.plural if kind else 'documents'}/{row.document_id}{one.suffix}"
+        context = FeedContext(
+            name=site.facts["name"],
+            title=row.title,
+            locale=row.locale,
+            kind=own,
+            self_url=f"{api_url(site)}/{path}",
+            home_url=row.url,
+            next_url=None,
+            licence=site.facts["licence"],
+        )
+        body = one.render([row], context)
+        return _respond(request, one, body, f"{row.document_id}{one.suffix}", {}, is_list=False)
+
+    return view
+
+
+def formats_of(kind: Kind | None) -> str:
+    """Return the suffixes that a kind's lists have, for a message."""
+    from hub.delivery.feeds import FORMATS
+
+    return ", ".join(["JSON", *(one.suffix for one in FORMATS if one.serves(kind))])
+
+
+def _context(asked: Asked, kind: Kind | None, next_url: str | None) -> FeedContext:
+    site, locale = asked.site, asked.selection.locale
+    title = site.facts["name"]
+    if kind is not None:
+        with translation.override(locale):
+            title = f"{title}: {kind.title_plural}"
+    return FeedContext(
+        name=site.facts["name"],
+        title=title,
+        locale=locale,
+        kind=kind,
+        self_url=asked.url(),
+        home_url=f"{site.facts['url']}/{locale}/",
+        next_url=next_url,
+        licence=site.facts["licence"],
+    )
+
+
+def _respond(
+    request: HttpRequest,
+    one: Format,
+    body: bytes,
+    filename: str,
+    headers: dict[str, str],
+    *,
+    is_list: bool,
+) -> HttpResponse:
+    content = Content(
+        body=body,
+        tag=tag_of_bytes(body),
+        media_type=one.media_type,
+        changed_at=newest_change() if is_list else None,
+        headers={**headers, "Content-Disposition": f'inline; filename="{filename}"'},
+    )
+    return respond(request, content)
