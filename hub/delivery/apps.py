@@ -8,3 +8,7 @@ class DeliveryConfig(AppConfig):
 
     name = "hub.delivery"
     label = "delivery"
+
+    def ready(self) -> None:
+        """Load the system checks of the themes."""
+        from hub.delivery.portal import checks  # noqa: F401

@@ -1,0 +1,53 @@
+"""Which content security policy an answer carries: strict for readers, wider for the admin."""
+
+from typing import Any, Final
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+EDITORS: Final = "/admin/"
+
+# Wagtail 8 sets styles and a few scripts inline and shows previews in a frame of the same host.
+ADMIN_DIRECTIVES: Final = {
+    "default-src": [SELF],
+    "img-src": [SELF, "data:", "blob:"],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "font-src": [SELF, "data:"],
+    "connect-src": [SELF],
+    "worker-src": [SELF, "blob:"],
+    "object-src": [NONE],
+    "form-action": [SELF],
+    "base-uri": [SELF],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
+
+
+def is_for_editors(request: HttpRequest) -> bool:
+    """Whether the answer goes to an editor: the admin, or a preview that it shows in a frame."""
+    return request.path_info.startswith(EDITORS) or bool(getattr(request, "is_dummy", False))
+
+
+class Policy(CSPMiddleware):
+    """Middleware: the reader's policy of the settings, and the editors' own."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """Return the parts of the policy for this answer."""
+        parts: PolicyParts = super().get_policy_parts(request, response, report_only)
+        if is_for_editors(request) and not report_only:
+            parts.config = dict[str, Any](ADMIN_DIRECTIVES)
+        return parts
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Set the header; previews may be framed by the admin, nothing else by anybody."""
+        if is_for_editors(request):
+            response["X-Frame-Options"] = "SAMEORIGIN"
+        answer: HttpResponseBase = super().process_response(request, response)
+        return answer

@@ -1,0 +1,216 @@
+"""Dates and times in words, as people of each language say them.
+
+The forms are those of the hub's voice: "Sa., 14. März, 15–17 Uhr", "Sat 14 March, 3–5 pm". All
+times are local to the date's own time zone. Languages without a form of their own get a plain one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.dates import MONTHS_ALT, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+EASY: Final = "de-x-ls"
+RIGHT_TO_LEFT: Final = {"ar", "fa", "he", "ur"}
+NOON: Final = 12
+# Who leaves a party at two has been there the evening before: such a date has one day.
+NIGHT_ENDS_AT: Final = 6
+
+
+@dataclass(frozen=True)
+class Span:
+    """A date's two ends, local and aware. The last day is inclusive."""
+
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+
+    @property
+    def first(self) -> date:
+        """Return its first day."""
+        return self.starts_at.date()
+
+    @property
+    def last(self) -> date:
+        """Return its last day; the early hours still belong to the evening before."""
+        if self.all_day:
+            return max(self.first, self.ends_at.date() - timedelta(days=1))
+        day = self.ends_at.date()
+        if day > self.first and self.ends_at.hour < NIGHT_ENDS_AT:
+            return max(self.first, day - timedelta(days=1))
+        return day
+
+
+def span(one: Mapping[str, Any]) -> Span:
+    """Return the span of a document's date: {starts_at, ends_at, timezone, all_day}."""
+    zone = one.get("timezone") or settings.TIME_ZONE
+    return Span(
+        local(one["starts_at"], zone), local(one["ends_at"], zone), bool(one.get("all_day"))
+    )
+
+
+def local(text: str | datetime, zone: str | None = None) -> datetime:
+    """Return an RFC 3339 time as it is where it happens."""
+    moment = datetime.fromisoformat(text) if isinstance(text, str) else text
+    return moment.astimezone(ZoneInfo(zone or settings.TIME_ZONE))
+
+
+def language() -> str:
+    """Return the reader's language."""
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def base(locale: str) -> str:
+    """Return the language without what follows the hyphen."""
+    return locale.split("-", maxsplit=1)[0]
+
+
+def isolate(text: str, locale: str | None = None) -> str:
+    """Return figures set apart from right-to-left text (U+2066 … U+2069), else the text itself."""
+    if base(locale or language()) in RIGHT_TO_LEFT:
+        return f"\u2066{text}\u2069"
+    return text
+
+
+def weekday_name(number: int, *, is_short: bool = False) -> str:
+    """Return the weekday's name, Monday 0, in the form that stands inside a date."""
+    code = base(language())
+    if code in RIGHT_TO_LEFT:
+        return str(WEEKDAYS[number])
+    name = str(WEEKDAYS_ABBR[number] if is_short else WEEKDAYS[number])
+    if code == "de":
+        return f"{name}." if is_short and language() != EASY else str(WEEKDAYS[number])
+    return name if code == "en" else name.lower()
+
+
+def month_name(number: int) -> str:
+    """Return the month's name as it stands in a date (Ukrainian: genitive)."""
+    return str(MONTHS_ALT[number])
+
+
+def day_in_words(
+    day: date, *, is_full: bool = False, weekday: bool = True, year: bool | None = None
+) -> str:
+    """Return "Sa., 14. März" or, in full, "Samstag, 14. März 2026".
+
+    The year stands in full dates and in those of other years, unless `year` says otherwise.
+    """
+    code = base(language())
+    name = weekday_name(day.weekday(), is_short=not is_full) if weekday else ""
+    text = (
+        f"{day.day}. {month_name(day.month)}"
+        if code == "de"
+        else f"{day.day} {month_name(day.month)}"
+    )
+    text += _year(day.year, is_full if year is None else year)
+    if not name:
+        return text
+    return f"{name} {text}" if code in {"en", *RIGHT_TO_LEFT} else f"{name}, {text}"
+
+
+def _year(number: int, is_wanted: bool) -> str:
+    if not is_wanted and number == timezone.localdate().year:
+        return ""
+    return f" {number} р." if base(language()) == "uk" else f" {number}"
+
+
+def clock_in_words(starts_at: datetime, ends_at: datetime | None = None) -> str:
+    """Return "15–17 Uhr", "3–5 pm", "15:00–17:00"; without an end (or the same) one time."""
+    ends_at = None if ends_at == starts_at else ends_at
+    locale = language()
+    if locale == EASY:
+        first = f"{_dotted(starts_at)} Uhr"
+        return f"Von {first} bis {_dotted(ends_at)} Uhr." if ends_at else f"Um {first}."
+    if base(locale) == "de":
+        text = _dotted(starts_at) + (f"–{_dotted(ends_at)}" if ends_at else "")
+        return f"{text} Uhr"
+    if base(locale) == "en":
+        return _english(starts_at, ends_at)
+    text = f"{starts_at:%H:%M}" + (f"–{ends_at:%H:%M}" if ends_at else "")
+    return isolate(text, locale)
+
+
+def _dotted(moment: datetime) -> str:
+    return f"{moment.hour}.{moment:%M}" if moment.minute else str(moment.hour)
+
+
+def _english(starts_at: datetime, ends_at: datetime | None) -> str:
+    def half(moment: datetime) -> str:
+        return "am" if moment.hour < NOON else "pm"
+
+    def hour(moment: datetime) -> str:
+        number = moment.hour % NOON or NOON
+        return f"{number}.{moment:%M}" if moment.minute else str(number)
+
+    if ends_at is None:
+        is_noon = (starts_at.hour, starts_at.minute) == (NOON, 0)
+        return "noon" if is_noon else f"{hour(starts_at)} {half(starts_at)}"
+    first = "" if half(starts_at) == half(ends_at) else f" {half(starts_at)}"
+    return f"{hour(starts_at)}{first}–{hour(ends_at)} {half(ends_at)}"
+
+
+def comma() -> str:
+    """Return the comma between day and time."""
+    return "، " if base(language()) in {"ar", "fa", "ur"} else ", "
+
+
+def when_in_words(one: Mapping[str, Any], *, is_full: bool = False) -> str:
+    """Return a document's date in words: "Sa., 14. März, 15–17 Uhr"; in full with the year."""
+    found = span(one)
+    if found.first != found.last:
+        return _several_days(found, is_full)
+    day = day_in_words(found.first, is_full=is_full)
+    if language() == EASY:
+        time = "" if found.all_day else f" {clock_in_words(found.starts_at, found.ends_at)}"
+        return f"Am {day}.{time}"
+    if found.all_day:
+        return day
+    return f"{day}{comma()}{clock_in_words(found.starts_at, found.ends_at)}"
+
+
+def _several_days(found: Span, is_full: bool) -> str:
+    first, last = found.first, found.last
+    if not found.all_day:
+        both = [
+            f"{day_in_words(day, is_full=is_full)}{comma()}{clock_in_words(moment)}"
+            for day, moment in ((first, found.starts_at), (last, found.ends_at))
+        ]
+        return " – ".join(both)
+    end = day_in_words(last, weekday=False, is_full=is_full)
+    if language() == EASY:
+        return f"Vom {day_in_words(first, weekday=False)} bis {end}."
+    if (first.year, first.month) == (last.year, last.month):
+        if base(language()) == "de":
+            return f"{first.day}.–{end}"
+        figures = isolate(f"{first.day}–{last.day}")
+        return end.replace(str(last.day), figures, 1)
+    start = day_in_words(first, weekday=False, year=first.year != last.year)
+    return f"{start} – {end}"
+
+
+def near_in_words(day: date) -> str:
+    """Return "heute", "morgen" or "" for any other day."""
+    days = (day - timezone.localdate()).days
+    return {0: _("today"), 1: _("tomorrow")}.get(days, "")
+
+
+def deadline_in_words(text: str | datetime) -> str:
+    """Return "bis 31. März, 12 Uhr (noch 5 Tage)". The last minute of a day is the day itself."""
+    moment = local(text)
+    words = day_in_words(moment.date(), weekday=False)
+    if (moment.hour, moment.minute) not in {(23, 59), (0, 0)}:
+        words += comma() + clock_in_words(moment)
+    words = pgettext("deadline", "until %(moment)s") % {"moment": words}
+    days = (moment.date() - timezone.localdate()).days
+    if days < 0 or moment < timezone.now():
+        return words
+    if days == 0:
+        return f"{words} ({_('today')})"
+    left = ngettext("%(count)s day left", "%(count)s days left", days) % {"count": days}
+    return f"{words} ({left})"

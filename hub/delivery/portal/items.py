@@ -1,0 +1,98 @@
+"""Items of a list: a document, the date it stands under, its address for this reader."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils import timezone
+
+from hub.delivery.portal import dates
+from hub.delivery.portal.addresses import here
+from hub.delivery.portal.rows import Document
+from hub.publication.query import SiteFacts
+
+WEEK_DAYS: Final = 7
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry. `date` is one of the document's; `lang` is set where it is another language."""
+
+    document: Document
+    url: str
+    lang: str
+    date: dict[str, Any] | None
+
+    @property
+    def template(self) -> tuple[str, str]:
+        """Return the templates to try for it in a list."""
+        return f"items/{self.document['kind']}.html", "items/document.html"
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of an agenda with its items."""
+
+    date: date
+    items: tuple[Item, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of its heading."""
+        return f"day-{self.date.isoformat()}"
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the day is today."""
+        return self.date == timezone.localdate()
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter of a directory with its items."""
+
+    letter: str
+    items: tuple[Item, ...]
+
+
+def item(document: Document, site: SiteFacts, locale: str, since: datetime | None = None) -> Item:
+    """Return a document as a list's item; its date is the first that ends after `since`, or now."""
+    lang = document["locale"] if document["locale"] != locale else ""
+    return Item(document, here(document["url"], site, locale), lang, next_date(document, since))
+
+
+def next_date(document: Document, since: datetime | None = None) -> dict[str, Any] | None:
+    """Return the first date of a document that ends after `since`, or now; else its last."""
+    moment = since or timezone.now()
+    found: list[dict[str, Any]] = document["dates"]
+    for one in found:
+        if datetime.fromisoformat(one["ends_at"]) > moment:
+            return one
+    return found[-1] if found else None
+
+
+def is_long(one: Item) -> bool:
+    """Whether the item's date lasts longer than a week: an exhibition, a campaign."""
+    if one.date is None:
+        return False
+    found = dates.span(one.date)
+    return (found.last - found.first).days >= WEEK_DAYS
+
+
+def by_day(items: Iterable[Item], since: datetime | None) -> list[Day]:
+    """Return the items in days. What began earlier stands under the day the list begins with."""
+    first = dates.local(since or timezone.now()).date()
+    days: dict[date, list[Item]] = {}
+    for one in items:
+        if one.date:
+            days.setdefault(max(first, dates.span(one.date).first), []).append(one)
+    return [Day(day, tuple(found)) for day, found in days.items()]
+
+
+def by_letter(items: Sequence[Item], sort_letter: Any) -> list[Letter]:
+    """Return the items under their first letters; `sort_letter(title)` folds accents."""
+    letters: dict[str, list[Item]] = {}
+    for one in items:
+        letters.setdefault(sort_letter(one.document["title"]), []).append(one)
+    return [Letter(letter, tuple(found)) for letter, found in letters.items()]

@@ -1,0 +1,127 @@
+"""From what is read to HTML: the theme's template with what every page of the portal shares."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from hub.delivery.portal.addresses import here, inside
+from hub.delivery.portal.frame import Frame, Link, frame
+from hub.delivery.portal.rows import Document
+from hub.delivery.portal.sites import direction
+from hub.delivery.portal.themes import template
+from hub.publication.query import SiteFacts
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who a page is made for. Template tags read it as `reader`; templates themselves need not."""
+
+    site: SiteFacts
+    locale: str
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Language:
+    """One entry of the language switcher. `is_translated` is False where a fallback is shown."""
+
+    code: str
+    name: str
+    url: str
+    direction: str
+    is_current: bool
+    is_translated: bool
+
+
+def render(
+    names: Iterable[str],
+    site: SiteFacts,
+    locale: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
+    request: HttpRequest | None = None,
+) -> HttpResponse:
+    """Return a page: the first of the templates that the site's theme has."""
+    return HttpResponse(text(names, site, locale, context, request=request), status=status)
+
+
+def text(
+    names: Iterable[str],
+    site: SiteFacts,
+    locale: str,
+    context: Mapping[str, Any],
+    *,
+    request: HttpRequest | None = None,
+) -> str:
+    """Return a page's HTML. `request` is given only where a form has to be signed."""
+    with translation.override(locale):
+        shared = shared_context(site, locale, context.get("page"))
+        found = template(site.facts["theme"], names)
+        html: str = found.render({**shared, **context}, request)
+        return html
+
+
+def shared_context(
+    site: SiteFacts, locale: str, document: Document | None = None
+) -> dict[str, Any]:
+    """Return what every template of the portal has."""
+    around: Frame = frame(site, locale)
+    return {
+        "reader": Reader(site, locale, timezone.now()),
+        "site": site.facts,
+        "locale": locale,
+        "direction": direction(locale),
+        "is_easy": locale.endswith("-x-ls"),
+        "home_url": f"/{locale}/",
+        "menu": around.menu,
+        "legal": around.legal,
+        "indexes": around.indexes,
+        "everywhere": around.everywhere,
+        "home": around.home,
+        "languages": languages(site, locale, document),
+        "breadcrumb": (),
+    }
+
+
+def languages(site: SiteFacts, locale: str, document: Document | None) -> tuple[Language, ...]:
+    """Return the language switcher: it leads to the same page, or to the home page without one."""
+    names = dict(settings.LANGUAGES)
+    available: Mapping[str, str] = document["available_locales"] if document else {}
+    return tuple(
+        Language(
+            code=code,
+            name=names.get(code, code),
+            url=_address(site, code, document, available),
+            direction=direction(code),
+            is_current=code == locale,
+            is_translated=document is None or code in available,
+        )
+        for code in site.locales
+    )
+
+
+def _address(
+    site: SiteFacts, code: str, document: Document | None, available: Mapping[str, str]
+) -> str:
+    if code in available:
+        return inside(available[code], site)
+    return here(document["url"], site, code) if document and document["url"] else f"/{code}/"
+
+
+def trail(site: SiteFacts, locale: str, ancestors: Sequence[Document]) -> tuple[Link, ...]:
+    """Return the breadcrumb's links, from below the home page down."""
+    return tuple(
+        Link(
+            one["title"],
+            here(one["url"], site, locale),
+            "" if one["locale"] == locale else one["locale"],
+        )
+        for one in ancestors
+        if here(one["url"], site, locale) != f"/{locale}/"
+    )

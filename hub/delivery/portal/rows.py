@@ -1,0 +1,134 @@
+"""Rows the portal reads besides lists: the one behind an address, its ancestors and children."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from hub.publication.models import Publication
+from hub.publication.query import Row, SiteFacts
+from hub.publication.query.rows import read_row
+
+Document = dict[str, Any]
+
+COLUMNS: Final = (
+    "document_id",
+    "kind",
+    "locale",
+    "title",
+    "url",
+    "etag",
+    "written_at",
+    "sequence",
+    "document",
+)
+CHILDREN_MAXIMUM: Final = 60
+
+
+@dataclass(frozen=True)
+class Found:
+    """The row of an address as a document, and its ancestors from the home page down."""
+
+    row: Row
+    document: Document
+    ancestors: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The address belongs to another language of the item; `url` is the one in the reader's."""
+
+    url: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What stood at the address was public once."""
+
+    kind: str
+    deleted_at: datetime
+
+
+def document_of(row: Row) -> Document:
+    """Return a row's document."""
+    document: Document = json.loads(row.text)
+    return document
+
+
+def live(site: SiteFacts) -> QuerySet[Publication]:
+    """Return the public rows of a site, of any language."""
+    return Publication.objects.filter(site_id=site.site_id, is_deleted=False)
+
+
+def answering(site: SiteFacts, locale: str) -> QuerySet[Publication]:
+    """Return the rows of a site that answer for a language, each item once."""
+    return live(site).filter(answers__contains=[locale])
+
+
+def documents(rows: QuerySet[Publication, Any], locale: str) -> list[Document]:
+    """Return the documents of these rows as a reader of `locale` gets them; one query."""
+    return [document_of(read_row(one, locale)) for one in rows.values_list(*COLUMNS)]
+
+
+def at(site: SiteFacts, path: str, locale: str) -> Found | Moved | Gone | None:
+    """Return what stands at a path (without language and leading slash); one query.
+
+    A path of another language leads to the reader's; a path that only tombstones have is gone.
+    """
+    rows = list(
+        Publication.objects.filter(site_id=site.site_id, path__in=_steps(path)).values_list(
+            *COLUMNS, "path", "answers", "is_deleted", "deleted_at"
+        )
+    )
+    own = [one for one in rows if one[9] == path]
+    public = [one for one in own if not one[11]]
+    answer = next((one for one in public if locale in one[10]), None)
+    if answer is not None:
+        row = read_row(answer[:9], locale)
+        trail = sorted(
+            (one for one in rows if _is_above(one, path, locale)), key=lambda one: len(one[9])
+        )
+        ancestors = tuple(document_of(read_row(one[:9], locale)) for one in trail)
+        return Found(row, document_of(row), ancestors)
+    for one in public:
+        url = json.loads(one[8])["available_locales"].get(locale)
+        if url:
+            return Moved(url)
+    if own and not public:
+        newest = max(own, key=lambda one: one[12])
+        return Gone(newest[1], newest[12])
+    return None
+
+
+def above(site: SiteFacts, path: str, locale: str) -> tuple[Document, ...]:
+    """Return the public ancestors of a path, from the home page down; one query."""
+    found = live(site).filter(path__in=_steps(path)[:-1], answers__contains=[locale])
+    values = sorted(found.values_list(*COLUMNS, "path"), key=lambda one: len(one[9]))
+    return tuple(document_of(read_row(one[:9], locale)) for one in values)
+
+
+def _steps(path: str) -> list[str]:
+    parts = [part for part in path.split("/") if part]
+    return ["".join(f"{part}/" for part in parts[:count]) for count in range(len(parts) + 1)]
+
+
+def _is_above(one: tuple[Any, ...], path: str, locale: str) -> bool:
+    return one[9] != path and not one[11] and locale in one[10]
+
+
+def children(site: SiteFacts, parent: str | UUID, locale: str) -> list[Document]:
+    """Return the documents right below one, in the editors' order; one query."""
+    rows = answering(site, locale).filter(parent_id=parent).order_by("position")
+    return documents(rows[:CHILDREN_MAXIMUM], locale)
+
+
+def by_ids(site: SiteFacts, ids: Collection[str], locale: str) -> dict[str, Document]:
+    """Return {id: document} of these items; what is not public is missing; one query."""
+    if not ids:
+        return {}
+    rows = answering(site, locale).filter(document_id__in=list(ids))
+    return {one["id"]: one for one in documents(rows, locale)}

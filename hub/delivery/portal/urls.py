@@ -1,0 +1,24 @@
+"""The portal's addresses. Those with a language stand in `pages`, the others here."""
+
+from django.urls import path, re_path
+
+from hub.delivery.portal import health, sitemap, start, wellknown
+from hub.delivery.portal.pages import page
+
+LOCALE = r"(?P<locale>[a-z]{2,3}(?:-[a-z0-9]+)*)"
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("-/live", health.live, name="live"),
+    path("-/ready", health.ready, name="ready"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path(".well-known/security.txt", wellknown.security, name="security"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    re_path(
+        rf"^sitemap-{LOCALE}-(?P<number>[0-9]{{1,4}})\.xml$", sitemap.part, name="sitemap_part"
+    ),
+]
+
+# Below the language; like Wagtail's own, so that a missing slash at the end is added. `_util/` is
+# where Wagtail asks for passwords.
+pages = [re_path(r"^(?P<path>(?!_util/)(?:[\w\-]+/)*)$", page, name="page")]

@@ -1,0 +1,85 @@
+"""What the filter words and their values are called; a kind's own names come first."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from hub.kernel.facts import Filter
+
+FACT_WORDS: Final[Mapping[str, Any]] = {
+    "step_free": _("step-free"),
+    "accessible_toilet": _("accessible toilet"),
+    "accessible_parking": _("accessible parking"),
+    "lift": _("lift"),
+    "induction_loop": _("induction loop"),
+    "sign_language": _("sign language"),
+    "quiet_room": _("quiet room"),
+    "guide_dogs": _("guide dogs welcome"),
+    "large_print": _("large print"),
+    "easy_language": _("easy language"),
+}
+TITLES: Final[Mapping[str, Any]] = {
+    "q": pgettext_lazy("filter", "Name or word"),
+    "from": pgettext_lazy("filter", "From"),
+    "to": pgettext_lazy("filter", "To"),
+    "topic": _("Topic"),
+    "topic!": pgettext_lazy("filter", "Without the topic"),
+    "district": _("District"),
+    "organisation": _("Organisation"),
+    "place": _("Place"),
+    "accessible": pgettext_lazy("filter", "Accessibility"),
+    "format": pgettext_lazy("filter", "How"),
+    "free": _("free"),
+    "audience": pgettext_lazy("filter", "For whom"),
+    "language": _("Language"),
+    "status": pgettext_lazy("filter", "State"),
+    "type": pgettext_lazy("filter", "Kind"),
+    "field": pgettext_lazy("filter", "Field of activity"),
+    "steering_group": _("in the steering group"),
+    "weekday": pgettext_lazy("filter", "Weekday"),
+    "near": pgettext_lazy("filter", "Near by"),
+}
+VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "accessible": FACT_WORDS,
+    "format": {
+        "onsite": _("in person"),
+        "online": _("online"),
+        "hybrid": _("in person and online"),
+    },
+    "status": {
+        "scheduled": _("takes place"),
+        "cancelled": _("cancelled"),
+        "postponed": _("postponed"),
+        "moved": _("moved"),
+    },
+    "weekday": {
+        "mo": _("Monday"),
+        "tu": _("Tuesday"),
+        "we": _("Wednesday"),
+        "th": _("Thursday"),
+        "fr": _("Friday"),
+        "sa": _("Saturday"),
+        "su": _("Sunday"),
+    },
+    "type": {
+        "civil_society": _("civil society"),
+        "municipality": _("municipality"),
+        "business": _("business"),
+        "event": _("single dates"),
+        "long_running": _("long-running"),
+    },
+}
+
+
+def title_of(name: str, one: Filter | None = None) -> str:
+    """Return what a filter is called."""
+    return str(getattr(one, "title", "") or TITLES.get(name) or name)
+
+
+def value_of(name: str, value: str, one: Filter | None, labels: Mapping[str, str]) -> str:
+    """Return what a filter's value is called; `labels` are those of topics and districts."""
+    own = getattr(one, "labels", None) or {}
+    found = own.get(value) or VALUES.get(name, {}).get(value) or labels.get(value) or value
+    return str(found)
