@@ -7,9 +7,18 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
+from hub.delivery.portal.urls import pages
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    # Answered before all middleware by hub.delivery.shortcut; here for `reverse` and for the list.
+    path("api/v1/", include("hub.delivery.api.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("images/<str:signature>/<int:image_id>/<str:filter_spec>/", ServeView.as_view(), name="image"),
-    *i18n_patterns(path("", include(wagtail_urls))),
+    path("", include("hub.delivery.portal.urls")),
+    # Wagtail's own stay for the password of restricted pages; `pages` answers all others.
+    *i18n_patterns(*pages, path("", include(wagtail_urls))),
 ]
+
+handler404 = "hub.delivery.portal.errors.not_found"
+handler500 = "hub.delivery.portal.errors.failed"
