@@ -1,7 +1,8 @@
 """Hints: signals say "look at these ids after the commit" and nothing else. No receiver
 elsewhere."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
 
@@ -26,6 +27,10 @@ def hint(ids: Collection[UUID | str]) -> None:
 
     Hints of one transaction are settled together; a transaction that is rolled back leaves none.
     """
+    held_back: set[UUID | str] | None = getattr(connection, "hub_hints_held", None)
+    if held_back is not None:
+        held_back.update(ids)
+        return
     waiting: set[UUID | str] = getattr(connection, "hub_hints", set())
     is_announced = any(entry[1] is _flush for entry in connection.run_on_commit)
     if not waiting or not is_announced:
@@ -35,6 +40,20 @@ def hint(ids: Collection[UUID | str]) -> None:
     waiting.update(ids)
     if is_first and waiting:
         transaction.on_commit(_flush)
+
+
+@contextmanager
+def held() -> Iterator[set[UUID | str]]:
+    """Collect the hints of this connection instead of settling them; the caller settles.
+
+    For imports of thousands of pages. Whoever dies in between leaves the work to the sweep.
+    """
+    collected: set[UUID | str] = set()
+    connection.hub_hints_held = collected  # type: ignore[attr-defined]
+    try:
+        yield collected
+    finally:
+        connection.hub_hints_held = None  # type: ignore[attr-defined]
 
 
 def _flush() -> None:

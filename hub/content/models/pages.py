@@ -129,7 +129,12 @@ class HubPage(Page):
         """Give a new page a UUIDv7; a translation keeps the one of its source."""
         if self._state.adding and self.translation_key.version != 7:  # noqa: PLR2004
             self.translation_key = new_id()
+        if kwargs.get("update_fields") is None:
+            self.work_out_columns()
         return super().save(*args, **kwargs)
+
+    def work_out_columns(self) -> None:
+        """Set the columns that follow from others. Before each whole save, and in bulk imports."""
 
     @property
     def document_id(self) -> UUID:

@@ -69,12 +69,10 @@ class EventPage(When, Where, Attending, Access, HubPage):
         if errors:
             raise ValidationError(errors)
 
-    def save(self, *args: Any, **kwargs: Any) -> Any:
+    def work_out_columns(self) -> None:
         """Keep the span of the dates and iCalendar's sequence up to date."""
-        if kwargs.get("update_fields") is None:
-            self.remember_span()
-            self._count_sequence()
-        return super().save(*args, **kwargs)
+        self.remember_span()
+        self._count_sequence()
 
     def _count_sequence(self) -> None:
         known = None
