@@ -1,7 +1,7 @@
 """All addresses. Every one has a line in `tests/security/permissions.toml`."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -14,7 +14,12 @@ urlpatterns = [
     # Answered before all middleware by hub.delivery.shortcut; here for `reverse` and for the list.
     path("api/v1/", include("hub.delivery.api.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    path("images/<str:signature>/<int:image_id>/<str:filter_spec>/", ServeView.as_view(), name="image"),
+    # The file's name at the end is for people who save the picture.
+    re_path(
+        r"^images/(?P<signature>[^/]+)/(?P<image_id>\d+)/(?P<filter_spec>[^/]+)/[^/]*$",
+        ServeView.as_view(),
+        name="image",
+    ),
     path("", include("hub.delivery.portal.urls")),
     # Wagtail's own stay for the password of restricted pages; `pages` answers all others.
     *i18n_patterns(*pages, path("", include(wagtail_urls))),

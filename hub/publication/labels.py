@@ -14,21 +14,21 @@ def labels(locale: str) -> dict[str, dict[str, str]]:
         .annotate(
             facet=Value("topic", output_field=CharField()),
             words=Coalesce(F("own__label"), F("label")),
-            place=F("order"),
+            rank=F("order"),
         )
-        .values_list("facet", "key", "words", "place")
+        .values_list("facet", "key", "words", "rank")
     )
     districts = (
         District.objects.order_by()
         .annotate(
             facet=Value("district", output_field=CharField()),
             words=F("name"),
-            place=Value(0, output_field=IntegerField()),
+            rank=Value(0, output_field=IntegerField()),
         )
-        .values_list("facet", "key", "words", "place")
+        .values_list("facet", "key", "words", "rank")
     )
     found: dict[str, dict[str, str]] = {"topic": {}, "district": {}}
     rows = topics.union(districts, all=True)
-    for facet, key, words, _place in sorted(rows, key=lambda one: (one[3], one[2].casefold())):
+    for facet, key, words, _rank in sorted(rows, key=lambda one: (one[3], one[2].casefold())):
         found[facet][key] = words
     return found

@@ -13,7 +13,7 @@ from hub.delivery.portal import metadata, rows
 from hub.delivery.portal.addresses import inside
 from hub.delivery.portal.conditional import public
 from hub.delivery.portal.errors import gone
-from hub.delivery.portal.frame import facts_of
+from hub.delivery.portal.frame import facts_of, frame
 from hub.delivery.portal.items import item
 from hub.delivery.portal.listing import Listing, listing
 from hub.delivery.portal.months import month
@@ -43,6 +43,9 @@ def page(request: HttpRequest, path: str = "") -> HttpResponseBase:
         return _answer(request, site, locale, found)
     kind = _listed(path, site)
     if kind is not None and found is None:
+        index = frame(site, locale).indexes[kind.name].url
+        if index != request.path:
+            return HttpResponseRedirect(index)
         return _virtual(request, site, locale, kind)
     return _without_row(request, path, site, locale, found)
 

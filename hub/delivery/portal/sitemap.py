@@ -47,12 +47,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def part(request: HttpRequest, locale: str, number: int) -> StreamingHttpResponse:
+def part(request: HttpRequest, locale: str, number: str) -> StreamingHttpResponse:
     """Stream one file: what really exists in the language, fallbacks not included."""
     site = site_for(request)
-    if locale not in site.locales or number < 1:
+    if locale not in site.locales or int(number) < 1:
         raise Http404(f"no sitemap for {locale}")
-    response = StreamingHttpResponse(_addresses(site, locale, number), content_type=TYPE)
+    response = StreamingHttpResponse(_addresses(site, locale, int(number)), content_type=TYPE)
     patch_cache_control(response, public=True, max_age=3600)
     return response
 
