@@ -205,7 +205,7 @@ def deadline_in_words(text: str | datetime) -> str:
     moment = local(text)
     words = day_in_words(moment.date(), weekday=False)
     if (moment.hour, moment.minute) not in {(23, 59), (0, 0)}:
-        words += comma() + clock_in_words(moment)
+        words += (". " if language() == EASY else comma()) + clock_in_words(moment)
     words = pgettext("deadline", "until %(moment)s") % {"moment": words}
     days = (moment.date() - timezone.localdate()).days
     if days < 0 or moment < timezone.now():

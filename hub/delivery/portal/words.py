@@ -52,7 +52,7 @@ VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
         "scheduled": _("takes place"),
         "cancelled": _("cancelled"),
         "postponed": _("postponed"),
-        "moved": _("moved"),
+        "moved": pgettext_lazy("date", "moved"),
     },
     "weekday": {
         "mo": _("Monday"),

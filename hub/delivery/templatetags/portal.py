@@ -69,9 +69,10 @@ def day_number(value: str | date | datetime) -> int:
 
 @register.filter
 def weekday(value: str | date | datetime | int, form: str = "full") -> str:
-    """Return the weekday's name, `full` or `short`; a number is counted from Monday, 0."""
+    """Return the weekday's name: `full`, `short` ("Sa."), `bare` ("Sa"); a number counts from Monday."""
     number = value if isinstance(value, int) else _date(value).weekday()
-    return dates.weekday_name(number, is_short=form == "short")
+    name = dates.weekday_name(number, is_short=form != "full")
+    return name.removesuffix(".") if form == "bare" else name
 
 
 @register.filter
