@@ -138,6 +138,4 @@ def portal_site(hostname: str = "testserver", port: int = 80) -> City:
     site_settings(site, name="Dessau-Roßlau engagiert", contact=contact, imprint_page=imprint)
     sweep()
     fresh()
-    return City(
-        site, section, page, imprint, news, organisation, events, weekly, online, alert
-    )
+    return City(site, section, page, imprint, news, organisation, events, weekly, online, alert)

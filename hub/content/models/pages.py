@@ -136,6 +136,10 @@ class HubPage(Page):
     def work_out_columns(self) -> None:
         """Set the columns that follow from others. Before each whole save, and in bulk imports."""
 
+    def get_template(self, request: Any, *args: Any, **kwargs: Any) -> str:
+        """Return the template of previews: it shows the page's document in the site's theme."""
+        return "portal/draft.html"
+
     @property
     def document_id(self) -> UUID:
         """Return the id that the outside knows."""

@@ -18,6 +18,8 @@ from django.utils.translation import ngettext, pgettext
 
 EASY: Final = "de-x-ls"
 RIGHT_TO_LEFT: Final = {"ar", "fa", "he", "ur"}
+SMALL_MONTHS: Final = {"fr", "pl", "ru", "uk"}
+ARABIC_LETTERS: Final = "نثرخجسح"
 NOON: Final = 12
 # Who leaves a party at two has been there the evening before: such a date has one day.
 NIGHT_ENDS_AT: Final = 6
@@ -89,9 +91,17 @@ def weekday_name(number: int, *, is_short: bool = False) -> str:
     return name if code == "en" else name.lower()
 
 
+def weekday_of_column(number: int) -> str:
+    """Return the weekday, Monday 0, as short as it heads a column: "Mo", "Mon", "пн", "ن"."""
+    if base(language()) == "ar":
+        return ARABIC_LETTERS[number]
+    return str(WEEKDAYS_ABBR[number])
+
+
 def month_name(number: int) -> str:
     """Return the month's name as it stands in a date (Ukrainian: genitive)."""
-    return str(MONTHS_ALT[number])
+    name = str(MONTHS_ALT[number])
+    return name.lower() if base(language()) in SMALL_MONTHS else name
 
 
 def day_in_words(

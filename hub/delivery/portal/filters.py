@@ -81,7 +81,7 @@ def fields(
     return [
         one
         for one in made
-        if one.name not in fixed and (one.options or one.type in {"search", "date"})
+        if one.name not in fixed and (one.options or one.type in {"search", "date", "text"})
     ]
 
 

@@ -25,6 +25,7 @@ from hub.publication.query import (
     parameters_for,
     parse,
     run,
+    total,
 )
 from hub.publication.query.cursor import encode
 
@@ -135,7 +136,7 @@ def listing(
         fields=tuple(filters.fields(kind, shown, counts, known, problems, set_here)),
         chips=tuple(filters.chips(kind, path, chosen, known, _titles(site, locale, chosen))),
         problems=problems,
-        total=found.result.total or 0,
+        total=_total(found),
         next_url=link(path, {**chosen, "cursor": [cursor]}) if cursor else "",
         first_url=link(path, chosen) if "cursor" in found.given else "",
         chosen=chosen,
@@ -162,6 +163,12 @@ def _read(
         return _Read(selection, run(selection), rest, error.problems)
 
 
+def _total(found: _Read) -> int:
+    """Return the size of the list; the only page of a list need not be counted."""
+    is_only = found.result.next_cursor is None and found.selection.after is None
+    return len(found.result.rows) if is_only else total(found.selection)
+
+
 def _selection(
     kind: Kind,
     site: SiteFacts,
@@ -170,7 +177,7 @@ def _selection(
     set_here: Mapping[str, list[str]],
     limit: int,
 ) -> Selection:
-    own = {"locale": [locale], "limit": [str(limit)], "count": ["true"]}
+    own = {"locale": [locale], "limit": [str(limit)]}
     return parse({**asked, **set_here, **own}, [kind], site)
 
 

@@ -136,6 +136,7 @@ def engine(key: str) -> DjangoTemplates:
                     "django.templatetags.l10n",
                     "django.templatetags.static",
                     "hub.delivery.templatetags.portal",
+                    "hub.delivery.templatetags.spoken",
                     *libraries,
                 ],
             },

@@ -1,21 +1,21 @@
-"""What templates of themes say: dates, times and prices in words, lists, slots, addresses.
-
-Filters take what documents hold. Tags find site and language in the context's `reader`.
-"""
+"""Tags of themes: lists, slots, texts, addresses. They read the context's `reader`."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Final
 
 from django import template
 from django.template import Context
-from django.utils import timezone
-from django.utils.dates import MONTHS
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from hub.delivery.portal import addresses, dates, items, listing, money, placeholders, week, words
+from hub.delivery.portal import (
+    addresses,
+    items,
+    listing,
+    placeholders,
+    sites,
+    week,
+)
 from hub.delivery.portal.items import Day, Item
 from hub.delivery.portal.rows import Document
 from hub.kernel import registry
@@ -27,183 +27,23 @@ register = template.Library()
 ASKED: Final = {"step_free", "accessible_toilet", "accessible_parking"}
 
 
-@register.filter
-def when(one: Mapping[str, Any] | None) -> str:
-    """Return a document's date as in lists: "Sa., 14. März, 15–17 Uhr"."""
-    return dates.when_in_words(one) if one else ""
-
-
-@register.filter
-def when_full(one: Mapping[str, Any] | None) -> str:
-    """Return a document's date in full: "Samstag, 14. März 2026, 15–17 Uhr"."""
-    return dates.when_in_words(one, is_full=True) if one else ""
-
-
-@register.filter
-def clock(one: Mapping[str, Any] | None) -> str:
-    """Return the time of a document's date: "15–17 Uhr"; of several days: when; all day: ""."""
-    if not one:
-        return ""
-    found = dates.span(one)
-    if found.first != found.last:
-        return dates.when_in_words(one)
-    return "" if found.all_day else dates.clock_in_words(found.starts_at, found.ends_at)
-
-
-@register.filter
-def day(value: str | date | datetime | None, form: str = "full") -> str:
-    """Return a day: `full`, `list`, or `plain` without the weekday."""
-    if not value:
-        return ""
-    found = _date(value)
-    if form == "plain":
-        return dates.day_in_words(found, is_full=True, weekday=False)
-    return dates.day_in_words(found, is_full=form == "full")
-
-
-@register.filter
-def day_number(value: str | date | datetime) -> int:
-    """Return the day of the month."""
-    return _date(value).day
-
-
-@register.filter
-def weekday(value: str | date | datetime | int, form: str = "full") -> str:
-    """Return the weekday's name: `full`, `short` ("Sa."), `bare` ("Sa"); a number counts from Monday."""
-    number = value if isinstance(value, int) else _date(value).weekday()
-    name = dates.weekday_name(number, is_short=form != "full")
-    return name.removesuffix(".") if form == "bare" else name
-
-
-@register.filter
-def month(value: date, form: str = "inside") -> str:
-    """Return the month's name `inside` a date, `alone`, or alone with the `year`."""
-    if form == "inside":
-        return dates.month_name(value.month)
-    name = str(MONTHS[value.month])
-    return f"{name} {value.year}" if form == "year" else name
-
-
-@register.filter
-def starts_on(one: Mapping[str, Any]) -> date:
-    """Return the first day of a document's date."""
-    return dates.span(one).first
-
-
-@register.filter
-def deadline(value: str | None) -> str:
-    """Return "bis 31. März, 12 Uhr (noch 5 Tage)"."""
-    return dates.deadline_in_words(value) if value else ""
-
-
-@register.filter
-def near(value: date) -> str:
-    """Return "heute", "morgen" or ""."""
-    return dates.near_in_words(value)
-
-
-@register.filter
-def is_over(value: str | None) -> bool:
-    """Whether a moment has passed."""
-    return bool(value) and datetime.fromisoformat(str(value)) <= timezone.now()
-
-
-@register.filter
-def next_date(found: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the first of a document's dates that is not over, else the last."""
-    return items.next_date({"dates": found})
-
-
-@register.filter
-def moment(value: str) -> str:
-    """Return one time in words: "Fr., 11. Dezember, 15 Uhr"."""
-    return dates.when_in_words({"starts_at": value, "ends_at": value})
-
-
-@register.filter
-def hours(one: Mapping[str, str]) -> str:
-    """Return opening hours {opens, closes} in words: "9–17 Uhr"."""
-    opens, closes = (
-        datetime.combine(date.min, time.fromisoformat(one[key])) for key in ("opens", "closes")
-    )
-    return dates.clock_in_words(opens, closes)
-
-
-@register.filter
-def without(found: list[Item], key: str) -> list[Item]:
-    """Return the items but the one with this id."""
-    return [one for one in found if one.document["id"] != key]
-
-
-@register.filter
-def still_to_come(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the dates of a document that are not over."""
-    return [one for one in found if not is_over(one["ends_at"])]
-
-
-@register.filter
-def in_force(documents: list[Document], key: str) -> list[Document]:
-    """Return the documents whose object under `key` holds now by its starts_at and ends_at."""
-    return [
-        one
-        for one in documents
-        if key in one
-        and (not one[key].get("starts_at") or is_over(one[key]["starts_at"]))
-        and not is_over(one[key].get("ends_at"))
-    ]
-
-
-@register.filter
-def price(value: Mapping[str, Any] | None) -> str:
-    """Return "5 Euro, ermäßigt 3 Euro", "kostenlos" or ""."""
-    return money.price_in_words(value)
-
-
-@register.filter
-def isolate(value: Any) -> str:
-    """Return figures set apart from right-to-left text."""
-    return dates.isolate(str(value))
-
-
-@register.filter
-def fact_words(name: str) -> str:
-    """Return what an accessibility fact is called."""
-    return str(words.FACT_WORDS.get(name, name))
-
-
-@register.filter
-def host(url: str) -> str:
-    """Return the host of an address, for people: `example.org`."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
-
-
-@register.filter
-def telephone(number: str) -> str:
-    """Return a `tel:` address (RFC 3966); a national number gets Germany's prefix."""
-    kept = "".join(sign for sign in number if sign.isdigit() or sign == "+")
-    kept = f"+49{kept[1:]}" if kept.startswith("0") and not kept.startswith("00") else kept
-    return f"tel:{kept}"
-
-
-@register.filter
-def get(mapping: Mapping[str, Any] | None, key: str) -> Any:
-    """Return the mapping's value or ""."""
-    return (mapping or {}).get(key, "")
-
-
-def _date(value: str | date | datetime) -> date:
-    if isinstance(value, datetime):
-        return dates.local(value).date()
-    if isinstance(value, date):
-        return value
-    return dates.local(value).date() if "T" in value else date.fromisoformat(value)
-
-
 @register.simple_tag(takes_context=True)
 def here(context: Context, url: str) -> str:
     """Return the address of a document, or a reference, for this reader."""
     reader = context["reader"]
     return addresses.here(url, reader.site, reader.locale)
+
+
+@register.simple_tag(takes_context=True)
+def speaks(context: Context, lang: str) -> SafeString:
+    """Return the attributes of a passage in a language that is not the reader's, else nothing."""
+    locale = context["locale"]
+    if not lang or lang == locale:
+        return SafeString("")
+    way = sites.direction(lang)
+    if way == sites.direction(locale):
+        return format_html(' lang="{}"', lang)
+    return format_html(' lang="{}" dir="{}"', lang, way)
 
 
 @register.simple_tag(takes_context=True)
@@ -214,7 +54,7 @@ def inside(context: Context, url: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def documents(context: Context, kind: str, query: str = "", limit: int = 6) -> list[Item]:
-    """Return a kind's items for a query as in the API; [] where the kind is not there. One query."""
+    """Return the items of a query as in the API; [] where there is no such kind. One query."""
     reader, found = context["reader"], registry.kind(kind)
     if found is None or registry.capability_of(kind) in reader.site.facts["off"]:
         return []
@@ -271,7 +111,12 @@ def body(context: Context, document: Document) -> SafeString:
         assert context.template is not None  # noqa: S101
         names = [f"lists/{kind}.html", "lists/document.html"]
         with context.push(items=found):
-            return str(context.template.engine.select_template(names).render(context))
+            made = context.template.engine.select_template(names).render(context)
+        if document["locale"] == reader.locale:
+            return str(made)
+        # The list is in the reader's language, even where the text around it is not.
+        way = sites.direction(reader.locale)
+        return format_html('<div lang="{}" dir="{}">{}</div>', reader.locale, way, made)
 
     html = placeholders.of_this_host(document["body_html"], reader.site)
     # Sanitised when the document was built (hub.content.body).

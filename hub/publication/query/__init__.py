@@ -3,7 +3,7 @@
 from hub.publication.query.counts import facet_counts
 from hub.publication.query.parse import parameters_for, parse
 from hub.publication.query.rows import Row
-from hub.publication.query.run import Result, run
+from hub.publication.query.run import Result, run, total
 from hub.publication.query.selection import Problem, QueryError, Selection, SiteFacts
 from hub.publication.query.spread import day_counts, first_letters
 from hub.publication.query.words import words_for
@@ -21,5 +21,6 @@ __all__ = [
     "parameters_for",
     "parse",
     "run",
+    "total",
     "words_for",
 ]

@@ -34,11 +34,11 @@ def run(selection: Selection) -> Result:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         found = cursor.fetchall()
-        total = _total(cursor, selection) if selection.has_count else None
+    count = total(selection) if selection.has_count else None
     page = found[: selection.limit]
     more = len(found) > selection.limit
     next_cursor = encode(page[-1][-1], page[-1][0]) if more else None
-    return Result([read_row(one, selection.locale) for one in page], next_cursor, total)
+    return Result([read_row(one, selection.locale) for one in page], next_cursor, count)
 
 
 def statement(selection: Selection) -> Sql:
@@ -55,12 +55,15 @@ def statement(selection: Selection) -> Sql:
     return f"({') UNION ALL ('.join(texts)}) {order}", parameters
 
 
-def _total(cursor: Any, selection: Selection) -> int:
-    total = 0
-    for where, parameters in ranges(selection, with_cursor=False):
-        cursor.execute(f"SELECT count(*) FROM {source(selection)} WHERE {where}", parameters)
-        total += cursor.fetchone()[0]
-    return total
+def total(selection: Selection) -> int:
+    """Return how many items all pages of the list have together; one statement."""
+    texts, parameters = [], []
+    for where, values in ranges(selection, with_cursor=False):
+        texts.append(f"(SELECT count(*) FROM {source(selection)} WHERE {where})")
+        parameters += values
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {' + '.join(texts)}", parameters)
+        return int(cursor.fetchone()[0])
 
 
 def source(selection: Selection) -> str:
