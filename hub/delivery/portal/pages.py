@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, Htt
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.views import serve
 
 from hub.delivery.portal import metadata, rows
@@ -59,7 +60,7 @@ def _without_row(
         if found is None:
             raise
     # Wagtail's own redirects answer a 404 only; an editor's redirect goes before "gone".
-    redirect = get_redirect(request, request.path)
+    redirect = get_redirect(request, Redirect.normalise_path(request.get_full_path()))
     if redirect is not None and redirect.link:
         permanent = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
         return permanent(redirect.link)

@@ -1,0 +1,183 @@
+"""Lists: the API's words as a form, explained when misunderstood, counted, paged, subscribed to."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+from django.utils import timezone
+
+from hub.delivery.portal import listing as listings
+from hub.publication.settle import settle
+from hub.publication.sweep import sweep
+from tests.factories.content import site_settings
+from tests.factories.events import event
+from tests.factories.kinds import add_organisation
+from tests.factories.portal import fresh
+
+WEEKLY, ONLINE = "Reparieren statt wegwerfen", "Fördermittel beantragen"
+
+
+def read(client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return unescape(response.content.decode())
+
+
+def titles(html: str) -> list[str]:
+    return re.findall(r'class="event__title"><a[^>]*>([^<]+)</a>', html)
+
+
+def test_a_filter_leaves_what_fits_and_shows_its_chip(city, client):
+    path = city.path(city.events)
+    assert set(titles(read(client, path))) == {WEEKLY, ONLINE}
+    html = read(client, f"{path}?topic=culture")
+    assert titles(html) == [ONLINE]
+    assert re.search(rf'class="chip" href="{path}">Kultur', html)
+    assert re.search(r'name="topic" value="culture" checked', html)
+    assert "1 Eintrag" in html
+
+
+def test_every_filter_word_of_the_form_is_understood(city, client):
+    path = city.path(city.events)
+    names = set(re.findall(r'name="([a-z_!]+)"', read(client, path))) - {"viewport", "description"}
+    assert {"q", "from", "to", "topic", "format", "free"} <= names
+    filled = {"free": "true", "topic": "climate", "from": "today"}
+    assert client.get(path, filled).status_code == 200
+
+
+def test_empty_fields_of_the_form_mean_nothing(city, client):
+    html = read(client, f"{city.path(city.events)}?q=&from=&to=&district=&format=")
+    assert len(titles(html)) == 2
+    assert "class=\"chip\"" not in html
+
+
+def test_what_is_not_understood_is_explained_and_the_rest_kept(city, client):
+    path = city.path(city.events)
+    response = client.get(f"{path}?from=gestern&topic=culture")
+    html = unescape(response.content.decode())
+    assert response.status_code == 400
+    assert "„gestern“ ist kein Tag" in html
+    assert re.search(r'id="filter-from" name="from" type="text" value="gestern" aria-invalid', html)
+    assert titles(html) == [ONLINE]
+
+
+def test_words_of_other_programs_in_the_address_are_left_alone(city, client):
+    assert len(titles(read(client, f"{city.path(city.events)}?utm_source=mail"))) == 2
+
+
+def test_nothing_found_offers_ways_on(city, client):
+    html = read(client, f"{city.path(city.events)}?topic=culture&free=true")
+    assert titles(html) == []
+    assert "Für diese Auswahl ist nichts eingetragen." in html
+    assert "ohne „Kultur“" in html
+
+
+def test_the_selection_can_be_subscribed_to(city, client):
+    html = read(client, f"{city.path(city.events)}?topic=culture")
+    for form, start in (("ics", b"BEGIN:VCALENDAR"), ("rss", b"<?xml")):
+        [address] = set(re.findall(rf'class="status" href="([^"]+\.{form}[^"]*)"', html))
+        assert "topic=culture" in address
+        response = client.get(address)
+        assert response.status_code == 200
+        assert response.content.startswith(start)
+
+
+def test_pages_follow_each_other_to_the_end(city, client, monkeypatch):
+    monkeypatch.setitem(listings.PAGE, "dates", 1)
+    path, seen = city.path(city.events), []
+    while path:
+        html = read(client, path)
+        assert "2 Einträge" in html
+        seen += titles(html)
+        found = re.search(r'<a href="([^"]+)" rel="next"', html)
+        path = found[1] if found else ""
+    assert seen == [WEEKLY, ONLINE]
+
+
+def test_a_cursor_of_another_list_shows_the_beginning(city, client):
+    response = client.get(f"{city.path(city.events)}?cursor=nonsense")
+    assert response.status_code == 400
+    assert len(titles(response.content.decode())) == 2
+
+
+def test_the_month_counts_every_date_and_links_to_its_day(city, client):
+    html = read(client, city.path(city.events))
+    today = timezone.localdate()
+    assert re.search(rf'from={today}&to={today}"><b>{today.day}</b> <small>1<', html)
+    response = read(client, f"{city.path(city.events)}?month=2026-02")
+    assert "Februar 2026" in response
+    assert client.get(f"{city.path(city.events)}?month=nonsense").status_code == 200
+
+
+def test_a_long_running_date_stands_apart(city, client):
+    city.events.refresh_from_db()
+    today = timezone.localdate()
+    long = event(
+        city.events,
+        title="Ausstellung",
+        type="long_running",
+        all_day=True,
+        start_time=None,
+        end_time=None,
+        first_day=today - timedelta(days=20),
+        last_day=today + timedelta(days=40),
+    )
+    settle({long.translation_key})
+    html = read(client, city.path(city.events))
+    apart = html[html.index('class="running"') : html.index('class="day"')]
+    assert titles(apart) == ["Ausstellung"]
+    assert html.count(">Ausstellung</a>") == 1
+
+
+def test_the_directory_has_letters_that_lead_to_their_place(city, client, monkeypatch):
+    monkeypatch.setitem(listings.PAGE, "title", 1)
+    path = city.path(city.organisation.get_parent())
+    html = read(client, path)
+    assert "Ökologischer Garten" in html
+    assert "Repair-Café" not in html
+    letters = dict(re.findall(r'<li><a href="([^"]+)#results">(.)</a></li>', html))
+    assert list(letters.values()) == ["O", "R"]
+    [address] = [url for url, letter in letters.items() if letter == "R"]
+    assert "Repair-Café" in read(client, address)
+
+
+def test_a_list_of_a_kind_exists_without_a_page_of_an_editor(city, client):
+    events = city.path(city.events)
+    assert client.get("/de/events/")["Location"] == events
+    for page in (city.weekly, city.online, city.events):
+        page.get_latest_revision_as_object().unpublish()
+    sweep()
+    fresh()
+    html = read(client, "/de/events/")
+    assert "Veranstaltungen</h1>" in html
+    assert "Hier ist noch nichts eingetragen." in html
+
+
+def test_a_kind_that_is_switched_off_has_no_list(city, client):
+    site_settings(city.site, disabled_capabilities=["events"])
+    sweep()
+    fresh()
+    assert client.get("/de/events/").status_code == 404
+    assert "Reparieren statt wegwerfen" not in read(client, "/de/")
+
+
+def test_items_from_the_hub_are_filled_from_rows(city, client):
+    from hub.delivery.portal.placeholders import fill
+    from hub.publication.reading import site_of
+
+    inside = '<p><a href="/x">Alle</a></p>'
+    place = f'<div data-hub="event" data-hub-query="topic=culture&amp;limit=3">{inside}</div>'
+    site = site_of("testserver", 80)
+    drawn = fill(place, site, "de", lambda kind, items: f"[{kind}:{items[0].document['title']}]")
+    assert drawn == f"[event:{ONLINE}]{inside}"
+    unknown = place.replace('"event"', '"nothing"')
+    assert fill(unknown, site, "de", lambda kind, items: "!") == inside
+    refused = place.replace("topic=culture", "topic=x&amp;bogus=1")
+    assert fill(refused, site, "de", lambda kind, items: "!") == inside
+
+
+def test_a_filter_by_organisation_is_called_by_its_name(city, client):
+    garden = add_organisation(city.site, "Elbe-Paten")
+    settle({garden.translation_key})
+    html = read(client, f"{city.path(city.events)}?organisation={garden.translation_key}")
+    assert re.search(r'class="chip"[^>]*>Elbe-Paten', html)
