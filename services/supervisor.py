@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from services import ServiceError, descent
+from services.guard import Guard
 from services.report import say
 
 SHORTEST_PAUSE_SECONDS = 0.5
@@ -66,9 +67,11 @@ class Supervisor:
     def __init__(self) -> None:
         self._running: list[_Running] = []
         self._foreground: subprocess.Popen[bytes] | None = None
+        self._guard: Guard
 
     def __enter__(self) -> "Supervisor":
         descent.adopt_orphans()
+        self._guard = Guard()
         signal.signal(signal.SIGINT, _request_stop)
         signal.signal(signal.SIGTERM, _request_stop)
         if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup
@@ -80,7 +83,7 @@ class Supervisor:
 
     def start(self, program: Program) -> None:
         """Start the program now and keep it running from the next `watch` on."""
-        self._running.append(_Running(program, _spawn(program), time.monotonic()))
+        self._running.append(_Running(program, self._spawn(program), time.monotonic()))
 
     def wait_until(self, is_ready: Callable[[], bool], name: str, seconds: float) -> None:
         """The program that was just started is ready; ServiceError if it ends or is too slow."""
@@ -140,8 +143,16 @@ class Supervisor:
         """All programs have ended, last started first; no descendant is left. Safe to repeat."""
         _ignore_signals()
         while self._running:
-            _end(self._running.pop())
+            one = self._running.pop()
+            _end(one)
+            self._guard.forget(one.process.pid)
+        self._guard.dismiss()
         _kill_descendants()
+
+    def _spawn(self, program: Program) -> "subprocess.Popen[bytes]":
+        process = _spawn(program)
+        self._guard.watch(process.pid)
+        return process
 
     def _tend(self) -> None:
         """Restart what has died and whose pause is over; bury the dead that we adopted."""
@@ -151,14 +162,15 @@ class Supervisor:
                 if now - one.started_at > STEADY_AFTER_SECONDS:
                     one.pause_seconds = SHORTEST_PAUSE_SECONDS
                 _kill_group(one.process.pid)
+                self._guard.forget(one.process.pid)
                 _postpone(one, f"ended with code {one.process.returncode}")
             elif one.restart_at is not None and now >= one.restart_at:
                 try:
-                    one.process = _spawn(one.program)
+                    one.process = self._spawn(one.program)
                     one.started_at, one.restart_at = now, None
                 except ServiceError as error:
                     _postpone(one, f"does not start ({error})")
-        known = {one.process.pid for one in self._running}
+        known = {self._guard.pid, *(one.process.pid for one in self._running)}
         if self._foreground:
             known.add(self._foreground.pid)
         _bury_adopted(known)

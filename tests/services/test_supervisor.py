@@ -47,7 +47,7 @@ def test_a_program_that_keeps_dying_is_started_at_growing_intervals(tmp_path: Pa
 
 def test_a_process_that_hid_in_another_session_dies_with_the_rest(tmp_path: Path) -> None:
     process = supervise("setsid sleep 1000 & setsid sleep 1001 & wait", tmp_path / "log")
-    wait_for(lambda: len(descendants(process.pid)) == 3)
+    wait_for(lambda: len(descendants(process.pid)) == 4)
     begun = descendants(process.pid)
 
     process.terminate()
@@ -61,7 +61,7 @@ def test_a_program_that_ignores_the_request_is_killed_after_its_grace(tmp_path: 
     assert script != SCRIPT
     shell = "trap '' TERM; while :; do sleep 0.1; done"
     process = supervise(shell, tmp_path / "log", script)
-    wait_for(lambda: len(descendants(process.pid)) == 2)
+    wait_for(lambda: len(descendants(process.pid)) == 3)
     begun, asked_at = descendants(process.pid), time.monotonic()
 
     process.terminate()
@@ -70,3 +70,15 @@ def test_a_program_that_ignores_the_request_is_killed_after_its_grace(tmp_path: 
     assert "did not end within 0.5 s" in errors
     assert time.monotonic() - asked_at < 5
     assert not any(map(is_running, begun))
+
+
+def test_a_program_that_ignores_the_end_of_a_killed_supervisor_is_killed(tmp_path: Path) -> None:
+    process = supervise("trap '' TERM; while :; do sleep 0.1; done", tmp_path / "log")
+    wait_for(lambda: len(descendants(process.pid)) == 3)
+    begun = descendants(process.pid)
+
+    process.kill()
+    process.communicate(timeout=10)
+
+    assert any(map(is_running, begun)), "it has obeyed, this test proves nothing"
+    wait_for(lambda: not any(map(is_running, begun)), 10)
