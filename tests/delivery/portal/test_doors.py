@@ -61,9 +61,7 @@ def test_a_password_never_opens_for_somebody_else(guarded, client):
 def test_a_group_page_asks_for_a_login(guarded, client, city):
     _page, path = guarded
     PageViewRestriction.objects.all().delete()
-    restriction = PageViewRestriction.objects.create(
-        page=city.section, restriction_type="groups"
-    )
+    restriction = PageViewRestriction.objects.create(page=city.section, restriction_type="groups")
     restriction.groups.add(Group.objects.create(name="Netzwerk"))
     response = client.get(path)
     assert response.status_code == 302
@@ -109,7 +107,9 @@ def test_an_editors_redirect_goes_before_gone(city, client):
     assert (response.status_code, response["Location"]) == (301, city.path(city.page))
 
 
-@pytest.mark.parametrize(("path", "words"), [("/de/nichts/", "Hier fehlt ein Teil."), ("/ar/x/", "هنا جزء مفقود.")])
+@pytest.mark.parametrize(
+    ("path", "words"), [("/de/nichts/", "Hier fehlt ein Teil."), ("/ar/x/", "هنا جزء مفقود.")]
+)
 def test_a_missing_page_helps_on_in_the_language_of_its_address(city, client, path, words):
     response = client.get(path)
     assert response.status_code == 404

@@ -48,7 +48,7 @@ def test_every_filter_word_of_the_form_is_understood(city, client):
 def test_empty_fields_of_the_form_mean_nothing(city, client):
     html = read(client, f"{city.path(city.events)}?q=&from=&to=&district=&format=")
     assert len(titles(html)) == 2
-    assert "class=\"chip\"" not in html
+    assert 'class="chip"' not in html
 
 
 def test_what_is_not_understood_is_explained_and_the_rest_kept(city, client):

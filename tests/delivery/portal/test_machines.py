@@ -44,7 +44,9 @@ def addresses(client, path: str) -> list[str]:
 def test_the_sitemap_names_every_public_page_once(city, client):
     index = addresses(client, "/sitemap.xml")
     assert index == ["http://testserver/sitemap-de-1.xml", "http://testserver/sitemap-en-1.xml"]
-    found = [one for url in index for one in addresses(client, url.removeprefix("http://testserver"))]
+    found = [
+        one for url in index for one in addresses(client, url.removeprefix("http://testserver"))
+    ]
     assert len(found) == len(set(found))
     assert f"http://testserver{city.path(city.news)}" in found
     assert any("/en/" in one for one in found)

@@ -1,0 +1,92 @@
+"""A real browser against a real server. A machine without Chromium fails: these tests do not skip."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+# Playwright's synchronous interface runs an event loop in the thread of the tests.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402
+
+from tests.factories.portal import City, fresh, portal_site  # noqa: E402
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Visit:
+    """One reader's browser and what it did: hosts asked, errors said."""
+
+    page: Page
+    context: BrowserContext
+    base: str
+    hosts: set[str] = field(default_factory=set)
+    errors: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        """Open an address of the portal."""
+        self.page.goto(f"{self.base}{path}")
+        return self.page
+
+    def is_clean(self) -> bool:
+        """Whether no foreign host was asked, no cookie set and nothing said on the console."""
+        assert self.hosts <= {urlsplit(self.base).hostname}, self.hosts
+        assert self.context.cookies() == []
+        assert self.errors == []
+        return True
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Chromium, started once."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def city(live_server: Any, transactional_db: None) -> Iterator[City]:
+    """Return the small website, answered by the live server."""
+    fresh()
+    address = urlsplit(live_server.url)
+    yield portal_site(hostname=address.hostname or "localhost", port=address.port or 80)
+    fresh()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any, city: City) -> Iterator[Any]:
+    """Return a function that opens a new browser window with the given options."""
+    opened: list[BrowserContext] = []
+
+    def open_window(width: int = 1280, **options: Any) -> Visit:
+        size = {"width": width, "height": 900}
+        context = browser.new_context(viewport=size, locale="de-DE", **options)
+        opened.append(context)
+        one = Visit(context.new_page(), context, live_server.url)
+        one.page.on("request", lambda request: one.hosts.add(urlsplit(request.url).hostname or ""))
+        one.page.on(
+            "console",
+            lambda said: one.errors.append(said.text) if said.type == "error" else None,
+        )
+        one.page.on("pageerror", lambda error: one.errors.append(str(error)))
+        return one
+
+    yield open_window
+    for context in opened:
+        context.close()

@@ -1,0 +1,44 @@
+"""What editors' browsers say about our policy: the admin works under it."""
+
+from tests.factories.content import UserFactory
+
+
+def signed_in(visit, **options):
+    """Return the window of an editor at the dashboard."""
+    UserFactory(username="redaktion", is_superuser=True, is_staff=True)
+    one = visit(**options)
+    page = one.go("/admin/login/")
+    page.fill("input[name=username]", "redaktion")
+    page.fill("input[name=password]", "only-for-tests")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")
+    return one
+
+
+def refused(one) -> list[str]:
+    """Return what the policy kept from working."""
+    return [said for said in one.errors if "Content Security Policy" in said]
+
+
+def test_the_admin_works_under_its_policy(visit, city):
+    one = signed_in(visit)
+    for path in (
+        f"/admin/pages/{city.site.root_page_id}/",
+        f"/admin/pages/{city.weekly.pk}/edit/",
+        "/admin/images/",
+        "/admin/reports/locked/",
+    ):
+        one.go(path).wait_for_load_state("networkidle")
+    assert refused(one) == []
+    assert one.hosts == {"localhost"}
+
+
+def test_the_preview_panel_shows_the_page_in_the_theme(visit, city):
+    one = signed_in(visit, width=1600)
+    page = one.go(f"/admin/pages/{city.page.pk}/edit/")
+    page.locator("[data-side-panel-toggle=preview]").click()
+    page.wait_for_function("window.frames.length > 0")
+    frame = page.frame_locator("iframe").last
+    frame.locator("h1", has_text="Die Ehrenamtskarte").wait_for(timeout=10_000)
+    assert frame.locator(".notice").first.is_visible()
+    assert refused(one) == []
