@@ -1,4 +1,4 @@
-"""A real browser against a real server. A machine without Chromium fails: these tests do not skip."""
+"""A real browser against a real server. Without Chromium these tests fail; they never skip."""
 
 import os
 import shutil
@@ -12,9 +12,9 @@ import pytest
 # Playwright's synchronous interface runs an event loop in the thread of the tests.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.factories.portal import City, fresh, portal_site  # noqa: E402
+from tests.factories.portal import City, fresh, portal_site
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [

@@ -1,4 +1,4 @@
-"""Public pages: cacheable for a minute, with an ETag over what they say, without cookies."""
+"""Public pages: without cookies, kept for a minute, compressed, with an ETag over what they say."""
 
 import hashlib
 from collections.abc import Callable
@@ -7,7 +7,10 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+
+from hub.delivery.answers import allow_keeping
+from hub.delivery.compression import SMALLEST_BYTES, SUFFIXES, chosen_encoding, compress
 
 View = Callable[..., HttpResponseBase]
 
@@ -16,7 +19,10 @@ GOOD: Final = 200
 
 
 def public(view: View) -> View:
-    """Make a view's answers public: a page that says the same is not sent twice (304)."""
+    """Make a view's answers public: a page that says the same is not sent twice (304).
+
+    The web server may keep them too (`hub.delivery.answers`): they are the same for everybody.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -24,11 +30,23 @@ def public(view: View) -> View:
         if response.has_header("Cache-Control") or not isinstance(response, HttpResponse):
             return response
         patch_cache_control(response, public=True, max_age=MAX_AGE_SECONDS)
-        if response.status_code != GOOD:
-            return response
-        etag = f'"{hashlib.sha256(response.content).hexdigest()[:22]}"'
-        response["ETag"] = etag
-        found = get_conditional_response(request, etag=etag, response=response)
-        return found or response
+        return _shared(request, response) if response.status_code == GOOD else response
 
     return answer
+
+
+def _shared(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    body, encoding = response.content, ""
+    if len(body) >= SMALLEST_BYTES:
+        encoding = chosen_encoding(request.headers.get("Accept-Encoding", ""))
+        patch_vary_headers(response, ["Accept-Encoding"])
+    etag = f'"{hashlib.sha256(body).hexdigest()[:22]}{SUFFIXES[encoding]}"'
+    response["ETag"] = etag
+    found = get_conditional_response(request, etag=etag, response=response)
+    if found is not response and found is not None:
+        return found
+    if encoding:
+        response.content = compress(body, encoding)
+        response["Content-Encoding"] = encoding
+    allow_keeping(response)
+    return response

@@ -1,4 +1,4 @@
-"""What is not public stays inside: drafts, passwords, what was taken down. And where it leads instead."""
+"""What is not public stays inside: drafts, passwords, what was taken down."""
 
 import re
 

@@ -1,5 +1,6 @@
 """Every page of the portal, rendered from rows."""
 
+import gzip
 import json
 import re
 
@@ -70,6 +71,15 @@ def test_the_same_page_is_not_sent_twice(city, client):
     page.save_revision().publish()
     settle({page.translation_key})
     assert client.get(path, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_page_is_compressed_for_those_who_understand_it(city, client):
+    plain = client.get("/de/")
+    packed = client.get("/de/", headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["ETag"] != plain["ETag"]
+    assert packed["Vary"] == plain["Vary"] == "Accept-Encoding"
 
 
 def test_head_is_answered_and_post_is_not(city, client):
