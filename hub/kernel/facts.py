@@ -62,3 +62,5 @@ class Filter:
     example: str = ""
     condition: "Callable[[list[str], datetime], tuple[str, list[Any]]] | None" = None
     needs_dates: bool = False
+    title: Any = ""
+    labels: Mapping[str, Any] = field(default_factory=dict)

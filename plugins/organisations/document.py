@@ -51,6 +51,7 @@ FILTERS: Final = (
         name="field",
         facet="field",
         values=FIELD_KEYS,
+        labels=dict(FIELDS_OF_ACTIVITY),
         description="field of activity",
         example="sport",
     ),

@@ -75,11 +75,11 @@ VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
 
 def title_of(name: str, one: Filter | None = None) -> str:
     """Return what a filter is called."""
-    return str(getattr(one, "title", "") or TITLES.get(name) or name)
+    return str((one and one.title) or TITLES.get(name) or name)
 
 
 def value_of(name: str, value: str, one: Filter | None, labels: Mapping[str, str]) -> str:
     """Return what a filter's value is called; `labels` are those of topics and districts."""
-    own = getattr(one, "labels", None) or {}
+    own = one.labels if one else {}
     found = own.get(value) or VALUES.get(name, {}).get(value) or labels.get(value) or value
     return str(found)
