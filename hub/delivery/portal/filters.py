@@ -153,7 +153,7 @@ def _chip_label(
         text = _("from %(day)s") if name == "from" else _("to %(day)s")
         return text % {"day": _day(value)}
     if name == "q":
-        return _("“%(words)s”") % {"words": value}
+        return value
     if value in titles:
         return titles[value]
     label = words.value_of(name, value, one, labels.get(name, {}))

@@ -79,6 +79,7 @@ def shared_context(
         "direction": direction(locale),
         "is_easy": locale.endswith("-x-ls"),
         "home_url": f"/{locale}/",
+        "api_url": "/api/v1",
         "menu": around.menu,
         "legal": around.legal,
         "indexes": around.indexes,
