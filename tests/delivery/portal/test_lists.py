@@ -20,7 +20,12 @@ WEEKLY, ONLINE = "Reparieren statt wegwerfen", "Fördermittel beantragen"
 def read(client, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200
-    return unescape(response.content.decode())
+    return text_of(response)
+
+
+def text_of(response) -> str:
+    """Return the page with every run of spaces as one."""
+    return re.sub(r"\s+", " ", unescape(response.content.decode()))
 
 
 def titles(html: str) -> list[str]:
@@ -54,7 +59,7 @@ def test_empty_fields_of_the_form_mean_nothing(city, client):
 def test_what_is_not_understood_is_explained_and_the_rest_kept(city, client):
     path = city.path(city.events)
     response = client.get(f"{path}?from=gestern&topic=culture")
-    html = unescape(response.content.decode())
+    html = text_of(response)
     assert response.status_code == 400
     assert "„gestern“ ist kein Tag" in html
     assert re.search(r'id="filter-from" name="from" type="text" value="gestern" aria-invalid', html)
