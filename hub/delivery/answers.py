@@ -1,7 +1,7 @@
 """Keeps whole answers in the process, in front of Django, for as long as nothing has changed.
 
-An answer is good while the newest sequence is the one it was made at, for a minute at most and never
-over midnight. While this process does not hear of new sequences nothing is kept and nothing is given.
+An answer is good while the newest sequence is the one it was made at, for a minute at most and
+never over midnight. While this process does not hear of new sequences, nothing is kept or given.
 """
 
 import threading
@@ -71,7 +71,8 @@ class Answers:
         if found and found.sequence == sequence and time.time() < found.ends_at:
             return self._give(key, found, environ, start_response)
         answer = self.inner(environ, start_response)
-        if getattr(answer, "hub_may_be_kept", False):
+        # The answer to HEAD has lost its body.
+        if environ["REQUEST_METHOD"] == "GET" and getattr(answer, "hub_may_be_kept", False):
             self._keep(key, sequence, answer)
         return answer
 

@@ -11,7 +11,7 @@ PREFIX: Final = f"{gate.PREFIX}/"
 
 
 class PublicReads:
-    """Middleware: answers the API's addresses itself, before the session and language middleware."""
+    """Middleware: answers the API's addresses itself, before sessions and languages are read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -10,7 +10,10 @@ from hub.kernel.parts import Kind
 Extra = Mapping[str, Any]
 REF: Final = "#/components/schemas/"
 PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": f"{REF}Problem"}}}
-BAD: Final = {"description": "A parameter is unknown or malformed; `errors` names it", "content": PROBLEM}
+BAD: Final = {
+    "description": "A parameter is unknown or malformed; `errors` names it",
+    "content": PROBLEM,
+}
 NOT_FOUND: Final = {"description": "There is no such document here", "content": PROBLEM}
 GONE: Final = {
     "description": "The document is no longer public; the problem carries its tombstone",
@@ -102,7 +105,7 @@ def by_slug(kind: Kind) -> Extra:
         f"One {kind.name} by its slug",
         json({"anyOf": [ref(kind.name), ref("Sparse")]}),
         parameters=words.detail_parameters(kind),
-        description="The slug is the last part of its address, in any language. Ids are more stable.",
+        description="The slug is the last part of its address, in any language. Ids stay.",
         is_one=True,
     )
 
@@ -110,7 +113,7 @@ def by_slug(kind: Kind) -> Extra:
 def feed(kind: Kind | None, one: Format) -> Extra:
     """Describe the list of a kind in another format."""
     _key, _singular, many = names(kind)
-    extra = operation(
+    return operation(
         f"list_{many}_{one.name}",
         f"The same {many} as {one.title}",
         {one.media_type.partition(";")[0]: {"schema": one.schema}},
@@ -118,7 +121,6 @@ def feed(kind: Kind | None, one: Format) -> Extra:
         description=one.description,
         is_paged=True,
     )
-    return extra
 
 
 def feed_detail(kind: Kind | None, one: Format) -> Extra:

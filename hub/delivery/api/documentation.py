@@ -1,4 +1,4 @@
-"""The documentation page: the OpenAPI document as HTML of our own, without script or third party."""
+"""The documentation page: the OpenAPI document as our own HTML, no script, no third party."""
 
 import json
 from typing import Any
@@ -78,7 +78,11 @@ def _operation(path: str, method: str, one: dict[str, Any]) -> dict[str, Any]:
         "description": one.get("description", ""),
         "parameters": parameters,
         "answers": [
-            {"status": status, "description": each["description"], "types": list(each.get("content", {}))}
+            {
+                "status": status,
+                "description": each["description"],
+                "types": list(each.get("content", {})),
+            }
             for status, each in one["responses"].items()
         ],
     }

@@ -1,4 +1,4 @@
-"""The API's outer wall: finds the operation, understands every method, answers errors as problems."""
+"""The API's outer wall: finds the operation, knows every method, answers errors as problems."""
 
 from functools import lru_cache
 from http import HTTPStatus
@@ -16,6 +16,7 @@ from hub.delivery.api.parameters import PATH_MAXIMUM_BYTES
 from hub.delivery.api.problems import ProblemError, response_of, unknown
 from hub.delivery.api.respond import protect
 from hub.delivery.api.sites import is_on, site_for
+from hub.delivery.feeds.views import formats_of
 from hub.kernel import registry
 from hub.kernel.parts import Endpoints
 
@@ -33,7 +34,9 @@ def answer(request: HttpRequest) -> HttpResponse:
     except ProblemError as error:
         response = response_of(error)
     except SuspiciousOperation:
-        response = response_of(ProblemError(HTTPStatus.BAD_REQUEST, "The request is not proper HTTP."))
+        response = response_of(
+            ProblemError(HTTPStatus.BAD_REQUEST, "The request is not proper HTTP.")
+        )
     except OperationalError as error:
         log.warning("api.database_lost", error=type(error).__name__)
         response = response_of(_unavailable())
@@ -66,9 +69,11 @@ def _answer(request: HttpRequest) -> HttpResponse:
     if method == "OPTIONS":
         return _options(request, found)
     if method == "HEAD":
-        # The server sends the headers only.
         request.method = "GET"
     response: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    if method == "HEAD":
+        # The headers stay, Content-Length too: they are those of GET.
+        request.method, response.content = method, b""
     if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         allowed = _allowed(response)
         raise ProblemError(
@@ -98,7 +103,16 @@ def _resolve(path: str) -> ResolverMatch | str:
             pass
         else:
             return moved
-    raise unknown("There is nothing at this address. /api/v1/ lists what there is.")
+    raise unknown(_hint(path))
+
+
+def _hint(path: str) -> str:
+    """Say what is near a wrong address: the formats of a list that lacks this one."""
+    plural, dot, _suffix = path.removeprefix("/").partition(".")
+    kind = registry.kind_by_plural(plural)
+    if dot and kind:
+        return f"{plural} do not come in this format. They come as {formats_of(kind)}."
+    return "There is nothing at this address. /api/v1/ lists what there is."
 
 
 def _moved(request: HttpRequest, path: str) -> HttpResponse:
@@ -109,9 +123,9 @@ def _moved(request: HttpRequest, path: str) -> HttpResponse:
 
 def _refuse_switched_off(request: HttpRequest, route: str) -> None:
     for one in registry.owned(Endpoints):
-        if route.startswith(f"{one.part.prefix}/") or route == one.part.prefix:
-            if not is_on(site_for(request), one.capability.key):
-                raise unknown("This website does not offer this.")
+        is_below = route == one.part.prefix or route.startswith(f"{one.part.prefix}/")
+        if is_below and not is_on(site_for(request), one.capability.key):
+            raise unknown("This website does not offer this.")
 
 
 def _options(request: HttpRequest, found: ResolverMatch) -> HttpResponse:

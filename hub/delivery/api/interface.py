@@ -1,4 +1,4 @@
-"""The operations of the API: built from the registry on django-ninja, once for each set of parts."""
+"""The operations of the API: built from the registry on django-ninja, once a set of parts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

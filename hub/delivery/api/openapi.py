@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document of one site: what it really offers, with the schemas of its documents."""
+"""The OpenAPI 3.1 document of one site: what it really offers, with its documents' schemas."""
 
 import json
 from collections.abc import Mapping
@@ -37,7 +37,14 @@ def openapi_document(interface: Interface, site: SiteFacts) -> dict[str, Any]:
     kinds = kinds_on(site)
     off = tuple(one.name for one in registry.kinds() if one not in kinds)
     return json.loads(
-        _text(interface, off, tuple(site.locales), site.default_locale, api_url(site), _prefixes_off(site))
+        _text(
+            interface,
+            off,
+            tuple(site.locales),
+            site.default_locale,
+            api_url(site),
+            _prefixes_off(site),
+        )
     )
 
 
@@ -65,7 +72,10 @@ def _text(
         }
         found["servers"] = [{"url": url}]
         own = (found.get("components") or {}).get("schemas") or {}
-        found["components"] = {**(found.get("components") or {}), "schemas": {**own, **schemas(kinds)}}
+        found["components"] = {
+            **(found.get("components") or {}),
+            "schemas": {**own, **schemas(kinds)},
+        }
         plain = json.loads(json.dumps(found, default=str))
     for item in plain["paths"].values():
         for operation in item.values():
@@ -139,9 +149,7 @@ def _problem(more: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _vocabularies() -> dict[str, Any]:
-    topic = closed(
-        {"key": text(), "label": text(), "parent": nullable(text()), "count": COUNTED}
-    )
+    topic = closed({"key": text(), "label": text(), "parent": nullable(text()), "count": COUNTED})
     place = closed({**PLACE["properties"], "count": COUNTED})
     locale = closed(
         {"code": text(), "name": text(), "is_default": {"type": "boolean"}, "count": COUNTED}
@@ -170,5 +178,3 @@ def _root() -> dict[str, Any]:
 
 def _schemas() -> dict[str, Any]:
     return closed({"items": array(closed({"kind": text(), "version": COUNTED, "url": URL}))})
-
-

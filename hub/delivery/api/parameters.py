@@ -47,7 +47,9 @@ def read_parameters(request: HttpRequest) -> Parameters:
 
 
 def _unreadable(message: str) -> ProblemError:
-    return ProblemError(400, f"The query string {message}.", [Problem("", f"query string {message}")])
+    return ProblemError(
+        400, f"The query string {message}.", [Problem("", f"query string {message}")]
+    )
 
 
 def refuse_unknown(parameters: Mapping[str, list[str]], known: Collection[str]) -> None:

@@ -53,9 +53,7 @@ def response_of(error: ProblemError) -> HttpResponse:
         "title": status.phrase,
         "status": status.value,
         "detail": error.detail,
-        "errors": [
-            {"parameter": one.parameter, "message": one.message} for one in error.problems
-        ],
+        "errors": [{"parameter": one.parameter, "message": one.message} for one in error.problems],
         **error.more,
     }
     headers = {"Cache-Control": "no-store", **error.headers}

@@ -35,5 +35,3 @@ def schema_view(request: HttpRequest, kind: str) -> HttpResponse:
     body = serialise(schema).encode()
     content = Content(body=body, tag=tag_of_bytes(body), media_type=MEDIA_TYPE)
     return respond(request, content)
-
-

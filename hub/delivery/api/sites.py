@@ -18,9 +18,7 @@ def site_for(request: HttpRequest) -> SiteFacts:
     default_port = 443 if request.is_secure() else 80
     site = site_of(host, int(port) if port else default_port)
     if site is None:
-        raise ProblemError(
-            503, "No website is published here yet.", headers={"Retry-After": "60"}
-        )
+        raise ProblemError(503, "No website is published here yet.", headers={"Retry-After": "60"})
     return site
 
 

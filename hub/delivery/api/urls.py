@@ -1,4 +1,4 @@
-"""The addresses below `/api/v1/`, for `hub.urls`. Requests reach them through `hub.delivery.shortcut`."""
+"""The addresses below `/api/v1/`, for `hub.urls`; requests come by `hub.delivery.shortcut`."""
 
 from hub.delivery.api.interface import interface
 

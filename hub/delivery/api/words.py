@@ -74,7 +74,9 @@ FROM: Final = parameter(
 )
 TO: Final = parameter("to", "Last day, or the time before which it begins", MOMENT, "+30d")
 NEAR: Final = parameter(
-    "near", "lat,lon in degrees: places around this point", {"type": "string", "pattern": f"^{_LAT},{_LON}$"},
+    "near",
+    "lat,lon in degrees: places around this point",
+    {"type": "string", "pattern": f"^{_LAT},{_LON}$"},
     "51.8364,12.2469",
 )
 RADIUS: Final = parameter(

@@ -1,4 +1,4 @@
-"""CSV (RFC 4180) for spreadsheets: one line a document, the same columns for a kind, whatever it holds."""
+"""CSV (RFC 4180) for spreadsheets: one line a document, always the same columns for a kind."""
 
 import csv
 import io
@@ -61,7 +61,7 @@ def render(rows: Sequence[Row], context: FeedContext) -> bytes:
 
 
 def own_columns(kind: Kind | None) -> tuple[tuple[str, str, str], ...]:
-    """Return the kind's own columns as (column, member, inner member): plain values, one level deep."""
+    """Return the kind's columns as (column, member, inner member): plain values, one level deep."""
     if kind is None:
         return ()
     found: list[tuple[str, str, str]] = []
@@ -133,7 +133,7 @@ def _own(
 
 
 def _cell(value: Any) -> Any:
-    """Return what stands in the cell: empty for absent, true or false, numbers bare, texts harmless."""
+    """Return the cell: empty for absent, true or false, numbers bare, texts harmless."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -56,5 +56,7 @@ def entry_of(row: Row) -> Entry:
         image_url=(document["image"] or {}).get("url", ""),
         starts_at=dates[0]["starts_at"] if dates else None,
         ends_at=dates[0]["ends_at"] if dates else None,
-        place=writable(", ".join(part for part in (place.get("name"), place.get("street")) if part)),
+        place=writable(
+            ", ".join(part for part in (place.get("name"), place.get("street")) if part)
+        ),
     )

@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545, RFC 7986): events with their rule, their exceptions and every changed date."""
+"""iCalendar (RFC 5545, RFC 7986): events with their rule, exceptions and every changed date."""
 
 import json
 from collections.abc import Mapping, Sequence

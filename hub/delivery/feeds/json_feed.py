@@ -40,7 +40,12 @@ def _item(one: Entry) -> dict[str, Any]:
         "tags": list(one.topics),
         "language": one.locale,
         "authors": [{"name": one.author, "url": one.author_url}] if one.author else [],
-        "_hub": {"kind": one.kind, "starts_at": one.starts_at, "ends_at": one.ends_at, "place": one.place},
+        "_hub": {
+            "kind": one.kind,
+            "starts_at": one.starts_at,
+            "ends_at": one.ends_at,
+            "place": one.place,
+        },
     }
     # The format knows no null: what is absent is left out. A text it asks for in any case.
     return {key: value for key, value in item.items() if value or key == "content_html"}

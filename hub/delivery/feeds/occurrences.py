@@ -1,4 +1,4 @@
-"""From a document to what a calendar holds: one entry with its rule, and one for each changed date."""
+"""From a document to what a calendar holds: one entry with its rule, one for each changed date."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

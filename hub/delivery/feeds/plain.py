@@ -11,7 +11,7 @@ UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\u
 
 
 def plain_text(source: str, maximum: int) -> str:
-    """Return the text of sanitised HTML with its paragraphs, cut at a word after `maximum` characters."""
+    """Return the text of sanitised HTML with its paragraphs, cut at a word before `maximum`."""
     text = html.unescape(TAGS.sub("", BLOCKS.sub("\n", source)))
     lines = (" ".join(line.split()) for line in text.splitlines())
     found = writable("\n".join(line for line in lines if line))

@@ -57,7 +57,11 @@ def _item(channel: etree._Element, one: Entry) -> None:
     _text(item, f"{{{DUBLIN_CORE}}}language", one.locale)
     for topic in one.topics:
         _text(item, "category", topic)
-    for name, value in (("startdate", one.starts_at), ("enddate", one.ends_at), ("location", one.place)):
+    for name, value in (
+        ("startdate", one.starts_at),
+        ("enddate", one.ends_at),
+        ("location", one.place),
+    ):
         if value and one.starts_at:
             _text(item, f"{{{EVENT}}}{name}", value)
 
@@ -85,5 +89,7 @@ RSS: Final = Format(
     title="RSS 2.0",
     media_type="application/rss+xml; charset=utf-8",
     render=render,
-    description="For feed readers. `pubDate` is when it was published, `ev:startdate` when it takes place.",
+    description=(
+        "For feed readers. `pubDate` is when it was published, `ev:startdate` when it takes place."
+    ),
 )
