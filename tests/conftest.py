@@ -84,6 +84,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _fresh_sites() -> None:
+    """Forget the sites of the test before: a rolled-back test gives its sequence numbers back."""
+    from hub.publication.reading import _Sites
+
+    _Sites.sequence = -1
+
+
+@pytest.fixture(autouse=True)
 def _foundation(request: pytest.FixtureRequest) -> None:
     """Give a transactional test what the one before it has flushed."""
     marker = request.node.get_closest_marker("django_db")

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from hub.kernel.capability import Capability
-from hub.kernel.parts import Kind, Part, Schedule
+from hub.kernel.parts import Kind, Part, PersonalData, Schedule
 
 
 @dataclass(frozen=True)
 class EventsSettings:
-    """`state` is the German state (ISO 3166-2:DE without `DE-`) whose public holidays are proposed."""
+    """`state`: whose public holidays are proposed, as in ISO 3166-2:DE without `DE-`."""
 
     state: str = "ST"
 
@@ -30,7 +30,7 @@ class EventsConfig(Capability):
 
     def provides(self) -> tuple[Part, ...]:
         """Return the kind `event` and the daily task that moves the window of dates on."""
-        from plugins.events import document, reading, schema, schema_org
+        from plugins.events import document, privacy, reading, schema, schema_org
         from plugins.events.models import EventIndexPage, EventPage
 
         return (
@@ -50,4 +50,13 @@ class EventsConfig(Capability):
                 schema_org=schema_org.schema_org,
             ),
             Schedule(name="dates", task="events.extend_dates", every=timedelta(days=1)),
+            PersonalData(
+                name="registration",
+                model="events.EventPage",
+                fields=("registration_email",),
+                purpose=_("So that readers can register for the event."),
+                legal_basis="Art. 6 (1) (a) GDPR",
+                retention=None,
+                eraser=privacy.erase,
+            ),
         )
