@@ -18,6 +18,5 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "UTC"
-# Wagtail's own tasks (reference index, the admin's search) run in the request: settle reads the
-# reference index right after, and nothing may get lost when the broker is down.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Wagtail's own tasks run in the process after the commit: nothing is lost without a broker.
+TASKS = {"default": {"BACKEND": "celery_app.after_commit.AfterCommit"}}
