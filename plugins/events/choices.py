@@ -70,5 +70,5 @@ LANGUAGES: Final[tuple[tuple[str, Any], ...]] = (
 
 
 def labelled(keys: list[str], choices: tuple[tuple[str, Any], ...]) -> list[dict[str, str]]:
-    """Return [{key, label}] in the list's order and the active language; unknown keys are left out."""
+    """Return [{key, label}] in the list's order and the active language, without unknown keys."""
     return [{"key": key, "label": str(label)} for key, label in choices if key in keys]

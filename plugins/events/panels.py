@@ -9,6 +9,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
 )
 from wagtail.models import Page
@@ -16,45 +17,125 @@ from wagtail.models import Page
 from hub.content.models import HubPage
 from hub.kernel.document import ACCESSIBILITY_FACTS
 
+
+class DatesPreview(Panel):
+    """The next dates in words. The server works them out; a script only asks for them anew."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one page in one form."""
+
+        template_name = "events/admin/dates_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Return the panel's context with the preview of the page as it stands."""
+            from plugins.events.admin.preview import preview_of
+
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return {**context, "preview": preview_of(self.instance), "page_pk": self.instance.pk}
+
+
 CONTENT: Final[list[Any]] = [
-    *Page.content_panels,
-    *HubPage.shared_panels,
+    FieldPanel(
+        "title", help_text=_("What it is, e.g. “Repair café in the town hall”. No date, no place.")
+    ),
+    FieldPanel("summary"),
+    FieldPanel("image"),
+    FieldPanel("body"),
     *HubPage.placing_panels,
 ]
 DATES: Final[list[Any]] = [
-    FieldPanel("type"),
-    FieldRowPanel([FieldPanel("first_day"), FieldPanel("start_time"), FieldPanel("end_time")]),
-    FieldRowPanel([FieldPanel("last_day"), FieldPanel("all_day")]),
-    FieldPanel("rrule"),
-    FieldPanel("rdates"),
-    FieldPanel("exdates"),
-    FieldPanel("timezone"),
-    InlinePanel("event_changes", heading=_("Single dates that differ"), label=_("Changed date")),
-    MultiFieldPanel([FieldPanel("status"), FieldPanel("status_reason")], heading=_("Status")),
+    MultiFieldPanel(
+        [
+            FieldRowPanel(
+                [FieldPanel("first_day"), FieldPanel("start_time"), FieldPanel("end_time")]
+            ),
+            FieldRowPanel([FieldPanel("last_day"), FieldPanel("all_day")]),
+            FieldPanel("type"),
+        ],
+        heading=_("When"),
+        help_text=_("For a series: the first date. The repetition follows below."),
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("repeats"), FieldPanel("interval")]),
+            FieldPanel("weekdays"),
+            FieldPanel("nths"),
+            FieldRowPanel([FieldPanel("until_on"), FieldPanel("count")]),
+            FieldRowPanel([FieldPanel("exdates"), FieldPanel("rdates")]),
+            FieldPanel("skips_holidays"),
+        ],
+        heading=_("Repetition"),
+        help_text=_("For example: weekly on Tuesdays until 30 June, not on 7 April."),
+    ),
+    DatesPreview(heading=_("These dates result")),
+    InlinePanel(
+        "event_changes",
+        heading=_("Single dates that differ"),
+        label=_("Changed date"),
+        help_text=_(
+            "Move or cancel one date of a series. It stays visible with its note:"
+            " whoever wanted to come learns of it."
+        ),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("status"), FieldPanel("status_reason")],
+        heading=_("Does the event take place?"),
+        help_text=_(
+            "A cancelled event stays visible as “cancelled”. You can undo that at any time."
+        ),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("rrule"), FieldPanel("timezone")],
+        heading=_("For experts"),
+        classname="collapsed",
+    ),
 ]
 PLACE: Final[list[Any]] = [
-    FieldPanel("format"),
-    FieldPanel("place"),
-    FieldPanel("online_url"),
-    FieldPanel("organisation"),
-    FieldPanel("organiser_name"),
+    MultiFieldPanel(
+        [FieldPanel("format"), FieldPanel("place"), FieldPanel("online_url")], heading=_("Where")
+    ),
+    MultiFieldPanel(
+        [FieldPanel("organisation"), FieldPanel("organiser_name")], heading=_("Organiser")
+    ),
 ]
 ATTENDING: Final[list[Any]] = [
-    FieldPanel("registration_is_required"),
-    FieldPanel("registration_url"),
-    FieldPanel("registration_email"),
-    FieldPanel("registration_deadline_at"),
-    FieldPanel("registration_capacity"),
-    FieldPanel("registration_is_full"),
-    FieldPanel("registration_note"),
-    FieldPanel("is_free"),
-    FieldPanel("price_cents"),
-    FieldPanel("reduced_cents"),
-    FieldPanel("price_note"),
-    FieldPanel("audience"),
-    FieldPanel("languages"),
+    MultiFieldPanel(
+        [
+            FieldPanel("registration_is_required"),
+            FieldRowPanel([FieldPanel("registration_url"), FieldPanel("registration_email")]),
+            FieldRowPanel(
+                [FieldPanel("registration_deadline_at"), FieldPanel("registration_capacity")]
+            ),
+            FieldPanel("registration_is_full"),
+            FieldPanel("registration_note"),
+        ],
+        heading=_("Registration"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("is_free"),
+            FieldRowPanel([FieldPanel("price_cents"), FieldPanel("reduced_cents")]),
+            FieldPanel("price_note"),
+        ],
+        heading=_("Price"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("audience"), FieldPanel("languages")], heading=_("For whom, in which languages")
+    ),
 ]
-ACCESS: Final[list[Any]] = [FieldPanel(name) for name in ACCESSIBILITY_FACTS]
+ACCESS: Final[list[Any]] = [
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel(one), FieldPanel(other)])
+            for one, other in zip(ACCESSIBILITY_FACTS[::2], ACCESSIBILITY_FACTS[1::2], strict=True)
+        ],
+        heading=_("Accessibility of the event"),
+        help_text=_(
+            "Only what is particular to this event, e.g. an interpreter for sign language."
+            " What holds for the place is taken from the place."
+        ),
+    )
+]
 
 
 def edit_handler() -> TabbedInterface:

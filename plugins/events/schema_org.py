@@ -19,7 +19,7 @@ SUB_EVENTS_MAXIMUM: Final = 50
 
 
 def schema_org(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the event; one that repeats has its dates as `subEvent`. Unknown facts are left out."""
+    """Return the event, dates of one that repeats as `subEvent`; unknown facts are left out."""
     event = document["event"]
     found = {
         "@type": "Event",

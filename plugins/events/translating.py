@@ -1,4 +1,4 @@
-"""What a translator sees of an event: its words. Dates, numbers and addresses follow the original."""
+"""What a translator sees of an event: its words. Dates and numbers follow the original."""
 
 from typing import Final
 

@@ -11,15 +11,18 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 
 from plugins.events.choices import DateStatus
+from plugins.events.models.when import is_plausible
 from plugins.events.recurrence import Change
 
 
 class EventChange(TranslatableMixin, Orderable):
-    """`original_day` (with `original_time` where a day has several dates) is RFC 5545's RECURRENCE-ID."""
+    """`original_day` (and `original_time`, where a day has several) is RFC 5545's RECURRENCE-ID."""
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="event_changes")
     original_day = models.DateField(
-        _("the date on"), help_text=_("The day it would be by the rule, e.g. 07.04.2027")
+        _("the date on"),
+        validators=[is_plausible],
+        help_text=_("The day it would be by the rule, e.g. 07.04.2027"),
     )
     original_time = models.TimeField(
         _("at"),
@@ -30,9 +33,9 @@ class EventChange(TranslatableMixin, Orderable):
     status = models.CharField(
         _("what changes"), max_length=10, choices=DateStatus.choices, default=DateStatus.CANCELLED
     )
-    first_day = models.DateField(_("new day"), null=True, blank=True)
+    first_day = models.DateField(_("new day"), null=True, blank=True, validators=[is_plausible])
     start_time = models.TimeField(_("new time from"), null=True, blank=True)
-    last_day = models.DateField(_("new last day"), null=True, blank=True)
+    last_day = models.DateField(_("new last day"), null=True, blank=True, validators=[is_plausible])
     end_time = models.TimeField(_("new time until"), null=True, blank=True)
     note = models.CharField(
         _("note"), max_length=200, blank=True, help_text=_("Readers see it at this date.")

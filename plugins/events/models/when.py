@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from plugins.events.choices import Status, Type
 from plugins.events.recurrence import Change, Expansion, Refused, Rule, Series, expand, read_rule
 from plugins.events.recurrence.expand import begins_with, next_of, window_from
-from plugins.events.recurrence.rules import refuse_start
+from plugins.events.recurrence.rules import refuse_day
 from plugins.events.recurrence.series import read_singles
 
 LONGEST_EVENT_DAYS: Final = 31
@@ -24,10 +24,26 @@ def city_zone() -> str:
     return settings.TIME_ZONE
 
 
+def is_plausible(day: date) -> None:
+    """Raise ValidationError for a day before 1970 or more than ten years ahead."""
+    try:
+        refuse_day(day, timezone.localdate())
+    except Refused as refused:
+        raise ValidationError(refused.reason) from None
+
+
 def is_zone(name: str) -> None:
     """Raise ValidationError unless `name` is an IANA time zone."""
     if name not in available_timezones():
         raise ValidationError(_("“%(name)s” is no time zone, e.g. Europe/Berlin.") % {"name": name})
+
+
+def windowed(series: Series, now: datetime) -> Expansion:
+    """Return the dates of a series in the hub's window around now."""
+    window = window_from(
+        series.wall(now), settings.HUB_DATES_WINDOW_DAYS, settings.HUB_DATES_MAXIMUM
+    )
+    return expand(series, window)
 
 
 class When(models.Model):
@@ -46,7 +62,11 @@ class When(models.Model):
     first_day = models.DateField(_("day"), help_text=_("For example 14.03.2027"))
     start_time = models.TimeField(_("from"), null=True, blank=True)
     last_day = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Only if it ends on another day.")
+        _("last day"),
+        null=True,
+        blank=True,
+        validators=[is_plausible],
+        help_text=_("Only if it ends on another day."),
     )
     end_time = models.TimeField(_("until"), null=True, blank=True)
     all_day = models.BooleanField(
@@ -100,7 +120,7 @@ class When(models.Model):
         """Return the rule that was read, or None. Raises Refused."""
         return read_rule(self.rrule, self.timezone) if self.rrule else None
 
-    def series(self) -> Series:
+    def series(self, *, with_changes: bool = True) -> Series:
         """Return everything that decides the dates. Raises Refused or ValueError for bad texts."""
         return Series(
             starts=self.starts,
@@ -110,7 +130,7 @@ class When(models.Model):
             rule=self.rule(),
             additional=read_singles(self.rdates),
             excluded=read_singles(self.exdates),
-            changes=tuple(self._changes()),
+            changes=tuple(self._changes()) if with_changes else (),
         )
 
     def _changes(self) -> list[Change]:
@@ -121,9 +141,7 @@ class When(models.Model):
 
     def expansion(self, now: datetime | None = None) -> Expansion:
         """Return the dates in the hub's window around now."""
-        wall = (now or timezone.now()).astimezone(ZoneInfo(self.timezone)).replace(tzinfo=None)
-        window = window_from(wall, settings.HUB_DATES_WINDOW_DAYS, settings.HUB_DATES_MAXIMUM)
-        return expand(self.series(), window)
+        return windowed(self.series(), now or timezone.now())
 
     def remember_span(self) -> None:
         """Note from when to when the event has dates, for the admin's lists."""
@@ -154,10 +172,14 @@ class When(models.Model):
     is_draft: bool = False
 
     def _check_times(self, errors: dict[str, Any]) -> None:
-        try:
-            refuse_start(self.first_day, timezone.localdate())
-        except Refused as refused:
-            errors["first_day"] = refused.reason
+        for name in ("first_day", "last_day"):
+            try:
+                if getattr(self, name):
+                    is_plausible(getattr(self, name))
+            except ValidationError as error:
+                errors[name] = error.message
+        if errors:
+            return
         if self.last_day and self.last_day < self.first_day:
             errors["last_day"] = _(
                 "The last day lies before the first. First day is %(first)s, last day %(last)s."
@@ -177,7 +199,7 @@ class When(models.Model):
 
     def _check_length(self, errors: dict[str, Any]) -> None:
         days = ((self.last_day or self.first_day) - self.first_day).days + 1
-        if days <= LONGEST_EVENT_DAYS or self.type == Type.LONG_RUNNING or "last_day" in errors:
+        if errors or days <= LONGEST_EVENT_DAYS or self.type == Type.LONG_RUNNING:
             return
         errors["type"] = _(
             "It lasts %(days)s days. Events over more than %(most)s days are long-running:"
@@ -197,10 +219,15 @@ class When(models.Model):
             errors["rrule"] = refused.reason
         for name in ("rdates", "exdates"):
             try:
-                if len(read_singles(getattr(self, name))) > settings.HUB_DATES_MAXIMUM:
+                singles = read_singles(getattr(self, name))
+                for one in singles:
+                    is_plausible(one)
+                if len(singles) > settings.HUB_DATES_MAXIMUM:
                     errors[name] = _("These are more than %(most)s dates.") % {
                         "most": settings.HUB_DATES_MAXIMUM
                     }
+            except ValidationError as error:
+                errors[name] = error.message
             except ValueError as error:
                 errors[name] = _("“%(value)s” is no date.") % {"value": str(error)[:40]}
 

@@ -14,7 +14,7 @@ from plugins.events.recurrence.series import Change, Series, is_day
 # A rule of 24 dates a day since 1970 has half a million; nothing an office writes comes near.
 STEPS_MAXIMUM: Final = 100_000
 SECONDS_MAXIMUM: Final = 2.0
-# To know whether a rule goes on, look this far beyond the window (29 February: eight years at most).
+# To know whether a rule goes on, look this far beyond the window (29 February: eight years).
 BEYOND: Final = timedelta(days=366 * 9)
 FREQUENCIES: Final = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY, "YEARLY": YEARLY}
 
@@ -41,7 +41,7 @@ class Occurrence:
 
 @dataclass(frozen=True, kw_only=True)
 class Expansion:
-    """`has_more`: the rule has dates that are not listed, before or after. `lost` changes fit none."""
+    """`has_more`: there are dates that are not listed, before or after. `lost` changes fit none."""
 
     dates: tuple[Occurrence, ...]
     has_more: bool

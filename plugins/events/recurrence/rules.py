@@ -1,4 +1,4 @@
-"""RRULE (RFC 5545, 3.3.10): read, refused before anything is worked out, written back in one form."""
+"""RRULE (RFC 5545, 3.3.10): read, refused before anything is expanded, written in one form."""
 
 import re
 from collections.abc import Mapping
@@ -77,9 +77,11 @@ class Rule:
         parts = [f"FREQ={self.frequency}"]
         if self.interval != 1:
             parts.append(f"INTERVAL={self.interval}")
-        for name in NUMBERS:
-            if self.numbers.get(name):
-                parts.append(f"{name}={','.join(map(str, self.numbers[name]))}")
+        parts += [
+            f"{name}={','.join(map(str, self.numbers[name]))}"
+            for name in NUMBERS
+            if self.numbers.get(name)
+        ]
         if self.weekdays:
             days = (f"{nth or ''}{WEEKDAYS[day]}" for nth, day in self.weekdays)
             parts.append(f"BYDAY={','.join(days)}")
@@ -249,9 +251,9 @@ def _refuse_bombs(rule: Rule) -> None:
         raise Refused(_("BYSETPOS needs a list of days to choose from."))
 
 
-def refuse_start(start: date, today: date) -> None:
-    """Raise Refused for a first day before 1970 or more than ten years ahead."""
-    if start.year < FIRST_YEAR:
-        raise Refused(_("The first day lies before 1970. Check the year."))
-    if start.year > today.year + YEARS_AHEAD_MAXIMUM:
-        raise Refused(_("The first day lies more than ten years ahead. Check the year."))
+def refuse_day(day: date, today: date) -> None:
+    """Raise Refused for a day before 1970 or more than ten years ahead."""
+    if day.year < FIRST_YEAR:
+        raise Refused(_("The day lies before 1970. Check the year."))
+    if day.year > today.year + YEARS_AHEAD_MAXIMUM:
+        raise Refused(_("The day lies more than ten years ahead. Check the year."))

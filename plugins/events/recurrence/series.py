@@ -24,7 +24,7 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """`starts` and `ends` (exclusive) are naive wall-clock times in `zone`; all-day ones midnights."""
+    """`starts` and `ends` (exclusive) are naive times on the wall in `zone`; all-day: midnights."""
 
     starts: datetime
     ends: datetime

@@ -1,9 +1,9 @@
 """What the outside reads of an event."""
 
-import jsonschema
 import json
 from datetime import date
 
+import jsonschema
 import pytest
 import time_machine
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from plugins.events.recurrence import Refused, read_rule
-from plugins.events.recurrence.rules import refuse_start
+from plugins.events.recurrence.rules import refuse_day
 from plugins.events.tests.series import found, series
 
 BERLIN = "Europe/Berlin"
@@ -69,7 +69,7 @@ def test_a_bad_rule_is_refused_before_it_is_expanded(rule, words):
 )
 def test_a_first_day_far_away_is_refused(day, words):
     with pytest.raises(Refused, match=words):
-        refuse_start(day, date(2026, 11, 23))
+        refuse_day(day, date(2026, 11, 23))
 
 
 @pytest.mark.parametrize(

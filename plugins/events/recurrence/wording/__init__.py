@@ -22,5 +22,6 @@ LANGUAGES: Final[dict[str, Words]] = {
 
 def in_words(series: Series, locale: str) -> str:
     """Return the repetition as a person would say it; English where the language is not known."""
-    words = LANGUAGES.get(locale) or LANGUAGES.get(locale.split("-")[0]) or LANGUAGES["en"]
+    base = locale.split("-", maxsplit=1)[0]
+    words = LANGUAGES.get(locale) or LANGUAGES.get(base) or LANGUAGES["en"]
     return words.say(shape_of(series))

@@ -100,10 +100,8 @@ class Arabic(Words):
         return f"{days} من كل شهر" if n == 1 else f"{self._months_apart(n)} في {days}"
 
     def monthly_day(self, n: int, days: tuple[int, ...]) -> str:
-        if days == (-1,):
-            listed = "آخر يوم"
-        else:
-            listed = f"يوم {self.listed([str(one) for one in days])}"
+        numbers = self.listed([str(one) for one in days])
+        listed = "آخر يوم" if days == (-1,) else f"يوم {numbers}"
         return f"{listed} من كل شهر" if n == 1 else f"{self._months_apart(n)} {listed}"
 
     def yearly_day(self, n: int, day: int, month: int) -> str:

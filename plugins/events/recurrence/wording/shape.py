@@ -1,4 +1,4 @@
-"""What a series says, apart from any language: the common shapes that have a sentence of their own."""
+"""What a series says, apart from any language: the common shapes that have a sentence."""
 
 import calendar
 from dataclasses import dataclass, field

@@ -1,0 +1,118 @@
+"""The filters of the editors' list of events."""
+
+from datetime import UTC, datetime, time
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget
+from wagtail.models import Locale
+
+from hub.content.listings import KindFilters
+from hub.content.models import District
+from plugins.events.choices import LANGUAGES, Status, Type
+from plugins.events.models import EventPage
+from plugins.events.recurrence import Refused, Window, expand
+from plugins.organisations.models import OrganisationPage
+
+FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class EventFilters(KindFilters):
+    """Events by date, topic, district, organiser, status, language, kind."""
+
+    takes_place = django_filters.DateFromToRangeFilter(
+        label=_("Takes place"), method="filter_dates", widget=DateRangePickerWidget
+    )
+    district = django_filters.ModelMultipleChoiceFilter(
+        label=_("District"),
+        queryset=lambda request: District.objects.all(),
+        method="filter_district",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    organisation = django_filters.ModelMultipleChoiceFilter(
+        label=_("Organiser"),
+        queryset=lambda request: OrganisationPage.objects.filter(
+            locale=Locale.get_default()
+        ).order_by("title"),
+        method="filter_organisation",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    event_status = django_filters.MultipleChoiceFilter(
+        label=_("Does it take place?"),
+        field_name="status",
+        choices=Status.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    languages = django_filters.MultipleChoiceFilter(
+        label=_("Languages spoken"),
+        choices=LANGUAGES,
+        method="filter_languages",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    locale = django_filters.ModelChoiceFilter(
+        label=_("Language version"),
+        queryset=lambda request: Locale.objects.all(),
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+    type = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Type.choices, empty_label=_("All"), widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = EventPage
+        fields: ClassVar[list[str]] = []
+
+    def filter_dates(self, pages: QuerySet[Any], name: str, value: slice) -> QuerySet[Any]:
+        """Return the events that have a date between two days, both included."""
+        starts = _instant(value.start, time.min) or FIRST
+        ends = _instant(value.stop, time.max) or FAR
+        goes_on = Q(span_ends_at__gte=starts) | Q(span_ends_at__isnull=True)
+        touching = pages.filter(goes_on, span_starts_at__lte=ends)
+        kept = [one.pk for one in touching if _has_date(one, starts, ends)]
+        return pages.filter(pk__in=kept)
+
+    def filter_district(self, pages: QuerySet[Any], name: str, values: list[Any]) -> QuerySet[Any]:
+        """Return the events of these districts, by their own or their place's."""
+        if not values:
+            return pages
+        return pages.filter(Q(district__in=values) | Q(place__district__in=values))
+
+    def filter_organisation(
+        self, pages: QuerySet[Any], name: str, values: list[Any]
+    ) -> QuerySet[Any]:
+        """Return the events of these organisations, in whatever language."""
+        if not values:
+            return pages
+        keys = [one.translation_key for one in values]
+        return pages.filter(organisation__translation_key__in=keys)
+
+    def filter_languages(self, pages: QuerySet[Any], name: str, values: list[str]) -> QuerySet[Any]:
+        """Return the events where any of these languages is spoken."""
+        return pages.filter(languages__overlap=values) if values else pages
+
+
+def _instant(value: datetime | None, clock: time) -> datetime | None:
+    if value is None:
+        return None
+    day = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return timezone.make_aware(datetime.combine(day, clock))
+
+
+def _has_date(page: EventPage, starts: datetime, ends: datetime) -> bool:
+    if not page.rrule and not page.rdates:
+        return True
+    try:
+        series = page.series()
+    except (Refused, ValueError):
+        return True
+    last = min(ends, timezone.now().replace(year=timezone.now().year + 5))
+    window = Window(today=series.wall(starts), until=series.wall(max(starts, last)), maximum=500)
+    return any(
+        one.starts_at <= ends and one.ends_at > starts for one in expand(series, window).dates
+    )

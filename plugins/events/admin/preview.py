@@ -1,0 +1,122 @@
+"""What an editor sees under the dates: rule in words, next dates, holidays, lost changes."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from plugins.events.admin.spans import day_in_words, span_in_words
+from plugins.events.choices import DateStatus
+from plugins.events.forms import state
+from plugins.events.holidays import holiday
+from plugins.events.models import EventPage
+from plugins.events.models.when import windowed
+from plugins.events.recurrence import Change, Expansion, Refused, Series
+from plugins.events.recurrence.series import is_day
+from plugins.events.recurrence.wording import in_words
+
+SHOWN: Final = 8
+HOLIDAYS_SHOWN: Final = 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """One date in words. `status` is empty for a date as planned."""
+
+    text: str
+    status: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All texts of the preview, in the editor's language."""
+
+    words: str = ""
+    lines: tuple[Line, ...] = ()
+    count_text: str = ""
+    excluded: tuple[str, ...] = ()
+    holidays: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    problem: str = ""
+    is_empty: bool = field(default=False)
+
+
+def preview_of(page: EventPage, changes: tuple[Change, ...] | None = None) -> Preview:
+    """Return the preview of a page as it stands in the form. Never raises for bad input."""
+    if not page.first_day:
+        return Preview(is_empty=True)
+    try:
+        series = page.series() if changes is None else replace(_bare(page), changes=changes)
+        found = windowed(series, timezone.now())
+    except (Refused, ValueError, OverflowError) as error:
+        return Preview(problem=str(error) if isinstance(error, Refused) else _("Check the dates."))
+    return Preview(
+        words=_words(series),
+        lines=_lines(page, found),
+        count_text=_count(found),
+        excluded=_excluded(series),
+        holidays=_on_holidays(series, found),
+        lost=tuple(_day_of(one.original) for one in found.lost),
+    )
+
+
+def _bare(page: EventPage) -> Series:
+    return page.series(with_changes=False)
+
+
+def _words(series: Series) -> str:
+    if not (series.rule or series.additional):
+        return ""
+    text = in_words(series, get_language() or "de")
+    return text[:1].upper() + text[1:]
+
+
+def _lines(page: EventPage, found: Expansion) -> tuple[Line, ...]:
+    coming = [one for one in found.dates if one.ends_at > timezone.now()]
+    return tuple(
+        Line(
+            text=span_in_words(one, page.timezone, all_day=page.all_day),
+            status="" if one.status == "scheduled" else str(DateStatus(one.status).label),
+            note=one.note,
+        )
+        for one in (coming or list(found.dates[-SHOWN:]))[:SHOWN]
+    )
+
+
+def _count(found: Expansion) -> str:
+    if found.has_more:
+        return _("%(count)s dates are worked out so far. Later ones follow by themselves.") % {
+            "count": len(found.dates)
+        }
+    if len(found.dates) == 1:
+        return _("One date in all.")
+    return _("%(count)s dates in all.") % {"count": len(found.dates)}
+
+
+def _with_holiday(day: date) -> str:
+    name = holiday(day, state())
+    return f"{day_in_words(day)} ({name})" if name else day_in_words(day)
+
+
+def _day_of(single: Any) -> str:
+    return day_in_words(single if is_day(single) else single.date())
+
+
+def _excluded(series: Series) -> tuple[str, ...]:
+    days = sorted({one if is_day(one) else one.date() for one in series.excluded})  # type: ignore[attr-defined]
+    return tuple(_with_holiday(day) for day in days)
+
+
+def _on_holidays(series: Series, found: Expansion) -> tuple[str, ...]:
+    zone, now = ZoneInfo(series.zone), datetime.now(ZoneInfo(series.zone))
+    days = (
+        one.starts_at.astimezone(zone).date()
+        for one in found.dates
+        if one.ends_at > now and one.status != "cancelled"
+    )
+    return tuple(_with_holiday(day) for day in days if holiday(day, state()))[:HOLIDAYS_SHOWN]
