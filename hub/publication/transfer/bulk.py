@@ -1,0 +1,109 @@
+"""Writes new pages by the hundred: the rows that `add_child`, `save_revision` and `publish` write
+one by one, in a few statements. What Wagtail derives from a page stands in `traces.py`.
+
+Skipped on purpose: the signals post_save and page_published. Whoever calls settles the rows.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Page
+
+from hub.publication.transfer import traces
+from hub.publication.transfer.fill import moment_of
+from hub.publication.transfer.lines import Line
+
+
+def make_ready(page: Any, line: Line, now: datetime) -> None:
+    """Set what publishing sets: live or not, first and last published, revision to come."""
+    rebuild = line.rebuild
+    page.live = rebuild.get("live", True) is not False
+    page.draft_title = page.title
+    page.scheduled_at = None
+    if page.live and page.go_live_at and page.go_live_at > now:
+        page.live, page.scheduled_at = False, page.go_live_at
+    if rebuild.get("is_scheduled") and page.go_live_at and page.go_live_at > now:
+        page.scheduled_at = page.go_live_at
+    if page.live and page.expire_at and page.expire_at <= now:
+        page.live, page.expired = False, True
+    page.has_unpublished_changes = not page.live and not page.expired
+    published = page.live or page.expired
+    page.first_published_at = moment_of(rebuild.get("first_published_at")) or (
+        now if published else None
+    )
+    page.last_published_at = moment_of(rebuild.get("last_published_at")) or page.first_published_at
+    page.latest_revision_created_at = now
+    page.work_out_columns()
+
+
+def insert_pages(pages: Sequence[Any], now: datetime) -> None:
+    """Write new pages of any classes with their children, topics, revisions and traces."""
+    if not pages:
+        return
+    _give_revisions(pages)
+    for model in {type(page) for page in pages}:
+        own = [page for page in pages if type(page) is model]
+        _insert_rows(model, own)
+        _insert_children(model, own)
+        _insert_topics(model, own)
+        for page in own:
+            page._state.adding, page._state.db = False, "default"
+    traces.write_revisions(pages, now)
+    traces.write_log(pages, now)
+    traces.write_references(pages)
+    traces.write_search_index(pages)
+
+
+def _give_revisions(pages: Sequence[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('wagtailcore_revision', 'id'))"
+            " FROM generate_series(1, %s)",
+            [len(pages)],
+        )
+        keys = [pk for (pk,) in cursor.fetchall()]
+    for page, pk in zip(pages, keys, strict=True):
+        page.latest_revision_id = pk
+        page.live_revision_id = pk if page.live else None
+
+
+def _insert_rows(model: type[Any], pages: list[Any]) -> None:
+    # A class of pages is a chain of tables; Django's bulk_create writes only single tables.
+    for table in [*reversed(model._meta.get_parent_list()), model]:
+        fields = table._meta.local_concrete_fields
+        table._base_manager.all()._insert(pages, fields=fields, using=connection.alias)
+
+
+def _insert_children(model: type[Any], pages: list[Any]) -> None:
+    for relation in get_all_child_relations(model):
+        name = relation.get_accessor_name()
+        children = []
+        for page in pages:
+            for order, child in enumerate(getattr(page, name).all()):
+                setattr(child, relation.field.name, page)
+                if hasattr(child, "sort_order"):
+                    child.sort_order = order
+                children.append(child)
+        relation.related_model._default_manager.bulk_create(children, batch_size=500)
+
+
+def _insert_topics(model: type[Any], pages: list[Any]) -> None:
+    field = model._meta.get_field("topics")
+    through = field.remote_field.through
+    page_name, topic_name = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    rows = [
+        through(**{page_name: page.pk, topic_name: topic.pk})
+        for page in pages
+        for topic in page.topics.all()
+    ]
+    through.objects.bulk_create(rows, batch_size=1000)
+
+
+def is_bulkable(model: type[Page]) -> bool:
+    """Whether nothing but HubPage's own `save` stands between the class and the database."""
+    from hub.content.models import HubPage
+
+    return model.save is HubPage.save

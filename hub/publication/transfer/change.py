@@ -1,0 +1,81 @@
+"""Changes what this hub has already, one by one and with Wagtail's own methods: history, aliases,
+signals and all. Nothing is deleted, and what an editor works on is left alone."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from hub.publication.transfer.fill import moment_of
+from hub.publication.transfer.lines import Line
+from hub.publication.transfer.vocabulary import Refusal
+
+
+def refuse_if_in_use(page: Page) -> None:
+    """Raise Refusal where an editor's work would be lost: unpublished changes, a lock, a review."""
+    if page.locked:
+        raise Refusal("this page is locked here; unlock it first")
+    is_scheduled = page.live_revision_id is None and page.go_live_at is not None
+    if page.live and page.has_unpublished_changes and not is_scheduled:
+        raise Refusal("an editor has unpublished changes here; publish or discard them first")
+    if page.workflow_in_progress:
+        raise Refusal("this page is in review; finish that first")
+
+
+def write_page(page: Any, line: Line) -> None:
+    """Write a changed page: a new revision, published unless the line says it is a draft."""
+    wants_live = line.rebuild.get("live", True) is not False
+    if not wants_live and not page.live:
+        page.save()
+    revision = page.save_revision(log_action=True)
+    if wants_live:
+        revision.publish()
+    elif page.live:
+        page.unpublish()
+
+
+def write_record(record: Any, *, is_live: bool) -> None:
+    """Write a new or changed record with its topics."""
+    now = timezone.now()
+    record.live = is_live
+    if is_live:
+        record.first_published_at = record.first_published_at or now
+        record.last_published_at = now
+    record.save()
+    if hasattr(record, "wanted_topics"):
+        record.topics.set(record.wanted_topics)
+
+
+def published_differs(source: Any, rebuild: Mapping[str, Any]) -> bool:
+    """Whether the line knows other times of publication."""
+    return any(getattr(source, name) != value for name, value in _published(rebuild).items())
+
+
+def write_published(source: Any, rebuild: Mapping[str, Any]) -> None:
+    """Write the times of publication that the line knows, past all signals."""
+    values = _published(rebuild)
+    if values:
+        model = Page if isinstance(source, Page) else type(source)
+        model._default_manager.filter(pk=source.pk).update(**values)
+
+
+def take_down(source: Any) -> bool:
+    """Unpublish what a tombstone names; return whether it was public until now."""
+    if not source.live:
+        return False
+    if isinstance(source, Page):
+        source.unpublish()
+    else:
+        source.live = False
+        source.save()
+    return True
+
+
+def _published(rebuild: Mapping[str, Any]) -> dict[str, datetime]:
+    if rebuild.get("live", True) is False:
+        return {}
+    names = ("first_published_at", "last_published_at")
+    found = {name: moment_of(rebuild.get(name)) for name in names}
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,178 @@
+"""The fields of a page or record as plain JSON, and back: what `rebuild.fields` holds."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from modelcluster.models import ClusterableModel, get_all_child_relations
+from taggit.managers import TaggableManager
+from wagtail.fields import RichTextField, StreamField
+
+from hub.publication.transfer.references import Inward, Outward
+from hub.publication.transfer.vocabulary import Refusal
+
+# Where something stands, who works on it and when: a hub's own business, not content.
+OWN: Final = frozenset(
+    {
+        "id", "path", "depth", "numchild", "url_path", "content_type", "owner",
+        "translation_key", "locale", "site", "latest_revision", "live_revision", "live",
+        "has_unpublished_changes", "expired", "first_published_at", "last_published_at",
+        "latest_revision_created_at", "locked", "locked_at", "locked_by", "alias_of",
+        "draft_title", "title",
+    }
+)  # fmt: skip
+CHILD_OWN: Final = frozenset({"id", "page", "locale", "sort_order"})
+DERIVED: Final = frozenset(
+    {"url", "published_at", "changed_at", "available_locales", "sequence", "rebuild", "x"}
+)
+
+
+def fields_of(source: Any, outward: Outward) -> dict[str, Any]:
+    """Return all content of a page or record, child objects and topics included."""
+    found = {field.name: _value(source, field, outward) for field in content_fields(type(source))}
+    for relation in child_relations(type(source)):
+        name = relation.get_accessor_name()
+        own = child_fields(relation)
+        found[name] = [
+            {field.name: _value(child, field, outward) for field in own}
+            for child in getattr(source, name).all()
+        ]
+    found["topics"] = topic_keys(source)
+    return found
+
+
+def content_fields(model: type[models.Model]) -> list[Any]:
+    """Return the columns that are content."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in OWN and not getattr(field.remote_field, "parent_link", False)
+    ]
+
+
+def child_relations(model: type[Any]) -> list[Any]:
+    """Return the relations to child objects that belong to a page (inline panels)."""
+    if not issubclass(model, ClusterableModel):
+        return []
+    return [
+        one
+        for one in get_all_child_relations(model)
+        if one.related_model._meta.app_label not in {"wagtailcore", "taggit"}
+    ]
+
+
+def child_fields(relation: Any) -> list[Any]:
+    """Return the columns of a child object that are content."""
+    return [
+        field
+        for field in relation.related_model._meta.concrete_fields
+        if field.name not in CHILD_OWN and field.name != relation.field.name
+    ]
+
+
+def write_fields(source: Any, given: Mapping[str, Any], inward: Inward) -> None:
+    """Write what `fields_of` gave onto a page or record; unknown names raise Refusal.
+
+    Topics are written by the caller: they are words of the vocabulary.
+    """
+    columns = {field.name: field for field in content_fields(type(source))}
+    relations = {one.get_accessor_name(): one for one in child_relations(type(source))}
+    for name, value in given.items():
+        if name == "topics":
+            continue
+        try:
+            if name in columns:
+                _write(source, columns[name], value, inward)
+            elif name in relations:
+                _write_children(source, relations[name], value, inward)
+            else:
+                raise Refusal(f"is no field of {type(source).__name__}")
+        except Refusal as refusal:
+            raise Refusal(str(refusal), f"rebuild.fields.{name}") from None
+        except (ValueError, TypeError, AttributeError) as error:
+            raise Refusal(f"{error}", f"rebuild.fields.{name}") from None
+
+
+def state_of(source: Any) -> str:
+    """Return a text that differs exactly when the content of a page or record differs."""
+    found = fields_of(source, Outward())
+    for children in found.values():
+        if isinstance(children, list):
+            for child in children:
+                if isinstance(child, dict):
+                    child.pop("translation_key", None)
+    return _text({"title": source.title, **found})
+
+
+def digest(document: Mapping[str, Any]) -> str:
+    """Return what tells whether somebody edited a line's document after it was exported."""
+    content = {key: value for key, value in document.items() if key not in DERIVED}
+    return hashlib.sha256(_text(content).encode()).hexdigest()[:16]
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, cls=DjangoJSONEncoder)
+
+
+def _value(source: Any, field: Any, outward: Outward) -> Any:
+    value = field.value_from_object(source)
+    if field.is_relation:
+        return outward.reference(field.related_model, value)
+    if isinstance(field, StreamField):
+        raw = json.loads(json.dumps(value.get_prep_value(), cls=DjangoJSONEncoder))
+        return outward.block(field.stream_block, raw)
+    if isinstance(field, RichTextField):
+        return outward.rich_text(value or "")
+    if isinstance(value, list):
+        return value
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def _write(source: Any, field: Any, value: Any, inward: Inward) -> None:
+    if field.is_relation:
+        if not isinstance(field, TaggableManager):
+            setattr(source, field.attname, inward.reference(field.related_model, value))
+        return
+    if isinstance(field, StreamField):
+        raw = inward.block(field.stream_block, value or [])
+        setattr(source, field.name, field.to_python(json.dumps(raw)))
+        return
+    if isinstance(field, RichTextField) and isinstance(value, str):
+        value = inward.rich_text(value)
+    if value is None and not field.null:
+        raise Refusal("may not be null")
+    try:
+        setattr(source, field.name, field.to_python(value))
+    except Exception as error:
+        raise Refusal(f"{value!r} is not understood") from error
+
+
+def _write_children(source: Any, relation: Any, rows: Any, inward: Inward) -> None:
+    if not isinstance(rows, list):
+        raise Refusal(f"{rows!r} is not a list")
+    columns = {field.name: field for field in child_fields(relation)}
+    children = []
+    for row in rows:
+        child = relation.related_model()
+        for name, value in row.items():
+            if name not in columns:
+                raise Refusal(f"{name!r} is no field of {type(child).__name__}")
+            if name == "translation_key":
+                child.translation_key = UUID(value)
+            else:
+                _write(child, columns[name], value, inward)
+        if hasattr(child, "locale_id"):
+            child.locale_id = source.locale_id
+        children.append(child)
+    setattr(source, relation.get_accessor_name(), children)
+
+
+def topic_keys(source: Any) -> list[str]:
+    """Return the keys of a page's or record's topics, sorted; none of a record not yet saved."""
+    if source.pk is None and not isinstance(source, ClusterableModel):
+        return []
+    return sorted(topic.key for topic in source.topics.all())

@@ -1,0 +1,272 @@
+"""Writes a line onto a page or record: first what rebuilds it, then what its document says.
+
+`rebuild.fields` of an untouched export is the whole truth. As soon as somebody edited the line's
+document (its digest tells), the document counts and is laid over it.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.utils.dateparse import parse_datetime
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Page
+
+from hub.content.body import sanitise
+from hub.kernel import registry
+from hub.publication.models import Publication
+from hub.publication.transfer.classes import is_uuid, organisation_name
+from hub.publication.transfer.fields import OWN, child_relations, digest, write_fields
+from hub.publication.transfer.files import Incoming
+from hub.publication.transfer.lines import Line
+from hub.publication.transfer.plan import Entry, Plan
+from hub.publication.transfer.references import Inward
+from hub.publication.transfer.vocabulary import Refusal, Vocabulary
+
+SOURCE: Mapping[str, str] = {
+    "name": "source_name",
+    "key": "source_key",
+    "url": "source_url",
+    "licence": "source_licence",
+}
+
+
+class Filler:
+    """Fills pages and records from lines; notes what it refuses."""
+
+    def __init__(self, plan: Plan, vocabulary: Vocabulary, files: Incoming) -> None:
+        self._plan = plan
+        self._problems = plan.problems
+        self._vocabulary = vocabulary
+        self._files = files
+        self._locale = ""
+        self.inward = Inward(self._page_pk, vocabulary, files)
+
+    def blank(self, entry: Entry) -> Any:
+        """Return a new, empty page or record with the entry's identity and place."""
+        source = entry.model(locale=self._plan.locales[entry.locale], translation_key=entry.id)
+        if not entry.is_page:
+            return source
+        for column in entry.model._meta.concrete_fields:
+            # A class of pages is a chain of tables that share one key.
+            if column.primary_key or getattr(column.remote_field, "parent_link", False):
+                setattr(source, column.attname, entry.pk)
+        source.path, source.url_path, source.slug = entry.path, entry.url_path, entry.slug
+        source.depth, source.numchild = len(entry.path) // Page.steplen, 0
+        # Nothing to ask the database for: the page is not there yet.
+        for relation in get_all_child_relations(entry.model):
+            setattr(source, relation.get_accessor_name(), [])
+        source.topics = []
+        # The plan has seen to it, for all pages at once.
+        source._check_slug_is_unique = _nothing
+        return source
+
+    def fill(self, source: Any, entry: Entry, line: Line) -> bool:
+        """Write the line onto the source; return whether nothing was refused."""
+        self._locale = entry.locale
+        source.title = line.title
+        rebuild = line.rebuild
+        fields = rebuild.get("fields") or {}
+        is_whole = bool(rebuild.get("digest")) and rebuild["digest"] == digest(line.content)
+        self._try(entry, "rebuild", lambda: write_fields(source, fields, self.inward))
+        if "topics" in fields:
+            self._try(entry, "rebuild.fields.topics", lambda: self._topics(source, fields))
+        if rebuild.get("alias_of"):
+            self._try(entry, "rebuild.alias_of", lambda: self._alias(source, rebuild["alias_of"]))
+        if not is_whole:
+            for name, write in self._writers().items():
+                if name in line.content:
+                    self._try(entry, name, lambda write=write: write(source, line.content))
+            if "body" not in fields and "body_html" in line.content:
+                self._try(entry, "body_html", lambda: self._body(source, entry, line.content))
+            self._facts(source, entry, line)
+        if entry.number not in self._problems.lines:
+            self._check(source, entry)
+        return entry.number not in self._problems.lines
+
+    def _writers(self) -> dict[str, Callable[[Any, Mapping[str, Any]], None]]:
+        return {
+            "summary": _summary,
+            "image": self._image,
+            "topics": self._topics,
+            "district": self._district,
+            "contact": self._contact,
+            "place": self._place,
+            "organisation": self._organisation,
+            "online_url": _online_url,
+            "source": _source,
+        }
+
+    def _try(self, entry: Entry, field: str, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except Refusal as refusal:
+            self._problems.add(entry.number, refusal.field or field, str(refusal))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            self._problems.add(entry.number, field, f"is not understood ({error})"[:300])
+
+    def _page_pk(self, document_id: UUID) -> int | None:
+        return self._plan.page_pk(document_id, self._locale)
+
+    def _image(self, source: Any, content: Mapping[str, Any]) -> None:
+        given = content["image"]
+        if not has_field(source, "image"):
+            return
+        if given is None:
+            source.image = None
+        elif given.get("file"):
+            source.image = self._files.image(given)
+
+    def _topics(self, source: Any, content: Mapping[str, Any]) -> None:
+        topics = [self._vocabulary.topic(one) for one in content["topics"] or []]
+        if isinstance(source, Page):
+            source.topics = topics
+        else:
+            source.wanted_topics = topics
+
+    def _district(self, source: Any, content: Mapping[str, Any]) -> None:
+        given = content["district"]
+        if has_field(source, "district"):
+            source.district = self._vocabulary.district(given) if given else None
+
+    def _contact(self, source: Any, content: Mapping[str, Any]) -> None:
+        given = content["contact"]
+        if has_field(source, "contact"):
+            source.contact = self._vocabulary.contact(given) if given else None
+
+    def _place(self, source: Any, content: Mapping[str, Any]) -> None:
+        given = content["place"]
+        if has_field(source, "place"):
+            source.place = self._vocabulary.place(given) if given else None
+        elif given:
+            raise Refusal("this kind has no place")
+
+    def _organisation(self, source: Any, content: Mapping[str, Any]) -> None:
+        given = content["organisation"]
+        if not has_field(source, "organisation"):
+            if given:
+                raise Refusal("this kind has no organisation")
+            return
+        if not given:
+            source.organisation_id = None
+            return
+        name = organisation_name(given)
+        wanted = self._plan.organisation_id(name) if name else _id_of(given)
+        present = source.organisation if source.organisation_id else None
+        if present is not None and present.translation_key == wanted:
+            return
+        pk = self._page_pk(wanted) if wanted else None
+        if pk is None:
+            message = f"no organisation {name or wanted!s} here; --create-missing makes one"
+            raise Refusal(message)
+        source.organisation_id = pk
+
+    def _alias(self, source: Any, given: Mapping[str, Any]) -> None:
+        pk = self._plan.page_pk(UUID(str(given["id"])), str(given["locale"]))
+        if isinstance(source, Page):
+            source.alias_of_id = pk
+
+    def _body(self, source: Any, entry: Entry, content: Mapping[str, Any]) -> None:
+        html = sanitise(content["body_html"] or "")
+        if not has_field(source, "body"):
+            source.body_html = html
+            return
+        if entry.is_known and html == _shown_body(entry):
+            return
+        block = {"type": "rich_text", "value": html, "id": str(entry.id)}
+        source.body = source._meta.get_field("body").stream_block.to_python([block] if html else [])
+
+    def _facts(self, source: Any, entry: Entry, line: Line) -> None:
+        kind = registry.kind(entry.kind)
+        if kind is None or kind.read_document is None:
+            return
+        facts = line.content.get(kind.document_key) or {}
+        if not facts and entry.is_known:
+            return
+        refused = kind.read_document(source, {**line.content, **facts})
+        for field, message in refused.items():
+            self._problems.add(entry.number, f"{kind.document_key}.{field}".rstrip("."), message)
+
+    def _check(self, source: Any, entry: Entry) -> None:
+        relations = {
+            one.name for one in source._meta.concrete_fields if one.is_relation or one.name in OWN
+        }
+        children = [
+            (relation.get_accessor_name(), child)
+            for relation in child_relations(type(source))
+            for child in getattr(source, relation.get_accessor_name()).all()
+        ]
+        for _name, child in children:
+            if hasattr(child, "locale_id"):
+                child.locale_id = source.locale_id
+        try:
+            source.clean_fields(exclude=relations - {"title"})
+            source.clean()
+            for _name, child in children:
+                columns = {one.name for one in child._meta.concrete_fields if one.is_relation}
+                child.clean_fields(exclude=columns | {"sort_order"})
+                child.clean()
+        except ValidationError as error:
+            for field, message in _messages(error):
+                self._problems.add(entry.number, field, message)
+
+
+def has_field(source: Any, name: str) -> bool:
+    """Whether the model has this column."""
+    try:
+        return bool(source._meta.get_field(name))
+    except FieldDoesNotExist:
+        return False
+
+
+def moment_of(value: Any) -> datetime | None:
+    """Return a time of `rebuild`, or None for what is none."""
+    try:
+        return parse_datetime(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _nothing() -> None:
+    """Stand in for a check that was made elsewhere."""
+
+
+def _messages(error: ValidationError) -> list[tuple[str, str]]:
+    if hasattr(error, "error_dict"):
+        named = error.message_dict.items()
+        return [(name.replace("__all__", ""), " ".join(texts)) for name, texts in named]
+    return [("", " ".join(error.messages))]
+
+
+def _summary(source: Any, content: Mapping[str, Any]) -> None:
+    source.summary = content["summary"] or ""
+
+
+def _online_url(source: Any, content: Mapping[str, Any]) -> None:
+    if has_field(source, "online_url"):
+        source.online_url = content["online_url"] or ""
+    elif content["online_url"]:
+        raise Refusal("this kind has no online_url")
+
+
+def _source(source: Any, content: Mapping[str, Any]) -> None:
+    given = content["source"] or {}
+    for key, name in SOURCE.items():
+        if key in given:
+            setattr(source, name, str(given[key] or ""))
+
+
+def _id_of(given: Any) -> UUID | None:
+    value = given.get("id") if isinstance(given, Mapping) else given
+    if not is_uuid(value):
+        raise Refusal(f"{value!r} is not the id of an organisation")
+    return UUID(value)
+
+
+def _shown_body(entry: Entry) -> str | None:
+    rows = Publication.objects.filter(document_id=entry.id, locale=entry.locale, is_deleted=False)
+    text = rows.values_list("document", flat=True).first()
+    return sanitise(json.loads(text)["body_html"]) if text else None

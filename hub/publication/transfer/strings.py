@@ -1,0 +1,68 @@
+"""Tells wagtail-localize that a page is the translation of another, string by string.
+
+So that editors find it in the translation editor, and documents say who translated it and whether
+the original has changed since.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.segments.types import StringSegmentValue
+
+MACHINE = "machine"
+
+
+def join(original: Any, translated: Any, facts: Mapping[str, Any]) -> bool:
+    """Join a page to its original; return False where their texts have no common structure.
+
+    `facts` is a document's `translation`. Safe to repeat. Where the line says that the original has
+    changed since, the last string stays untranslated: nobody knows any more which one it was.
+    """
+    texts = {
+        (one.path, one.order): one.string.data
+        for one in extract_segments(translated)
+        if isinstance(one, StringSegmentValue)
+    }
+    source, _is_new = TranslationSource.update_or_create_from_instance(original)
+    segments = list(
+        StringSegment.objects.filter(source=source)
+        .select_related("context", "string")
+        .order_by("pk")
+    )
+    if {(one.context.path, one.order) for one in segments} != set(texts):
+        return False
+    translation, _is_new = Translation.objects.get_or_create(
+        source=source, target_locale=translated.locale
+    )
+    if not translation.enabled:
+        translation.enabled = True
+        translation.save(update_fields=["enabled"])
+    if facts.get("is_outdated"):
+        segments = segments[:-1]
+    for one in segments:
+        _write(one, translated.locale, texts[one.context.path, one.order], facts)
+    return True
+
+
+def _write(segment: Any, locale: Any, text: str, facts: Mapping[str, Any]) -> None:
+    by_machine = facts.get("status") == MACHINE
+    StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        locale=locale,
+        context=segment.context,
+        defaults={
+            "data": text,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE
+            if by_machine
+            else StringTranslation.TRANSLATION_TYPE_MANUAL,
+            "tool_name": "",
+            "has_error": False,
+        },
+    )
