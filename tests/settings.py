@@ -7,4 +7,4 @@ os.environ.setdefault(
     "plugins.editorial,plugins.organisations,plugins.events,plugins.example",
 )
 
-from hub.settings import *  # noqa: E402, F403
+from hub.settings import *  # noqa: F403

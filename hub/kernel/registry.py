@@ -24,6 +24,14 @@ def capability(key: str) -> Capability | None:
     return next((one for one in capabilities() if one.key == key), None)
 
 
+def configuration(key: str) -> Any:
+    """Return the settings of an installed capability; raises KeyError for an unknown key."""
+    one = capability(key)
+    if one is None:
+        raise KeyError(key)
+    return one.configuration()
+
+
 @cache
 def _owned() -> tuple[Owned, ...]:
     return tuple(Owned(one, part) for one in capabilities() for part in one.provides())

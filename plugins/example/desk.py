@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.template.loader import render_to_string
 
+from hub.kernel import registry
 from plugins.example.models import Note
 
 
@@ -12,6 +12,6 @@ def desk_panel(request: Any) -> str:
     """Return the pinned notes, or "" where there is none or the editor may not change them."""
     if not request.user.has_perm("example.change_note"):
         return ""
-    count = apps.get_app_config("example").configuration().shown_count
+    count = registry.configuration("example").shown_count
     notes = Note.objects.filter(live=True, pinned_until__isnull=False)[:count]
     return render_to_string("example/desk.html", {"notes": notes}, request) if notes else ""

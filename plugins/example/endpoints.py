@@ -4,11 +4,11 @@ import hmac
 from datetime import date
 from uuid import UUID
 
-from django.apps import apps
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 from ninja.security import HttpBearer
 
+from hub.kernel import registry
 from hub.publication.models import Publication
 from plugins.example.models import Note, Tally
 
@@ -20,7 +20,7 @@ class Program(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> str | None:
         """Return the program's name, or None: 401."""
-        wanted = apps.get_app_config("example").configuration().token
+        wanted = registry.configuration("example").token
         return "program" if wanted and hmac.compare_digest(wanted, token) else None
 
 

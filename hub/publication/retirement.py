@@ -1,0 +1,124 @@
+"""Takes a capability out for good: its content goes into files, its rows become tombstones."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import transaction
+from wagtail.models import Page, PageViewRestriction, Site
+
+from hub.content.models import HubPage, Record, SiteSettings
+from hub.kernel import registry
+from hub.kernel.capability import Capability
+from hub.publication.models import Cursor, Publication
+from hub.publication.settle import settle
+from hub.publication.sites import settle_sites
+
+
+class RetirementError(Exception):
+    """The capability cannot be taken out yet. The text says what stands in the way."""
+
+
+@dataclass(frozen=True)
+class Farewell:
+    """What will go: how many pages and records, and of these what no export may contain."""
+
+    pages_count: int
+    records_count: int
+    restricted_count: int
+
+
+def survey(one: Capability) -> Farewell:
+    """Return what will go. Raises RetirementError where something else needs it."""
+    needing = [other.key for other in registry.capabilities() if one.key in other.requires]
+    if needing:
+        raise RetirementError(f"{one.key} is required by {', '.join(needing)}: retire that first.")
+    pages = list(_pages(one))
+    own = {page.pk for page in pages}
+    for site in Site.objects.filter(root_page__in=own):
+        raise RetirementError(f"The home page of {site} is one of its pages: choose another first.")
+    strangers = [
+        below.title for page in pages for below in page.get_descendants().exclude(pk__in=own)[:1]
+    ]
+    if strangers:
+        titles = ", ".join(repr(title) for title in strangers[:5])
+        raise RetirementError(f"Other pages stand below its pages: move {titles} first.")
+    restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
+    hidden = [page for page in pages if any(page.path.startswith(path) for path in restricted)]
+    records = sum(model._base_manager.count() for model in _models(one, Record))
+    return Farewell(len(pages), records, len(hidden))
+
+
+def export(one: Capability, folder: Path, say: Callable[[str], None]) -> list[Path]:
+    """Write one file for each site that has any of its public content or drafts; return them.
+
+    Raises TransferError where a file cannot be written. Restricted pages are never exported.
+    """
+    from hub.publication.transfer.outgoing import Selection, export_file
+
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for site in Site.objects.select_related("root_page"):
+        path = folder / f"{one.key}-{site.hostname}-{site.port}.jsonl"
+        export_file(path, Selection(has_drafts=True), site, say)
+        if _keep_own(path, one.key):
+            files.append(path)
+        else:
+            path.unlink()
+    return files
+
+
+def _keep_own(path: Path, key: str) -> int:
+    count = 0
+    part = path.with_name(f"{path.name}.part")
+    with path.open(encoding="utf-8") as whole, part.open("w", encoding="utf-8") as own:
+        for line in whole:
+            content = json.loads(line)
+            model = content.get("rebuild", {}).get("model", "")
+            is_own = model.lower().startswith(f"{key}.")
+            count += is_own
+            if is_own or "vocabulary" in content:
+                own.write(line)
+    part.replace(path)
+    return count
+
+
+def retire(one: Capability) -> int:
+    """Delete content, rows' content, cursors and tables; return how many rows became tombstones.
+
+    Safe to repeat after a failure. Afterwards the capability has to leave `HUB_CAPABILITIES`.
+    """
+    kinds = [kind.name for kind in registry.kinds() if registry.capability_of(kind.name) == one.key]
+    ids: set[UUID] = set()
+    with transaction.atomic():
+        for page in sorted(_pages(one), key=lambda page: page.path, reverse=True):
+            ids.add(page.translation_key)
+            Page.objects.get(pk=page.pk).specific.delete()
+        for model in _models(one, Record):
+            ids |= set(model._base_manager.values_list("translation_key", flat=True))
+            model._base_manager.all().delete()
+        for chosen in SiteSettings.objects.filter(disabled_capabilities__contains=[one.key]):
+            chosen.disabled_capabilities.remove(one.key)
+            chosen.save()
+        Cursor.objects.filter(name__startswith=f"{one.key}.").delete()
+    rows = Publication.objects.filter(kind__in=kinds, is_deleted=False)
+    ids |= set(rows.values_list("document_id", flat=True))
+    settle_sites()
+    buried = settle(ids).buried_count
+    call_command("migrate", one.label, "zero", verbosity=0, skip_checks=True)
+    ContentType.objects.filter(app_label=one.label).delete()
+    return buried
+
+
+def _models(one: Capability, base: type[Any]) -> Iterable[Any]:
+    return [model for model in one.get_models() if issubclass(model, base)]
+
+
+def _pages(one: Capability) -> Iterable[Any]:
+    for model in _models(one, HubPage):
+        yield from model._base_manager.order_by("path")
