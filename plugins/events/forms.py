@@ -3,12 +3,12 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateInput
 
+from hub.kernel import registry
 from plugins.events.fields import SinglesField
 from plugins.events.holidays import holiday
 from plugins.events.recurrence import Refused
@@ -140,7 +140,7 @@ def _answers(page: Any) -> dict[str, Any]:
 
 def state() -> str:
     """Return the German state whose holidays are proposed."""
-    return str(apps.get_app_config("events").configuration().state)  # type: ignore[attr-defined]
+    return str(registry.configuration("events").state)
 
 
 def without_holidays(page: Any) -> str:
