@@ -1,4 +1,4 @@
-"""All addresses. Every one has a line in `tests/security/permissions.toml`."""
+"""All addresses. Every one has a line in `tests/security/permissions.tsv`."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
 from hub.delivery.portal.urls import pages
+from hub.desk.media import media
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -20,6 +21,8 @@ urlpatterns = [
         ServeView.as_view(),
         name="image",
     ),
+    # The admin's previews of uploads; in front of it nobody serves this folder.
+    path("media/<path:path>", media, name="media"),
     path("", include("hub.delivery.portal.urls")),
     # Wagtail's own stay for the password of restricted pages; `pages` answers all others.
     *i18n_patterns(*pages, path("", include(wagtail_urls))),

@@ -9,6 +9,7 @@ from wagtail.images.views.serve import generate_image_url
 from hub.content.shelf import Shelf
 
 WIDTHS: Final = (320, 640, 1280)
+LOGO_WIDTH: Final = 400
 FORMATS: Final = (("avif", "image/avif"), ("webp", "image/webp"))
 
 
@@ -45,6 +46,15 @@ def picture(image: Any, context: Any, alt: str | None = None) -> dict[str, Any] 
             for wide, high in sorted({_size(image, one) for one in WIDTHS})
         ],
     }
+
+
+def logo(image: Any, site_url: str) -> dict[str, Any] | None:
+    """Return {url, width, height} of a website's logo, or None where it may not be shown."""
+    if not is_usable(image):
+        return None
+    width, height = _size(image, LOGO_WIDTH)
+    url = urljoin(site_url, generate_image_url(image, f"width-{width}", "image"))
+    return {"url": url, "width": width, "height": height}
 
 
 def sources(one: dict[str, Any]) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from hub.content.models import SiteSettings
-from hub.content.pictures import is_usable
+from hub.content.pictures import logo
 from hub.publication.lock import take_lock
 from hub.publication.models import PublicationSite
 from hub.publication.tree import Tree, read_tree
@@ -64,7 +64,7 @@ def _facts(site: Site, chosen: SiteSettings, tree: Tree) -> dict[str, Any]:
         "locales": [{"code": code, "name": languages[code]} for code in in_order],
         "home_locales": [code for code in in_order if code in locales],
         "theme": chosen.theme,
-        "logo": _logo(chosen),
+        "logo": logo(chosen.logo, site.root_url),
         "contact": _contact(chosen),
         "legal": {
             key: _page_id(page)
@@ -80,13 +80,6 @@ def _facts(site: Site, chosen: SiteSettings, tree: Tree) -> dict[str, Any]:
 
 def _page_id(page: Page | None) -> str | None:
     return str(page.translation_key) if page else None
-
-
-def _logo(chosen: SiteSettings) -> dict[str, Any] | None:
-    logo = chosen.logo
-    if logo is None or not is_usable(logo):
-        return None
-    return {"url": logo.file.url, "width": logo.width, "height": logo.height}
 
 
 def _contact(chosen: SiteSettings) -> dict[str, str] | None:
