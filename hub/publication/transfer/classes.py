@@ -37,9 +37,9 @@ def models_by_label() -> dict[str, type[Any]]:
     }
 
 
-def default_model(kind_name: str, content: Any) -> type[Any] | None:
+def default_model(wanted: str, content: Any) -> type[Any] | None:
     """Return the class of a line that does not say one: the kind's, or its standard page."""
-    kind = registry.kind(kind_name)
+    kind = registry.kind(wanted)
     if kind is None or kind.model is not HubPage:
         return kind.model if kind else None
     facts = content.get(kind.document_key) or {}
@@ -47,14 +47,14 @@ def default_model(kind_name: str, content: Any) -> type[Any] | None:
     found = {
         getattr(model, "layout", "standard"): model
         for model in models_by_label().values()
-        if _is_plain_page(model, kind_name)
+        if _is_plain_page(model, wanted)
     }
     return found.get(layout or "standard")
 
 
-def _is_plain_page(model: Any, kind_name: str) -> bool:
+def _is_plain_page(model: Any, wanted: str) -> bool:
     is_page = issubclass(model, HubPage) and not issubclass(model, IndexPage)
-    return bool(is_page and model.is_creatable and kind_name(model) == kind_name)
+    return bool(is_page and model.is_creatable and kind_name(model) == wanted)
 
 
 def kind_name(model: type[Any]) -> str | None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -111,7 +112,12 @@ def state_of(source: Any) -> str:
 def digest(document: Mapping[str, Any]) -> str:
     """Return what tells whether somebody edited a line's document after it was exported."""
     content = {key: value for key, value in document.items() if key not in DERIVED}
-    return hashlib.sha256(_text(content).encode()).hexdigest()[:16]
+    return text_digest(_text(content))
+
+
+def text_digest(text: str | None) -> str:
+    """Return what tells whether a text was edited."""
+    return hashlib.sha256((text or "").encode()).hexdigest()[:16]
 
 
 def _text(value: Any) -> str:
@@ -129,6 +135,8 @@ def _value(source: Any, field: Any, outward: Outward) -> Any:
         return outward.rich_text(value or "")
     if isinstance(value, list):
         return value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 

@@ -7,6 +7,7 @@ document (its digest tells), the document counts and is laid over it.
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,13 @@ from hub.content.body import sanitise
 from hub.kernel import registry
 from hub.publication.models import Publication
 from hub.publication.transfer.classes import is_uuid, organisation_name
-from hub.publication.transfer.fields import OWN, child_relations, digest, write_fields
+from hub.publication.transfer.fields import (
+    OWN,
+    child_relations,
+    digest,
+    text_digest,
+    write_fields,
+)
 from hub.publication.transfer.files import Incoming
 from hub.publication.transfer.lines import Line
 from hub.publication.transfer.plan import Entry, Plan
@@ -79,8 +86,8 @@ class Filler:
         if not is_whole:
             for name, write in self._writers().items():
                 if name in line.content:
-                    self._try(entry, name, lambda write=write: write(source, line.content))
-            if "body" not in fields and "body_html" in line.content:
+                    self._try(entry, name, partial(write, source, line.content))
+            if _has_own_body(line, fields):
                 self._try(entry, "body_html", lambda: self._body(source, entry, line.content))
             self._facts(source, entry, line)
         if entry.number not in self._problems.lines:
@@ -228,6 +235,16 @@ def moment_of(value: Any) -> datetime | None:
         return parse_datetime(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def _has_own_body(line: Line, fields: Mapping[str, Any]) -> bool:
+    """Whether the line's HTML counts: it has no blocks, or was edited after the export."""
+    if "body_html" not in line.content:
+        return False
+    written = line.rebuild.get("body_digest")
+    return "body" not in fields or bool(
+        written and written != text_digest(line.content["body_html"])
+    )
 
 
 def _nothing() -> None:

@@ -17,7 +17,7 @@ from hub.content.models import Contact, District, HubPage, Place, Record, Topic
 from hub.kernel import registry
 from hub.kernel.document import serialise
 from hub.publication.models import Publication
-from hub.publication.transfer.fields import digest, fields_of
+from hub.publication.transfer.fields import digest, fields_of, text_digest
 from hub.publication.transfer.files import Outgoing
 from hub.publication.transfer.problems import TransferError
 from hub.publication.transfer.progress import Progress
@@ -179,6 +179,8 @@ class _Export:
             source = source.get_latest_revision_as_object()
         rebuild["fields"] = fields_of(source, self._outward)
         rebuild["digest"] = digest(document)
+        if document.get("body_html"):
+            rebuild["body_digest"] = text_digest(document["body_html"])
         return rebuild
 
     def _write_tombstones(self) -> None:

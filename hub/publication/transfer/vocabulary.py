@@ -90,6 +90,8 @@ class Vocabulary:
             self.contact({key: content.get(key) for key in CONTACT_FIELDS})
             self.may_create = before
             return
+        present: Callable[[Any], Any]
+        read: Callable[[Any, Any], Any]
         present, read = {
             "topic": (_present_topic, self._read_topic),
             "district": (_present_district, _read_district),
@@ -98,7 +100,8 @@ class Vocabulary:
         found = present(content)
         if found is not None and only_new:
             return
-        one = found or {"topic": Topic, "district": District, "place": Place}[name]()
+        models_by_name: dict[str, Any] = {"topic": Topic, "district": District, "place": Place}
+        one = found or models_by_name[name]()
         before_state = _state(one) if found else None
         read(one, content)
         if before_state is None or before_state != _state(one):
@@ -189,7 +192,9 @@ def _key_and_name(given: Any, key: str, name: str) -> tuple[str, str]:
 
 
 def _key(name: str) -> str:
-    return slugify(name.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})))[:60]
+    for letter, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        name = name.replace(letter, letters)
+    return slugify(name)[:60]
 
 
 def _topic(key: str, label: str) -> Topic | None:
