@@ -11,6 +11,7 @@ from django.db import connection
 from hub.kernel.parts import Kind
 from hub.publication.listen import latest_sequence
 from hub.publication.models import PublicationSite
+from hub.publication.query.prepared import prepared_cursor
 from hub.publication.query.rows import COLUMNS, Row, read_row
 from hub.publication.query.selection import SiteFacts
 
@@ -109,7 +110,7 @@ def _find(
 ) -> Row | Tombstone | None:
     where = " AND ".join([*clauses, "p.site_id = %s", *(["p.kind = %s"] if kind else [])])
     parameters = [*values, site.site_id, *([kind] if kind else [])]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             f"SELECT {COLUMNS}, p.answers, p.is_deleted, p.deleted_at"
             f" FROM {'publication_publication'} p WHERE {where} ORDER BY p.id",

@@ -6,7 +6,14 @@ from hub.settings import environment
 
 HUB_CAPABILITIES = environment.names(
     "HUB_CAPABILITIES", "plugins.editorial,plugins.organisations,plugins.events"
-) + [point.value for point in entry_points(group="hub.capabilities")]
+)
+# Installed packages come after those that are named, in the order of their names.
+HUB_CAPABILITIES += [
+    point.value
+    for point in sorted(entry_points(group="hub.capabilities"))
+    if point.value not in HUB_CAPABILITIES
+]
+HUB_CAPABILITY_SETTINGS = environment.mapping("HUB_CAPABILITY_SETTINGS")
 
 INSTALLED_APPS = [
     "celery_app",
@@ -49,9 +56,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # The API brings its own, stricter headers and needs nothing of what follows.
+    "hub.delivery.shortcut.PublicReads",
     "hub.delivery.policy.Policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "hub.delivery.shortcut.PublicReads",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

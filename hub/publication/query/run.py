@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.db import connection
 
 from hub.publication.query.cursor import encode
+from hub.publication.query.prepared import prepared_cursor
 from hub.publication.query.rows import COLUMNS, Row, read_row
 from hub.publication.query.selection import Selection
 
@@ -31,7 +32,7 @@ class Result:
 def run(selection: Selection) -> Result:
     """Read one page of the list: one statement, two with `count=true`."""
     sql, parameters = statement(selection)
-    with connection.cursor() as cursor:
+    with prepared_cursor() if selection.is_plain else connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         found = cursor.fetchall()
     count = total(selection) if selection.has_count else None

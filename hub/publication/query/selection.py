@@ -62,6 +62,12 @@ class Selection:
     after: tuple[Any, str] | None = None
 
     @property
+    def is_plain(self) -> bool:
+        """Whether one plan is best whatever the values are: no filters, one kind, any language."""
+        has_filters = self.conditions or self.date_conditions or not self.allows_fallback
+        return not has_filters and len(self.kinds) == 1
+
+    @property
     def order(self) -> str:
         """Return `dates`, `newest` or `title`; kinds together come newest first."""
         return self.kinds[0].order if len(self.kinds) == 1 else "newest"
