@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.utils.dateparse import parse_datetime
@@ -90,6 +90,7 @@ class Filler:
             if _has_own_body(line, fields):
                 self._try(entry, "body_html", lambda: self._body(source, entry, line.content))
             self._facts(source, entry, line)
+            _name_children(source, entry)
         if entry.number not in self._problems.lines:
             self._check(source, entry)
         return entry.number not in self._problems.lines
@@ -235,6 +236,15 @@ def moment_of(value: Any) -> datetime | None:
         return parse_datetime(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def _name_children(source: Any, entry: Entry) -> None:
+    """Give new child objects the key that their counterparts in other languages get as well."""
+    for relation in child_relations(type(source)):
+        name = relation.get_accessor_name()
+        for order, child in enumerate(getattr(source, name).all()):
+            if child.pk is None and hasattr(child, "translation_key"):
+                child.translation_key = uuid5(entry.id, f"{name}/{order}")
 
 
 def _has_own_body(line: Line, fields: Mapping[str, Any]) -> bool:
