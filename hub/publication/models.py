@@ -70,16 +70,10 @@ class Publication(models.Model):
                 condition=Q(is_deleted=False),
                 name="publication_title",
             ),
-            models.Index(
-                fields=["site_id", "path"],
-                condition=Q(is_deleted=False),
-                name="publication_path",
-            ),
-            models.Index(
-                fields=["site_id", "kind", "slug"],
-                condition=Q(is_deleted=False),
-                name="publication_slug",
-            ),
+            # Tombstones too: they answer 410.
+            models.Index(fields=["site_id", "path"], name="publication_path"),
+            # Tombstones too: they answer 410.
+            models.Index(fields=["site_id", "kind", "slug"], name="publication_slug"),
             models.Index(
                 fields=["parent_id", "position"],
                 condition=Q(is_deleted=False),
