@@ -29,8 +29,7 @@ def silent_port():
 def closed_port():
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
-        port = server.getsockname()[1]
-    return port
+        return server.getsockname()[1]
 
 
 @pytest.fixture(params=["silent_port", "closed_port"])

@@ -171,7 +171,7 @@ def test_a_follower_reads_each_row_once_and_keeps_its_place(news, section):
         key = "test"
 
     seen = []
-    one = Owned(Capability(), Follower(name="reader", handle=lambda rows: seen.extend(rows)))
+    one = Owned(Capability(), Follower(name="reader", handle=seen.extend))
     count = follow(one)
     assert count == len(seen) == Publication.objects.count()
     assert [each.sequence for each in seen] == sorted(each.sequence for each in seen)

@@ -27,7 +27,7 @@ def test_an_undeclared_address_would_be_found():
 
 
 def refused(response) -> bool:
-    """Whether an anonymous caller was turned away: to the login, with 403, or told it is not there."""
+    """Whether a caller was turned away: to the login, with 403, or told it is not there."""
     if response.status_code in {301, 302}:
         return response["Location"].startswith(LOGIN)
     return response.status_code in {403, 404, 405}
