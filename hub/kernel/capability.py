@@ -42,13 +42,13 @@ class Capability(AppConfig):
         return ()
 
     def configuration(self) -> Any:
-        """Return the frozen settings, with what `settings.HUB_<KEY>` (a dict) overrides.
+        """Return the frozen settings, with what `HUB_CAPABILITY_SETTINGS` says under the key.
 
         Raises TypeError for a name the dataclass does not have; a system check reports it first.
         """
         if not is_dataclass(self.settings) or not isinstance(self.settings, type):
             return None
-        return self.settings(**getattr(settings, f"HUB_{self.key.upper()}", {}))
+        return self.settings(**settings.HUB_CAPABILITY_SETTINGS.get(self.key, {}))
 
     def works_with_hub(self, version: tuple[int, int] = HUB_VERSION) -> bool:
         """Whether `works_with` (comparisons of MAJOR[.MINOR], joined by commas) allows it."""

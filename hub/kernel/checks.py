@@ -4,17 +4,18 @@ import re
 from collections import Counter
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004
 
 from hub.kernel import registry
 from hub.kernel.capability import HUB_VERSION, Capability
-from hub.kernel.parts import Kind
+from hub.kernel.document import SHARED
+from hub.kernel.parts import Endpoints, Kind
 
 
 @register("hub")
 def check_capabilities(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    """Every capability names itself, works with this hub, has what it requires, prefixes its
-    keys."""
+    """Every capability names itself, works with this hub and has what it requires."""
     found: list[CheckMessage] = []
     installed = [one.key for one in registry.capabilities()]
     for one in registry.capabilities():
@@ -46,7 +47,7 @@ def _describe(one: Capability) -> list[CheckMessage]:
         found.append(
             Error(
                 f"The settings of capability {one.key} are wrong: {error}.",
-                hint=f"Correct HUB_{one.key.upper()}; known names stand in its settings class.",
+                hint="Correct HUB_CAPABILITY_SETTINGS; known names stand in its settings class.",
                 id="hub.E003",
             )
         )
@@ -97,4 +98,47 @@ def check_kinds(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
         for words in (keys, plurals)
         for word, count in words.items()
         if count > 1
+    ]
+
+
+@register("hub")
+def check_object_keys(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """No kind's object stands where a shared field stands."""
+    return [
+        Error(
+            f"The object of kind {one.part.name} would replace the shared field of that name.",
+            hint="Give the kind an `object_key` of its own.",
+            id="hub.E007",
+        )
+        for one in registry.owned(Kind)
+        if one.part.document_key in (*SHARED, "x")
+    ]
+
+
+@register("hub")
+def check_endpoints(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Every capability's endpoints stand below its own key."""
+    return [
+        Error(
+            f"Endpoints {one.key} stand below {one.part.prefix}/.",
+            hint=f"Let the prefix be {one.capability.key} or begin with {one.capability.key}/.",
+            id="hub.E008",
+        )
+        for one in registry.owned(Endpoints)
+        if one.part.prefix.split("/")[0] != one.capability.key
+    ]
+
+
+@register("hub")
+def check_settings(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Settings are given to capabilities that are installed."""
+    installed = [one.key for one in registry.capabilities()]
+    return [
+        Warning(
+            f"HUB_CAPABILITY_SETTINGS has settings of {key!r}, which is not installed.",
+            hint=f"Correct the name or remove it. Installed are {', '.join(installed)}.",
+            id="hub.W009",
+        )
+        for key in settings.HUB_CAPABILITY_SETTINGS
+        if key not in installed
     ]

@@ -4,9 +4,10 @@ Every variable is declared here with its meaning, so that the documentation, `.e
 `docker-compose.yml` can be checked against what the hub really reads.
 """
 
+import json
 import os
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 
@@ -19,6 +20,7 @@ KNOWN: Final[dict[str, str]] = {
     "HUB_ANSWERS_MEBIBYTES": "memory a web process keeps ready answers in; 0 keeps none",
     "HUB_BASE_URL": "public address without a slash at the end, e.g. https://engagiert.example",
     "HUB_CAPABILITIES": "capabilities in their order, separated by commas",
+    "HUB_CAPABILITY_SETTINGS": 'settings of capabilities as JSON, e.g. {"events": {"state": "BY"}}',
     "HUB_DEBUG": "1 shows error pages to developers; never in production",
     "HUB_DEFAULT_LANGUAGE": "the language the office writes in, e.g. de",
     "HUB_HOME": "folder for uploaded files and, in the demo, for the services' data",
@@ -36,6 +38,10 @@ KNOWN: Final[dict[str, str]] = {
 
 class MissingVariable(Exception):
     """A variable that has no safe default is not set. Set it; KNOWN says what it means."""
+
+
+class BadVariable(Exception):
+    """A variable cannot be understood. Correct it; the text says what was expected."""
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -63,3 +69,17 @@ def number(name: str, default: int) -> int:
 def names(name: str, default: str) -> list[str]:
     """Return the variable's parts between commas, without spaces and without empty ones."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def mapping(name: str) -> dict[str, dict[str, Any]]:
+    """Return the variable as a JSON object of objects; unset is empty.
+
+    Raises BadVariable for anything else.
+    """
+    try:
+        found = json.loads(text(name, "{}"))
+    except json.JSONDecodeError as error:
+        raise BadVariable(f"{name} is no JSON: {error}. {KNOWN[name]}") from None
+    if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
+        raise BadVariable(f"{name} is no object of objects. {KNOWN[name]}")
+    return found

@@ -21,7 +21,7 @@ from hub.kernel.parts import (
 
 @dataclass(frozen=True)
 class ExampleSettings:
-    """Defaults of `HUB_EXAMPLE`. `token` lets a program pin notes; empty: nobody can."""
+    """`token` lets a program pin notes; empty: nobody can."""
 
     token: str = ""
     shown_count: int = 5

@@ -16,7 +16,7 @@ router = Router()
 
 
 class Program(HttpBearer):
-    """A program that knows the token of `HUB_EXAMPLE`."""
+    """A program that knows the capability's token."""
 
     def authenticate(self, request: HttpRequest, token: str) -> str | None:
         """Return the program's name, or None: 401."""

@@ -19,10 +19,19 @@ from hub.publication.sweep import sweep
 from tests.factories.content import hub_site
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marker that chooses capabilities by what they bring."""
+    config.addinivalue_line("markers", "brings(part): only capabilities with such a part")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give `capability` each installed one."""
+    """Give `capability` each installed one that brings what the test's marker names."""
     if "capability" in metafunc.fixturenames:
         found = registry.capabilities()
+        marker = metafunc.definition.get_closest_marker("brings")
+        if marker:
+            bringing = {one.capability.key for one in registry.owned(marker.kwargs["part"])}
+            found = [one for one in found if one.key in bringing]
         metafunc.parametrize("capability", found, ids=[one.key for one in found])
 
 

@@ -44,6 +44,7 @@ def test_what_it_names_beyond_its_parts_begins_with_its_key(capability):
     assert foreign == []
 
 
+@pytest.mark.brings(part=Schedule)
 def test_every_scheduled_task_exists(capability):
     current_app.loader.import_default_modules()
     wanted = [one.part.task for one in registry.owned(Schedule) if one.capability is capability]

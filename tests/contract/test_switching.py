@@ -72,10 +72,9 @@ def test_switched_off_all_else_is_served_as_before(capability, everything, site,
     assert client.get("/api/v1/changes?since=0").status_code == 200
 
 
+@pytest.mark.brings(part=DocumentPart)
 def test_switched_off_its_part_of_other_documents_is_gone(capability, everything, site, client):
     parts = [one for one in registry.owned(DocumentPart) if one.capability is capability]
-    if not parts:
-        pytest.skip("brings no part of other kinds' documents")
     address = f"/api/v1/{plural(parts[0].part.kind)}"
     assert all(capability.key in one["x"] for one in client.get(address).json()["items"])
 
@@ -86,10 +85,9 @@ def test_switched_off_its_part_of_other_documents_is_gone(capability, everything
     assert not any(capability.key in one["x"] for one in items)
 
 
+@pytest.mark.brings(part=Endpoints)
 def test_switched_off_its_endpoints_are_not_found(capability, everything, site, client):
     mine = [one for one in registry.owned(Endpoints) if one.capability is capability]
-    if not mine:
-        pytest.skip("brings no endpoints")
     switch(site, capability.key)
 
     for one in mine:

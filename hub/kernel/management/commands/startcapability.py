@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
+import polib
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.kernel import registry
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         for source in sorted(SKELETON.rglob("*")):
             if source.is_file():
                 _write(source, target, words)
+        _compile(target)
         self.stdout.write(f"Written: {target}\n\nNext:")
         self.stdout.write(f"  1. add {module} to HUB_CAPABILITIES")
         self.stdout.write("  2. manage.py migrate")
@@ -81,6 +83,11 @@ def _write(source: Path, target: Path, words: dict[str, str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = Template(source.read_text("utf-8")).substitute(words)
     path.write_text(BLOCK.sub(_sorted, text) if path.suffix == ".py" else text, "utf-8")
+
+
+def _compile(target: Path) -> None:
+    for catalogue in target.rglob("*.po"):
+        polib.pofile(str(catalogue)).save_as_mofile(str(catalogue.with_suffix(".mo")))
 
 
 def _sorted(block: re.Match[str]) -> str:
