@@ -1,18 +1,37 @@
 """Hints: signals say "look at these ids after the commit" and nothing else. No receiver
 elsewhere."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections import abc
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex, Site
+from wagtail.documents import get_document_model
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+    Site,
+)
 from wagtail.signals import page_slug_changed, post_page_move
 
-from hub.content.models import HubPage, Record, SiteSettings, Topic, TopicLabel
+from hub.content.models import (
+    Contact,
+    HubImage,
+    HubPage,
+    Record,
+    SiteSettings,
+    Topic,
+    TopicLabel,
+)
 from hub.kernel import registry
 from hub.kernel.wake import wake
 from hub.publication.settle import settle
@@ -22,7 +41,7 @@ from hub.publication.sweep import all_ids
 EVERYTHING: Final = "*"
 
 
-def hint(ids: Collection[UUID | str]) -> None:
+def hint(ids: abc.Collection[UUID | str]) -> None:
     """Have these ids settled after the commit; `EVERYTHING` means all and the sites' facts.
 
     Hints of one transaction are settled together; a transaction that is rolled back leaves none.
@@ -131,35 +150,57 @@ def _record_models() -> list[Any]:
     return [one.model for one in registry.kinds() if issubclass(one.model, Record)]
 
 
-def _is_content(sender: type[models.Model]) -> bool:
-    label = sender._meta.app_label
-    return label == "content" or registry.capability(label) is not None
+def _is_content(model: type[models.Model]) -> bool:
+    label = model._meta.app_label
+    is_file = issubclass(model, get_document_model())
+    return is_file or label == "content" or registry.capability(label) is not None
 
 
-def _referring(instance: models.Model) -> set[UUID]:
-    """Return the ids of pages and records that refer to a snippet or image, at any depth of two."""
-    ids: set[UUID] = set()
+def _referring(instance: models.Model, depth: int = 2) -> set[Any]:
+    """Return the ids of pages and records that refer to a snippet, image or file.
+
+    Those that refer to one that refers to it count too (district → place → event). What a website's
+    settings name stands on each of its pages.
+    """
+    ids: set[Any] = set()
     for relation in instance._meta.related_objects:
         model = relation.related_model
         if isinstance(model, type) and issubclass(model, HubPage | Record) and relation.field.name:
             found = model._default_manager.filter(**{relation.field.name: instance.pk})
             ids |= set(found.values_list("translation_key", flat=True))
-    references = ReferenceIndex.get_references_to(instance).filter(
-        base_content_type__app_label__isnull=False
-    )
-    page_ids = [one.object_id for one in references if _is_page(one)]
-    if page_ids:
-        found = Page.objects.filter(pk__in=page_ids)
-        ids |= set(found.values_list("translation_key", flat=True))
+    if _is_on_every_page(instance):
+        ids.add(EVERYTHING)
+    for model, keys in _references_to(instance).items():
+        if issubclass(model, Page | Record):
+            found = model._default_manager.filter(pk__in=keys)
+            ids |= set(found.values_list("translation_key", flat=True))
+        elif depth > 1 and _is_content(model):
+            for one in model._default_manager.filter(pk__in=keys):
+                ids |= _referring(one, depth - 1)
     return ids
 
 
-def _is_page(reference: ReferenceIndex) -> bool:
-    model = reference.base_content_type.model_class()
-    return model is not None and issubclass(model, Page)
+def _is_on_every_page(instance: models.Model) -> bool:
+    """Whether a website's settings name it; Wagtail's reference index leaves settings out."""
+    if isinstance(instance, Contact):
+        return SiteSettings.objects.filter(contact=instance).exists()
+    return isinstance(instance, HubImage) and SiteSettings.objects.filter(logo=instance).exists()
 
 
-Receiver = tuple[Any, Callable[[Any], Collection[Any]]]
+def _references_to(instance: models.Model) -> dict[type[models.Model], set[str]]:
+    """Return {model: keys} of what refers to the instance, from Wagtail's reference index."""
+    rows = ReferenceIndex.get_references_to(instance).values_list(
+        "base_content_type_id", "object_id"
+    )
+    found: dict[type[models.Model], set[str]] = {}
+    for content_type, key in rows.distinct():
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        if model is not None:
+            found.setdefault(model, set()).add(key)
+    return found
+
+
+Receiver = tuple[Any, Callable[[Any], abc.Collection[Any]]]
 RECEIVERS: Final[tuple[Receiver, ...]] = (
     (Page, _own),
     (Record, _own),
@@ -167,5 +208,6 @@ RECEIVERS: Final[tuple[Receiver, ...]] = (
     (Site, _everything),
     (SiteSettings, _everything),
     (Locale, _everything),
+    ((Collection, CollectionViewRestriction), _everything),
     ((Topic, TopicLabel), _topic),
 )

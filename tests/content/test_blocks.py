@@ -1,0 +1,201 @@
+"""Blocks: semantic HTML that passes the sanitiser as it is, and nothing without a document."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
+
+from hub.content.anchors import Anchors
+from hub.content.blocks import BODY_BLOCKS
+from hub.content.blocks.contact_box import telephone_link
+from hub.content.blocks.embed import frame_address
+from hub.content.body import body_html, sanitise
+from hub.publication.settle import settle
+from plugins.editorial.models import NewsIndexPage, StandardPage
+from tests.factories.content import ContactFactory, ImageFactory, add_page
+
+pytestmark = pytest.mark.django_db
+
+
+class Tags(HTMLParser):
+    """The tags of a text with their attributes, in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[Any] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.found.append((tag, sorted((name, value or "") for name, value in attrs)))
+
+    def handle_startendtag(self, tag: str, attrs: Any) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(f"/{tag}")
+
+
+@pytest.fixture
+def values(site: Any) -> dict[str, Any]:
+    """Return one value for each block, as it is stored."""
+    image = ImageFactory(credit="Büro", licence="CC BY 4.0")
+    contact = ContactFactory(url="https://example.org")
+    document = Document.objects.create(
+        title="Leitlinien", file=ContentFile(b"x" * 2048, "leitlinien.pdf"), file_size=2048
+    )
+    news = add_page(site.root_page, NewsIndexPage, title="Aktuelles")
+    page = add_page(site.root_page, StandardPage, title="Das Netzwerk")
+    settle({news.translation_key, page.translation_key})
+    picture = {"image": image.pk, "alt": "", "is_decorative": False, "caption": "Fest"}
+    table = {
+        "data": [["Tag", "Zeit"], ["Mo", "9–12\nUhr"]],
+        "table_caption": "Sprechzeiten",
+        "first_row_is_table_header": True,
+        "first_col_is_header": True,
+        "table_header_choice": "both",
+    }
+    target = {"page": page.pk, "url": "", "email": ""}
+    return {
+        "rich_text": "<p>Mit <b>Mut</b> und <i>Herz</i>.</p><ul><li>eins</li></ul><hr/>",
+        "heading": {"text": "Öffentlichkeitsarbeit & mehr", "level": "3"},
+        "accordion": {"level": "3", "entries": [{"title": "1. Aufbau", "text": "<p>Ja</p>"}]},
+        "notice": {"tone": "important", "title": "Neu", "text": "<p>Ab <b>Mai</b></p>"},
+        "quote": {"text": "Wir machen\n\nweiter.", "person": "Mitwirkende"},
+        "table": {"table": table},
+        "image": picture,
+        "gallery": {"title": "Fest", "pictures": [picture, {**picture, "is_decorative": True}]},
+        "embed": {
+            "kind": "video",
+            "title": "Film",
+            "url": "https://www.youtube.com/watch?v=abcdefghijk",
+            "text": "Menschen erzählen.",
+        },
+        "items": {
+            "title": "Neues",
+            "kind": "news",
+            "query": "topic=sport",
+            "limit": 3,
+            "page": news.pk,
+        },
+        "call_to_action": {
+            "title": "Los",
+            "text": "Es geht",
+            "label": "Eintragen",
+            "target": target,
+        },
+        "contact_box": {"title": "Fragen?", "contact": contact.pk},
+        "downloads": {"title": "Zum Lesen", "files": [{"document": document.pk, "title": ""}]},
+    }
+
+
+def render(name: str, value: Any, context: Any) -> str:
+    page = StandardPage(title="Seite", slug="seite")
+    page.body = StandardPage._meta.get_field("body").to_python([{"type": name, "value": value}])
+    return body_html(page, context)
+
+
+def raw(name: str, value: Any, context: Any) -> str:
+    stream = StandardPage._meta.get_field("body").to_python([{"type": name, "value": value}])
+    return str(stream[0].render({"hub": context, "anchors": Anchors()}))
+
+
+@pytest.mark.parametrize("name", [name for name, _block in BODY_BLOCKS])
+def test_a_block_passes_the_sanitiser_unchanged(
+    name: str, values: dict[str, Any], context: Any
+) -> None:
+    html = raw(name, values[name], context)
+    assert html.strip()
+    assert Tags(sanitise(html)).found == Tags(html).found
+
+
+@pytest.mark.parametrize("name", [name for name, _block in BODY_BLOCKS])
+def test_a_block_shows_nothing_outside_a_document(name: str, values: dict[str, Any]) -> None:
+    stream = StandardPage._meta.get_field("body").to_python([{"type": name, "value": values[name]}])
+    assert str(stream[0].render({})) == ""
+
+
+def test_headings_and_accordion_items_have_stable_and_unique_anchors(
+    values: dict[str, Any], context: Any
+) -> None:
+    page = StandardPage(title="Seite", slug="seite")
+    accordion = {**values["accordion"], "entries": values["accordion"]["entries"] * 2}
+    page.body = StandardPage._meta.get_field("body").to_python(
+        [
+            {"type": "heading", "value": values["heading"]},
+            {"type": "heading", "value": {**values["heading"], "level": "2"}},
+            {"type": "accordion", "value": accordion},
+        ]
+    )
+    html = body_html(page, context)
+    assert '<h3 id="oeffentlichkeitsarbeit-mehr">' in html
+    assert '<h2 id="oeffentlichkeitsarbeit-mehr-2">' in html
+    assert 'id="section-1-aufbau"' in html
+    assert 'id="section-1-aufbau-2"' in html
+    assert html == body_html(page, context)
+
+
+def test_a_table_has_a_caption_and_header_cells_with_scope(
+    values: dict[str, Any], context: Any
+) -> None:
+    html = render("table", values["table"], context)
+    assert "<caption>Sprechzeiten</caption>" in html
+    assert '<th scope="col">Tag</th>' in html
+    assert '<th scope="row">Mo</th>' in html
+
+
+def test_a_video_loads_nothing_before_the_click(values: dict[str, Any], context: Any) -> None:
+    html = render("embed", values["embed"], context)
+    assert not {"iframe", "img", "script"} & {tag[0] for tag in Tags(html).found}
+    assert 'data-embed="https://www.youtube-nocookie.com/embed/abcdefghijk"' in html
+    assert 'href="https://www.youtube.com/watch?v=abcdefghijk"' in html
+
+
+@pytest.mark.parametrize(
+    ("url", "frame"),
+    [
+        ("https://youtu.be/abcdefghijk", "https://www.youtube-nocookie.com/embed/abcdefghijk"),
+        ("https://vimeo.com/123", "https://player.vimeo.com/video/123?dnt=1"),
+        ("https://www.youtube.com/watch?v=a%22onload", ""),
+        ("https://example.org/film", ""),
+        ("https://www.openstreetmap.org/about", ""),
+    ],
+)
+def test_only_known_providers_get_a_frame(url: str, frame: str) -> None:
+    assert frame_address(url) == frame
+
+
+def test_a_map_gets_a_frame_around_its_point() -> None:
+    frame = frame_address("https://www.openstreetmap.org/#map=17/51.8364/12.2469")
+    assert frame.startswith("https://www.openstreetmap.org/export/embed.html?bbox=12.24")
+    assert frame.endswith("marker=51.8364%2C12.2469")
+
+
+def test_a_download_names_type_and_size(values: dict[str, Any], context: Any) -> None:
+    from django.utils import translation
+
+    with translation.override("de"):
+        html = render("downloads", values["downloads"], context)
+    assert "Leitlinien</a> <small>(PDF, 2,0\xa0KB)</small>" in html.replace("&nbsp;", "\xa0")
+
+
+@pytest.mark.parametrize(
+    ("number", "link"),
+    [
+        ("0340 204-1401", "tel:+493402041401"),
+        ("+49 (0)340 204-1401", "tel:+493402041401"),
+        ("0049 340 1", "tel:+493401"),
+        ("115", "tel:115"),
+    ],
+)
+def test_phone_numbers_become_links(number: str, link: str) -> None:
+    assert telephone_link(number) == link
+
+
+def test_scripts_styles_and_frames_do_not_pass() -> None:
+    html = sanitise(
+        '<p style="color:red" onclick="x()">a</p><script>x()</script><iframe src="/"></iframe>'
+        '<a href="javascript:x()">b</a><a href="data:text/html,x">c</a>'
+    )
+    assert html == "<p>a</p><a>b</a><a>c</a>"
