@@ -152,7 +152,8 @@ def _when(text: str, zone: str, all_day: bool) -> When:
 
 
 def _rule(rule: str, zone: str, all_day: bool) -> str:
-    """Return the rule with UNTIL as its DTSTART asks: a date, or a time in UTC (RFC 5545 §3.3.10)."""
+    """Return the rule with UNTIL as its DTSTART asks: a date, or a time in UTC (RFC 5545
+    §3.3.10)."""
     parts = []
     for part in rule.removeprefix("RRULE:").split(";"):
         name, _equals, value = part.partition("=")

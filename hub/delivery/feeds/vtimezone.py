@@ -41,7 +41,7 @@ def vtimezone(tzid: str, first_year: int, last_year: int) -> bytes:
                     start.utcoffset() or timedelta(),
                     start.utcoffset() or timedelta(),
                     start.tzname() or tzid,
-                    bool(start.dst()),
+                    (start.dst() or timedelta()) > timedelta(),
                 )
             ]
         )
@@ -77,7 +77,13 @@ def _onset(zone: ZoneInfo, before: datetime, after: datetime) -> Onset:
             after = middle
     new = after.astimezone(zone)
     wall = (after + old).replace(tzinfo=None)
-    return Onset(wall, old, new.utcoffset() or timedelta(), new.tzname() or "", bool(new.dst()))
+    return Onset(
+        wall,
+        old,
+        new.utcoffset() or timedelta(),
+        new.tzname() or "",
+        (new.dst() or timedelta()) > timedelta(),
+    )
 
 
 def _observance(onsets: list[Onset]) -> TimezoneStandard | TimezoneDaylight:
