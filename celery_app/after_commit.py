@@ -33,7 +33,7 @@ class AfterCommit(ImmediateBackend):
             worker_ids=[],
         )
         call = _Call(self, result)
-        waiting = [entry[1] for entry in connection.run_on_commit]
+        waiting: list[Any] = [entry[1] for entry in connection.run_on_commit]
         if not any(one == call and not one.is_done for one in waiting):
             transaction.on_commit(call)
         return result

@@ -1,12 +1,16 @@
 """The web server's entry: kept answers first, then Django."""
 
 import os
+from typing import TYPE_CHECKING
 
 from django.core.wsgi import get_wsgi_application
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
 
-application = get_wsgi_application()
+application: "WSGIApplication" = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402
 

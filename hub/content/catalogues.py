@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polib
 from django.utils.translation.template import templatize
@@ -94,8 +94,8 @@ def _is_left_out(path: Path, project: Path) -> bool:
 def _python(text: str) -> Iterator[tuple[Message, int]]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
-            words = [
+            name = str(getattr(node.func, "id", None) or getattr(node.func, "attr", ""))
+            words: list[Any] = [
                 one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else None
                 for one in node.args
             ]

@@ -10,6 +10,7 @@
 Nobody but a superuser changes users, groups and sites.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,7 +20,10 @@ PAGE, IMAGE, DOCUMENT, COLLECTION = (
     "wagtaildocs.document",
     "wagtailcore.collection",
 )
-FILES: Final = {IMAGE: ("add", "change", "choose"), DOCUMENT: ("add", "change", "choose")}
+FILES: Final[dict[str, tuple[str, ...]]] = {
+    IMAGE: ("add", "change", "choose"),
+    DOCUMENT: ("add", "change", "choose"),
+}
 ORDER_TRANSLATIONS: Final = ("wagtail_localize.translation", "submit_translation")
 
 
@@ -28,13 +32,13 @@ def _all(model: str, *actions: str) -> tuple[tuple[str, str], ...]:
     return tuple((model, f"{action}_{name}") for action in actions)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Role:
     """A group: rights on all pages, on all files, and on models."""
 
     name: str
     pages: tuple[str, ...]
-    files: dict[str, tuple[str, ...]]
+    files: Mapping[str, tuple[str, ...]]
     models: tuple[tuple[str, str], ...]
 
 

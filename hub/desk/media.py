@@ -11,7 +11,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer an uploaded file to somebody who may enter the admin; 403 to everybody else."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, max-age=3600"
     return response

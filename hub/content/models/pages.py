@@ -127,7 +127,8 @@ class HubPage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Give a new page a UUIDv7; a translation keeps the one of its source."""
-        if self._state.adding and self.translation_key.version != 7:  # noqa: PLR2004
+        key: UUID = self.translation_key
+        if self._state.adding and key.version != 7:  # noqa: PLR2004
             self.translation_key = new_id()
         if kwargs.get("update_fields") is None:
             self.work_out_columns()
@@ -143,7 +144,8 @@ class HubPage(Page):
     @property
     def document_id(self) -> UUID:
         """Return the id that the outside knows."""
-        return self.translation_key
+        key: UUID = self.translation_key
+        return key
 
 
 class IndexPage(HubPage):

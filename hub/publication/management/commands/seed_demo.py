@@ -21,7 +21,8 @@ from hub.publication.hints import held
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
 from hub.publication.sweep import all_ids
-from hub.publication.transfer.incoming import Options, import_file
+from hub.publication.transfer.incoming import import_file
+from hub.publication.transfer.report import Options
 
 # Ids of the demonstration's own pages: demo/content.jsonl.
 HOME: Final = "01900000-0000-7000-8000-000000000001"
