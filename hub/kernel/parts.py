@@ -117,6 +117,7 @@ class PersonalData(Part):
 
     `model` is `app_label.Model`; `fields` the fields that hold personal data.
     `eraser(email)` removes or pseudonymises all that belongs to the address, returns how many rows.
+    `is_public` says that documents show it; what they do not show never leaves by an export either.
     """
 
     model: str
@@ -125,6 +126,7 @@ class PersonalData(Part):
     legal_basis: str
     retention: timedelta | None
     eraser: Callable[[str], int]
+    is_public: bool = False
 
 
 @dataclass(frozen=True)

@@ -58,5 +58,6 @@ class EventsConfig(Capability):
                 legal_basis="Art. 6 (1) (a) GDPR",
                 retention=None,
                 eraser=privacy.erase,
+                is_public=True,
             ),
         )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from hub.content.building import Context
 from hub.kernel.facts import Built, Filter
 from hub.kernel.reading import Reader
@@ -20,6 +22,8 @@ COLOUR_FILTER: Final = Filter(
     name="colour",
     facet="colour",
     values=COLOURS,
+    title=_("Colour"),
+    labels={"yellow": _("yellow"), "blue": _("blue"), "green": _("green")},
     description="the paper a note is written on",
     example="blue",
 )

@@ -1,9 +1,14 @@
-"""The fields of activity an organisation can have: a fixed list, keys are public API."""
+"""What an organisation can be and do: fixed lists, their keys are public API."""
 
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+TYPES: Final = (
+    ("civil_society", _("civil society")),
+    ("municipality", _("municipality")),
+    ("business", _("business")),
+)
 FIELDS_OF_ACTIVITY: Final = (
     ("sport", _("Sport")),
     ("culture", _("Culture")),

@@ -48,5 +48,6 @@ class OrganisationsConfig(Capability):
                 legal_basis="Art. 6 (1) (a) GDPR",
                 retention=None,
                 eraser=privacy.erase,
+                is_public=True,
             ),
         )

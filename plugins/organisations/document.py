@@ -7,20 +7,21 @@ from operator import attrgetter
 from typing import Any, Final
 
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from hub.content.building import Context, contact, place, place_facets
 from hub.content.models import Contact
 from hub.kernel.facts import Built, Filter
 from hub.kernel.reading import Reader, one_of
 from hub.kernel.schema import CONTACT, array, closed, nullable, text
-from plugins.organisations.activities import FIELDS_OF_ACTIVITY, labels
+from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES, labels
 
-TYPES: Final = ("civil_society", "municipality", "business")
+TYPE_KEYS: Final = tuple(key for key, _label in TYPES)
 FIELD_KEYS: Final = tuple(key for key, _label in FIELDS_OF_ACTIVITY)
 CLOCK: Final = text("local time", pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")
 PROFILE_SCHEMA: Final = closed(
     {
-        "type": text(enum=list(TYPES)),
+        "type": text(enum=list(TYPE_KEYS)),
         "fields": array(closed({"key": text(enum=list(FIELD_KEYS)), "label": text()})),
         "is_in_steering_group": {"type": "boolean"},
         "website": text(),
@@ -45,12 +46,19 @@ PROFILE_SCHEMA: Final = closed(
 )
 FILTERS: Final = (
     Filter(
-        name="type", facet="type", values=TYPES, description="group of partners", example="business"
+        name="type",
+        facet="type",
+        values=TYPE_KEYS,
+        title=_("Type"),
+        labels=dict(TYPES),
+        description="group of partners",
+        example="business",
     ),
     Filter(
         name="field",
         facet="field",
         values=FIELD_KEYS,
+        title=_("Field of activity"),
         labels=dict(FIELDS_OF_ACTIVITY),
         description="field of activity",
         example="sport",
@@ -58,6 +66,7 @@ FILTERS: Final = (
     Filter(
         name="steering_group",
         facet="steering_group",
+        title=_("Steering group"),
         is_flag=True,
         description="only members of the steering group",
         example="true",

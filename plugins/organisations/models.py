@@ -15,17 +15,9 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub.content.models import HubPage, IndexPage
-from plugins.organisations.activities import FIELDS_OF_ACTIVITY, labels
+from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES, labels
 from plugins.organisations.confirming import next_confirmation
 from plugins.organisations.forms import OrganisationForm
-
-
-class OrganisationType(models.TextChoices):
-    """The three groups of partners in the network."""
-
-    CIVIL_SOCIETY = "civil_society", _("civil society")
-    MUNICIPALITY = "municipality", _("municipality")
-    BUSINESS = "business", _("business")
 
 
 class OrganisationIndexPage(IndexPage):
@@ -47,8 +39,8 @@ class OrganisationPage(HubPage):
     organisation_type = models.CharField(
         _("type"),
         max_length=20,
-        choices=OrganisationType.choices,
-        default=OrganisationType.CIVIL_SOCIETY,
+        choices=TYPES,
+        default=TYPES[0][0],
     )
     activities = ArrayField(
         models.CharField(max_length=20, choices=FIELDS_OF_ACTIVITY),

@@ -17,9 +17,9 @@ from hub.content.listings import (
     KindListView,
     column,
 )
-from plugins.organisations.activities import FIELDS_OF_ACTIVITY
+from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES
 from plugins.organisations.confirming import needs_confirmation
-from plugins.organisations.models import OrganisationPage, OrganisationType
+from plugins.organisations.models import OrganisationPage
 
 
 class OrganisationListView(KindListView):
@@ -33,7 +33,7 @@ class OrganisationFilters(KindFilters):
     """Organisations by type, field, steering group, district, and whether somebody has to ask."""
 
     organisation_type = django_filters.MultipleChoiceFilter(
-        label=_("Type"), choices=OrganisationType.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Type"), choices=TYPES, widget=forms.CheckboxSelectMultiple
     )
     activities = django_filters.MultipleChoiceFilter(
         label=_("Field of activity"),

@@ -6,6 +6,7 @@ from django.db import connection, models
 
 from hub.kernel import registry
 from hub.kernel.parts import PersonalData
+from hub.publication.models import Publication
 from hub.publication.sweep import sweep
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,8 @@ def test_an_eraser_leaves_nothing(capability, samples, site):
 
     for name, email in stored.items():
         assert tables_with(email) != []
+        public = Publication.objects.filter(document__icontains=email).exists()
+        assert not public or parts[name].is_public, f"{name} is published but not declared so"
         assert parts[name].eraser(email) >= 1
         sweep()
         assert tables_with(email) == []

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 from taggit.managers import TaggableManager
 from wagtail.fields import RichTextField, StreamField
 
+from hub.kernel import registry
+from hub.kernel.parts import PersonalData
 from hub.publication.transfer.references import Inward, Outward
 from hub.publication.transfer.vocabulary import Refusal
 
@@ -47,12 +50,24 @@ def fields_of(source: Any, outward: Outward) -> dict[str, Any]:
 
 
 def content_fields(model: type[models.Model]) -> list[Any]:
-    """Return the columns that are content."""
+    """Return the columns that are content; personal data that nobody publishes stays here."""
+    left_out = OWN | personal_fields(model)
     return [
         field
         for field in model._meta.concrete_fields
-        if field.name not in OWN and not getattr(field.remote_field, "parent_link", False)
+        if field.name not in left_out and not getattr(field.remote_field, "parent_link", False)
     ]
+
+
+@cache
+def personal_fields(model: type[models.Model]) -> frozenset[str]:
+    """Return the columns that capabilities declare as personal data that nobody publishes."""
+    return frozenset(
+        name
+        for one in registry.parts(PersonalData)
+        if one.model.lower() == model._meta.label_lower and not one.is_public
+        for name in one.fields
+    )
 
 
 def child_relations(model: type[Any]) -> list[Any]:

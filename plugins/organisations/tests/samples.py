@@ -35,4 +35,5 @@ def personal_data(site: Site) -> dict[str, str]:
     group = add_page(directory, OrganisationPage, title="Lesekreis", email="kreis@example.org")
     group.email = "neu@example.org"
     group.save_revision().publish()
+    add_page(directory, OrganisationPage, title="Chor", email="kreis@example.org")
     return {"address": "kreis@example.org"}
