@@ -68,6 +68,7 @@ def total(selection: Selection) -> int:
 
 
 def source(selection: Selection) -> str:
+    """Return what a list reads from: rows, or dates with their rows."""
     return DATES if selection.order == "dates" else ROWS
 
 
@@ -90,6 +91,7 @@ def ranges(selection: Selection, with_cursor: bool) -> list[Sql]:
 
 
 def join(clauses: list[Sql]) -> Sql:
+    """Return one condition that holds where all do."""
     return " AND ".join(f"({sql})" for sql, _values in clauses), [
         value for _sql, values in clauses for value in values
     ]

@@ -1,0 +1,148 @@
+"""The demonstration: the same day gives the same lines, and seeding keeps what editors did."""
+
+import json
+import stat
+from datetime import date, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from wagtail.models import Site
+from wagtail_localize.models import Translation
+
+from demo.draw import FOLDER as PICTURES
+from demo.draw import PICTURES as DRAWN
+from demo.events import lines
+from hub.content.models import SiteSettings
+from hub.content.roles import ROLES
+from hub.publication.models import Failure, Publication, PublicationDate
+from plugins.editorial.models import HomePage
+from tests.factories.content import hub_site
+from tests.factories.transfer import empty_hub, page_of, rows, uid
+
+MONDAY = date(2026, 11, 23)
+
+
+def events(today: date) -> dict[str, dict]:
+    found = [json.loads(line) for line in lines(today)]
+    return {one["title"]: one for one in found if one.get("kind") == "event"}
+
+
+def test_the_same_day_gives_the_same_lines_another_day_others():
+    assert list(lines(MONDAY)) == list(lines(MONDAY))
+    assert list(lines(MONDAY)) != list(lines(MONDAY + timedelta(days=7)))
+
+
+@pytest.mark.parametrize("today", [MONDAY + timedelta(days=17 * n) for n in range(24)])
+def test_relative_days_fall_on_their_weekday(today):
+    found = events(today)
+    first = datetime.fromisoformat(found["Reparaturtreff"]["event"]["first_starts_at"])
+    assert (first.weekday(), first.hour, first.year, first.month) == (
+        5,
+        10,
+        today.year,
+        today.month,
+    )
+    assert 1 <= first.day <= 7
+    last = datetime.fromisoformat(
+        found["Frauenfrühstück international"]["event"]["first_starts_at"]
+    )
+    assert (last.weekday(), (last + timedelta(days=7)).month != last.month) == (5, True)
+    weekly = datetime.fromisoformat(
+        found["Chorprobe" if 0 else "Offene Chorprobe"]["event"]["first_starts_at"]
+    )
+    assert weekly.weekday() == 3
+    assert weekly.utcoffset() in {timedelta(hours=1), timedelta(hours=2)}
+
+
+def test_every_picture_is_drawn_and_none_is_left_over():
+    assert {path.stem for path in PICTURES.glob("*.png")} == set(DRAWN)
+
+
+def test_some_forty_events_with_all_that_can_happen_to_one(demonstration):
+    german = Publication.objects.filter(kind="event", locale="de", is_deleted=False)
+    assert german.count() >= 40
+    states = set(PublicationDate.objects.values_list("status", flat=True))
+    assert states == {"scheduled", "cancelled", "moved", "postponed"}
+    facets = {facet for row in german for facet in row.facets}
+    assert {"format=online", "format=hybrid", "free=true", "type=long_running"} <= facets
+    assert {"language=uk", "language=ar", "language=sgn-DE", "accessible=step_free"} <= facets
+    assert not Failure.objects.exists()
+
+
+def test_translations_are_complete_and_known_as_such(demonstration):
+    for row in Publication.objects.filter(locale__in=["en", "uk", "ar"], is_deleted=False):
+        translation = json.loads(row.document)["translation"]
+        expected = {"status": "human", "source_locale": "de", "is_outdated": False}
+        assert translation == expected, row
+    easy = Publication.objects.filter(locale="de-x-ls", is_deleted=False)
+    assert {json.loads(row.document)["translation"]["status"] for row in easy} == {"original"}
+    assert all(one.get_progress()[0] > 0 for one in Translation.objects.all()[:5])
+
+
+@pytest.fixture
+def home(tmp_path, settings) -> Path:
+    settings.HUB_HOME = tmp_path / "home"
+    settings.HUB_BASE_URL = "http://hub.example:8123"
+    return settings.HUB_HOME
+
+
+def seed() -> str:
+    out = StringIO()
+    call_command("seed_demo", stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_seeding_makes_a_site_with_settings_and_users_of_every_role(home):
+    empty_hub()
+    said = seed()
+    site = Site.objects.get(is_default_site=True)
+    assert (site.hostname, site.port) == ("hub.example", 8123)
+    chosen = SiteSettings.objects.get(site=site)
+    assert {chosen.imprint_page.title, chosen.privacy_page.title} == {"Impressum", "Datenschutz"}
+    assert rows()[uid(1), "de"][0]["url"] == "http://hub.example:8123/de/"
+    users = get_user_model().objects
+    assert {user.groups.get().name for user in users.filter(is_superuser=False)} == {
+        role.name for role in ROLES
+    }
+    logins = home / "logins.txt"
+    assert stat.S_IMODE(logins.stat().st_mode) == 0o600
+    name, password = logins.read_text(encoding="utf-8").splitlines()[1].split()[:2]
+    assert password in said
+    assert users.get(username=name).check_password(password)
+
+
+@pytest.mark.django_db
+def test_seeding_again_changes_nothing_and_keeps_what_editors_did(home):
+    empty_hub()
+    seed()
+    page_of(17).delete()
+    news = page_of(201)
+    news.title = "Von der Redaktion"
+    news.save_revision().publish()
+    logins = (home / "logins.txt").read_text(encoding="utf-8")
+    sequences = set(Publication.objects.values_list("sequence", flat=True))
+    assert seed().startswith("The demonstration is here already")
+    assert page_of(201).title == "Von der Redaktion"
+    assert not HomePage.objects.filter(slug="impressum").exists()
+    assert (home / "logins.txt").read_text(encoding="utf-8") == logins
+    assert set(Publication.objects.values_list("sequence", flat=True)) == sequences
+
+
+@pytest.mark.django_db
+def test_seeding_at_another_address_moves_the_documents(home, settings):
+    empty_hub()
+    seed()
+    settings.HUB_BASE_URL = "http://hub.example:9000"
+    seed()
+    assert rows()[uid(1), "de"][0]["url"] == "http://hub.example:9000/de/"
+
+
+@pytest.mark.django_db
+def test_a_hub_with_content_of_its_own_is_not_seeded(home):
+    hub_site(HomePage)
+    with pytest.raises(CommandError, match="content of its own"):
+        seed()

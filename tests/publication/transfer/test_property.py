@@ -1,0 +1,129 @@
+"""Whatever valid lines say survives import, export and import again."""
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Site
+
+from hub.publication.transfer.incoming import import_file
+from hub.publication.transfer.outgoing import Selection, export_file
+from plugins.editorial.models import HomePage
+from tests.factories.content import hub_site
+from tests.factories.transfer import empty_hub, lists, read, rows, uid
+
+pytestmark = pytest.mark.django_db
+
+# Everything Unicode that JSON can carry and PostgreSQL can store.
+CHARACTERS = st.characters(exclude_characters="\x00", exclude_categories=("Cs",))
+TEXT = st.text(CHARACTERS, max_size=120)
+TITLES = st.text(CHARACTERS, min_size=1, max_size=120).filter(lambda text: text.strip())
+WORDS = st.lists(st.sampled_from(["Sport", "Neue Wege", "sport", "ÄÖÜ für alle"]), max_size=3)
+HTML = st.builds("<p>{}</p>".format, TEXT.map(lambda text: text.replace("<", "&lt;")))
+PLACES = st.none() | st.fixed_dictionaries(
+    {"name": st.sampled_from(["Rathaus", "Bürgerhaus Roßlau"])},
+    optional={
+        "street": st.sampled_from(["", "Markt 1"]),
+        "lat": st.none() | st.floats(-90, 90),
+        "accessibility": st.dictionaries(
+            st.sampled_from(["step_free", "lift", "quiet_room"]),
+            st.sampled_from([True, False, None]),
+        ),
+    },
+)
+RULES = st.sampled_from(
+    [None, {"rrule": "FREQ=WEEKLY;COUNT=5"}, {"rrule": "FREQ=MONTHLY;BYDAY=-1FR;COUNT=4"}]
+)
+EVENTS = st.fixed_dictionaries(
+    {
+        "format": st.just("online"),
+        "first_starts_at": st.datetimes(
+            min_value=__import__("datetime").datetime(2026, 12, 1),
+            max_value=__import__("datetime").datetime(2027, 12, 1),
+        ).map(
+            lambda moment: moment.replace(second=0, microsecond=0, hour=12).isoformat() + "+00:00"
+        ),
+    },
+    optional={
+        "recurrence": RULES,
+        "audience": st.lists(st.sampled_from(["children", "seniors"]), unique=True),
+        "price": st.sampled_from([{"is_free": True}, {"is_free": False, "amount_cents": 500}]),
+        "registration": st.fixed_dictionaries(
+            {"is_required": st.booleans(), "capacity": st.none() | st.integers(1, 500)}
+        ),
+    },
+)
+
+
+@st.composite
+def documents(draw):
+    """Return lines with ids of their own, of three kinds."""
+    lines = []
+    for number in range(draw(st.integers(1, 5))):
+        kind = draw(st.sampled_from(["news", "event", "organisation"]))
+        line = {"id": uid(number), "kind": kind, "locale": "de", "title": draw(TITLES).strip()}
+        line |= draw(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "summary": TEXT,
+                    "body_html": HTML,
+                    "topics": WORDS,
+                    "district": st.sampled_from([None, "Nord"]),
+                },
+            )
+        )
+        if kind == "news":
+            line["news"] = {
+                "published_on": draw(
+                    st.dates(min_value=__import__("datetime").date(2000, 1, 1))
+                ).isoformat()
+            }
+        elif kind == "event":
+            line["event"], line["online_url"] = draw(EVENTS), "https://example.org/"
+            ends = line["event"]["first_starts_at"].replace("T12", "T14")
+            line["event"]["first_ends_at"] = ends
+            line["place"] = draw(PLACES)
+        else:
+            line["profile"] = {"type": draw(st.sampled_from(["business", "municipality"]))}
+        lines.append(line)
+    return lines
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(lines=documents())
+def test_what_lines_say_survives_the_round_trip(db, lines):
+    empty_hub()
+    lists(hub_site(HomePage))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        report = read(folder, *lines, creates_missing=True)
+        assert list(report.problems) == [], json.dumps(lines)
+        assert read(folder, *lines).summary() == "0 new, 0 changed, 0 gone"
+        before = rows()
+        assert {key[0] for key in before} >= {line["id"] for line in lines}
+        path = folder / "export.jsonl"
+        site = Site.objects.get(is_default_site=True)
+        export_file(path, Selection(), site, lambda text: None)
+        empty_hub()
+        hub_site_address(site)
+        assert list(import_file(path, say=lambda text: None).problems) == []
+        assert rows() == before
+
+
+def hub_site_address(site: Site) -> None:
+    """Let the next home page be the root of a site with the same address."""
+    from wagtail.models import Page
+
+    root = Page.objects.get(depth=1)
+    welcome = root.add_child(instance=Page(title="Welcome", slug="welcome", locale=root.locale))
+    Site.objects.create(
+        hostname=site.hostname, port=site.port, root_page=welcome, is_default_site=True
+    )
