@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -45,7 +46,7 @@ def read_event(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
     _read_group(page, event, "registration", errors)
     _read_group(page, event, "price", errors)
     for name, read in _LISTS.items():
-        _try(errors, name, lambda name=name, read=read: read(page, event[name]), name in event)
+        _try(errors, name, partial(_read_list, page, event, name, read), name in event)
     _try(
         errors,
         "accessibility",
@@ -130,6 +131,10 @@ def _keys(values: Any, choices: tuple[tuple[str, Any], ...]) -> list[str]:
     return [one_of(key, allowed) for key in given]
 
 
+def _read_list(page: Any, event: Mapping[str, Any], name: str, read: Any) -> None:
+    read(page, event[name])
+
+
 def _audience(page: Any, values: Any) -> None:
     page.audience = _keys(values, AUDIENCE)
 
@@ -162,13 +167,14 @@ def _read_times(page: Any, event: Mapping[str, Any], errors: dict[str, str]) -> 
     if not isinstance(recurrence, Mapping):
         errors["recurrence"] = f"{recurrence!r} is not an object"
         return
-    page.rrule = recurrence.get("rrule") or ""
+    rule = recurrence.get("rrule") or ""
+    if not isinstance(rule, str):
+        errors["recurrence.rrule"] = f"{rule!r} is not text"
+        return
+    page.rrule = rule
     for name in ("rdates", "exdates"):
-        _try(
-            errors,
-            f"recurrence.{name}",
-            lambda name=name: _singles(page, name, recurrence.get(name)),
-        )
+        read = partial(_singles, page, name, recurrence.get(name))
+        _try(errors, f"recurrence.{name}", read)
 
 
 def _wall(page: Any, value: Any) -> datetime:
@@ -202,15 +208,19 @@ def _singles(page: Any, name: str, values: Any) -> None:
 
 
 def _read_changes(page: Any, dates: list[Any], errors: dict[str, str]) -> None:
-    changes = []
+    changes: list[EventChange] = []
     for number, one in enumerate(dates):
         path = f"dates[{number}]"
         if not isinstance(one, Mapping):
             errors[path] = f"{one!r} is not an object"
         elif one.get("recurrence_id"):
-            _try(errors, path, lambda one=one: changes.append(_change(page, one)))
+            _try(errors, path, partial(_add_change, page, changes, one))
     if not errors:
         page.event_changes = changes
+
+
+def _add_change(page: Any, changes: list[EventChange], one: Mapping[str, Any]) -> None:
+    changes.append(_change(page, one))
 
 
 def _change(page: Any, one: Mapping[str, Any]) -> EventChange:
@@ -233,5 +243,5 @@ def _change(page: Any, one: Mapping[str, Any]) -> EventChange:
 
 
 def _own_checks(page: Any) -> dict[str, str]:
-    found = {**page.when_problems(), **page.attending_problems()}
+    found = {**page.when_problems(), **page.attending_problems(page.ends.date())}
     return {PATHS.get(name, name): str(message) for name, message in found.items()}

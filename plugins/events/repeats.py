@@ -26,7 +26,7 @@ NTHS: Final = (
     ("3", _("3rd")),
     ("4", _("4th")),
     ("5", _("5th")),
-    ("-1", _("last")),
+    ("-1", _("last in the month")),
 )
 
 
@@ -68,11 +68,11 @@ class Choice:
                 return {"frequency": "DAILY"}
             case Repeats.WEEKLY:
                 days = self.weekdays or (first.weekday(),)
-                return {"frequency": "WEEKLY", "weekdays": tuple((0, day) for day in days)}
+                return {"frequency": "WEEKLY", "weekdays": tuple((0, one) for one in days)}
             case Repeats.MONTHLY_WEEKDAY:
                 nths = self.nths or ((first.day - 1) // 7 + 1,)
-                days = tuple((nth, first.weekday()) for nth in nths)
-                return {"frequency": "MONTHLY", "weekdays": days}
+                pairs = tuple((nth, first.weekday()) for nth in nths)
+                return {"frequency": "MONTHLY", "weekdays": pairs}
             case Repeats.MONTHLY_DAY:
                 return {"frequency": "MONTHLY", "numbers": {"BYMONTHDAY": (first.day,)}}
             case Repeats.MONTHLY_LAST:
@@ -86,7 +86,7 @@ def choice_of(rule: Rule | None, first_day: date) -> Choice:
     """Return the answers that make this rule; CUSTOM where no answers do."""
     if rule is None:
         return Choice()
-    ends = {"until": rule.until.date() if rule.until else None, "count": rule.count}
+    ends: dict[str, Any] = {"until": rule.until.date() if rule.until else None, "count": rule.count}
     for attempt in _attempts(rule):
         choice = Choice(interval=rule.interval, **attempt, **ends)
         if _is_same(choice.rule(first_day), rule):

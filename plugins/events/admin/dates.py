@@ -20,6 +20,8 @@ from plugins.events.recurrence import Change
 class DatesForm(EventPageForm):
     """The part of the event's form that decides its dates, without the rest of the page."""
 
+    instance: EventPage
+
     def _post_clean(self) -> None:
         fields = self._meta.fields
         self.instance = construct_instance(self, self.instance, fields)

@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import Button, HeaderButton
 
@@ -43,7 +43,7 @@ def next_date(page: EventPage) -> str:
         return ""
     one = coming[0] if coming else dates[-1]
     text = span_in_words(one, page.timezone, all_day=page.all_day)
-    return text if coming else _now("over: %(date)s") % {"date": text}
+    return text if coming else gettext("over: %(date)s") % {"date": text}
 
 
 def organiser(page: EventPage) -> str:
@@ -55,7 +55,7 @@ def takes_place(page: EventPage) -> str:
     """Return where it is: the place's name, online, or both."""
     parts = [page.place.name] if page.place and page.format != Format.ONLINE else []
     if page.format != Format.ONSITE:
-        parts.append(_now("online"))
+        parts.append(gettext("online"))
     return ", ".join(parts)
 
 
@@ -63,7 +63,7 @@ def event_status(page: EventPage) -> str:
     """Return what differs from a usual event: cancelled, postponed, fully booked."""
     if page.status != Status.SCHEDULED:
         return str(page.get_status_display())
-    return _now("fully booked") if page.registration_is_full else ""
+    return gettext("fully booked") if page.registration_is_full else ""
 
 
 def published_languages(page: Any) -> str:
@@ -121,7 +121,7 @@ class EventListView(KindListView):
     def header_buttons(self) -> list[Button]:
         """Return the buttons above the list, the month among them."""
         calendar = HeaderButton(
-            _now("Month view"), url=reverse("events:this_month"), icon_name="calendar-alt"
+            gettext("Month view"), url=reverse("events:this_month"), icon_name="calendar-alt"
         )
         return [*super().header_buttons, calendar]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from plugins.events.holidays import holiday
 from plugins.events.models import EventPage
 from plugins.events.models.when import windowed
 from plugins.events.recurrence import Change, Expansion, Refused, Series
-from plugins.events.recurrence.series import is_day
+from plugins.events.recurrence.series import day_of
 from plugins.events.recurrence.wording import in_words
 
 SHOWN: Final = 8
@@ -61,7 +61,7 @@ def preview_of(page: EventPage, changes: tuple[Change, ...] | None = None) -> Pr
         count_text=_count(found),
         excluded=_excluded(series),
         holidays=_on_holidays(series, found),
-        lost=tuple(_day_of(one.original) for one in found.lost),
+        lost=tuple(day_in_words(day_of(one.original)) for one in found.lost),
     )
 
 
@@ -103,12 +103,8 @@ def _with_holiday(day: date) -> str:
     return f"{day_in_words(day)} ({name})" if name else day_in_words(day)
 
 
-def _day_of(single: Any) -> str:
-    return day_in_words(single if is_day(single) else single.date())
-
-
 def _excluded(series: Series) -> tuple[str, ...]:
-    days = sorted({one if is_day(one) else one.date() for one in series.excluded})  # type: ignore[attr-defined]
+    days = sorted({day_of(one) for one in series.excluded})
     return tuple(_with_holiday(day) for day in days)
 
 

@@ -1,6 +1,6 @@
 """What one needs to know to come: registration, price, for whom, in which languages."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -58,22 +58,23 @@ class Attending(models.Model):
         LANGUAGES, verbose_name=_("languages spoken"), help_text=_("Also those interpreted into.")
     )
 
-    ends: datetime
     timezone: str
-    first_day: Any
     rrule: str
 
     class Meta:
         abstract = True
 
-    def attending_problems(self) -> dict[str, Any]:
-        """Return {field: message} where price or registration contradict themselves."""
+    def attending_problems(self, last_day: date | None) -> dict[str, Any]:
+        """Return {field: message} where price or registration contradict themselves.
+
+        `last_day` is the end of the first date.
+        """
         errors: dict[str, Any] = {}
         self._check_price(errors)
         deadline = self.registration_deadline_at
-        if deadline and self.first_day and not self.rrule:
+        if deadline and last_day and not self.rrule:
             zone = ZoneInfo(self.timezone)
-            if deadline.astimezone(zone).date() > self.ends.date():
+            if deadline.astimezone(zone).date() > last_day:
                 errors["registration_deadline_at"] = _(
                     "Registration would end after the event. Check the day."
                 )

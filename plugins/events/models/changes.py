@@ -25,7 +25,7 @@ class EventChange(TranslatableMixin, Orderable):
         help_text=_("The day it would be by the rule, e.g. 07.04.2027"),
     )
     original_time = models.TimeField(
-        _("at"),
+        _("at this time"),
         null=True,
         blank=True,
         help_text=_("Only if there are several dates on this day."),
@@ -38,7 +38,10 @@ class EventChange(TranslatableMixin, Orderable):
     last_day = models.DateField(_("new last day"), null=True, blank=True, validators=[is_plausible])
     end_time = models.TimeField(_("new time until"), null=True, blank=True)
     note = models.CharField(
-        _("note"), max_length=200, blank=True, help_text=_("Readers see it at this date.")
+        _("note for readers"),
+        max_length=200,
+        blank=True,
+        help_text=_("Readers see it at this date."),
     )
 
     panels: ClassVar[list[Any]] = [

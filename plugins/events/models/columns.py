@@ -15,7 +15,7 @@ from hub.content.models.places import Fact
 MAXIMUM_CENTS = 10_000_00
 
 
-class SeveralOf(ArrayField):
+class SeveralOf(ArrayField):  # type: ignore[type-arg]
     """Several keys of a fixed list, ticked as boxes."""
 
     def __init__(self, choices: Any = (), **options: Any) -> None:
@@ -74,7 +74,7 @@ class EurosField(forms.DecimalField):
             return True
 
 
-class CentsField(models.PositiveIntegerField):
+class CentsField(models.PositiveIntegerField):  # type: ignore[type-arg]
     """Money in cents, typed in euros."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -18,7 +18,7 @@ from plugins.events.models.where import Access, Where
 from plugins.events.translating import SYNCHRONISED
 
 
-class EventPage(When, Where, Attending, Access, HubPage):
+class EventPage(When, Where, Attending, Access, HubPage):  # type: ignore[django-manager-missing]
     """An event with all its dates. `sequence` and `uid` are iCalendar's."""
 
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -31,7 +31,7 @@ class EventPage(When, Where, Attending, Access, HubPage):
     page_description = _("Something one can go to, once or again and again.")
     base_form_class = EventPageForm
     edit_handler = panels.edit_handler()
-    content_panels: ClassVar[Sequence[Any]] = panels.CONTENT
+    content_panels = panels.CONTENT
     # What building a batch reads ahead (hub.content.shelf).
     prefetch_paths: ClassVar[tuple[str, ...]] = ("organisation", "event_changes")
     override_translatable_fields = SYNCHRONISED
@@ -64,8 +64,10 @@ class EventPage(When, Where, Attending, Access, HubPage):
             super().clean()
         except ValidationError as error:
             errors.update(error.error_dict if hasattr(error, "error_dict") else {"__all__": error})
-        for problems in (self.when_problems, self.where_problems, self.attending_problems):
-            errors.update(problems())
+        last_day = self.ends.date() if self.first_day else None
+        errors.update(self.when_problems())
+        errors.update(self.where_problems())
+        errors.update(self.attending_problems(last_day))
         if errors:
             raise ValidationError(errors)
 

@@ -66,8 +66,8 @@ class When(models.Model):
             " They are listed apart."
         ),
     )
-    first_day = models.DateField(_("day"), help_text=_("For example 14.03.2027"))
-    start_time = models.TimeField(_("from"), null=True, blank=True)
+    first_day = models.DateField(_("first day"), help_text=_("For example 14.03.2027"))
+    start_time = models.TimeField(_("begins at"), null=True, blank=True)
     last_day = models.DateField(
         _("last day"),
         null=True,
@@ -75,7 +75,7 @@ class When(models.Model):
         validators=[is_plausible],
         help_text=_("Only if it ends on another day."),
     )
-    end_time = models.TimeField(_("until"), null=True, blank=True)
+    end_time = models.TimeField(_("ends at"), null=True, blank=True)
     all_day = models.BooleanField(
         _("all day"), default=False, help_text=_("Without times, e.g. a day of action.")
     )

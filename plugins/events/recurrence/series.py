@@ -63,6 +63,11 @@ class Series:
         return wall.date() if wall.time() == self.starts.time() else wall
 
 
+def day_of(single: Single) -> date:
+    """Return the day of a day or time."""
+    return single.date() if isinstance(single, datetime) else single
+
+
 def is_day(single: Single) -> bool:
     """Whether it is a day without a time."""
     return not isinstance(single, datetime)

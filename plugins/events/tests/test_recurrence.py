@@ -191,3 +191,15 @@ def test_a_date_that_runs_now_is_a_coming_one():
 def test_two_rules_that_make_the_same_date_make_it_once():
     one = series(datetime(2026, 1, 13, 18), "FREQ=WEEKLY;COUNT=2", additional=(date(2026, 1, 20),))
     assert len(found(one).dates) == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=DAILY;BYMONTH=6;BYMONTHDAY=1,2;COUNT=3", ["2026-06-01", "2026-06-02", "2027-06-01"]),
+        ("FREQ=DAILY;BYMONTH=6;BYDAY=MO;COUNT=2", ["2026-06-01", "2026-06-08"]),
+        ("FREQ=DAILY;BYMONTH=6;COUNT=3", ["2026-06-01", "2026-06-02", "2026-06-03"]),
+    ],
+)
+def test_a_daily_rule_with_conditions_keeps_its_days(rule, expected):
+    assert days(found(series(datetime(2026, 6, 1, 10), rule))) == expected

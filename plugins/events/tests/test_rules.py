@@ -15,41 +15,41 @@ BERLIN = "Europe/Berlin"
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        ("FREQ=SECONDLY", "every hour, minute or second"),
-        ("FREQ=MINUTELY;INTERVAL=5", "every hour, minute or second"),
-        ("FREQ=HOURLY;COUNT=3", "every hour, minute or second"),
-        ("FREQ=DAILY;INTERVAL=0", "Allowed is 1 to 1000"),
-        ("FREQ=DAILY;INTERVAL=-1", "Allowed is 1 to 1000"),
-        ("FREQ=DAILY;INTERVAL=1001", "Allowed is 1 to 1000"),
-        ("FREQ=DAILY;INTERVAL=99999999999999999999", "cannot be read"),
-        ("FREQ=DAILY;COUNT=0", "Allowed is 1 to 1000"),
-        ("FREQ=DAILY;COUNT=1001", "at most 1,000 dates"),
-        ("FREQ=DAILY;COUNT=999999999", "at most 1,000 dates"),
-        ("FREQ=DAILY;COUNT=2;UNTIL=20260101", "not both"),
-        ("FREQ=WEEKLY;BYEASTER=0", "do not know: BYEASTER"),
-        ("FREQ=YEARLY;RSCALE=GREGORIAN;SKIP=OMIT", "do not know: RSCALE"),
-        ("FREQ=FORTNIGHTLY", "does not say how often"),
-        ("INTERVAL=2", "does not say how often"),
-        ("", "cannot be read"),
-        ("jeden Dienstag", "cannot be read"),
-        ("FREQ=DAILY;FREQ=DAILY", "cannot be read"),
-        ("FREQ=DAILY;BYMONTH=13", "Allowed is 1 to 12"),
-        ("FREQ=MONTHLY;BYMONTHDAY=0", "cannot be read"),
-        ("FREQ=MONTHLY;BYMONTHDAY=32", "Allowed is -31 to 31"),
-        ("FREQ=WEEKLY;BYDAY=XX", "cannot be read"),
-        ("FREQ=WEEKLY;BYDAY=0TU", "cannot be read"),
-        ("FREQ=WEEKLY;BYDAY=2TU", "the 2nd Tuesday"),
-        ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=2TU", "the 2nd Tuesday"),
-        ("FREQ=WEEKLY;BYMONTHDAY=3", "does not go with WEEKLY"),
-        ("FREQ=MONTHLY;BYWEEKNO=3", "does not go with MONTHLY"),
-        ("FREQ=DAILY;BYSETPOS=1", "BYSETPOS needs"),
-        ("FREQ=DAILY;UNTIL=2026-01-01", "cannot be read"),
-        ("FREQ=DAILY;UNTIL=20261301", "cannot be read"),
-        ("FREQ=DAILY;WKST=XX", "cannot be read"),
-        ("FREQ=YEARLY;BYYEARDAY=" + ",".join(map(str, range(1, 22))), "more than 20"),
-        ("FREQ=DAILY;BYHOUR=1,2,3,4,5;BYMINUTE=1,2,3,4,5", "more than 24 dates on one day"),
-        ("FREQ=DAILY;BYMONTH=" + "1," * 300 + "1", "too long"),
-        ("FREQ=DAILY\nRRULE:FREQ=DAILY", "too long"),
+        ("FREQ=SECONDLY", "jede Stunde, Minute oder Sekunde"),
+        ("FREQ=MINUTELY;INTERVAL=5", "jede Stunde, Minute oder Sekunde"),
+        ("FREQ=HOURLY;COUNT=3", "jede Stunde, Minute oder Sekunde"),
+        ("FREQ=DAILY;INTERVAL=0", "Möglich ist 1 bis 1000"),
+        ("FREQ=DAILY;INTERVAL=-1", "Möglich ist 1 bis 1000"),
+        ("FREQ=DAILY;INTERVAL=1001", "Möglich ist 1 bis 1000"),
+        ("FREQ=DAILY;INTERVAL=99999999999999999999", "nicht lesbar"),
+        ("FREQ=DAILY;COUNT=0", "Möglich ist 1 bis 1000"),
+        ("FREQ=DAILY;COUNT=1001", "höchstens 1.000 Termine"),
+        ("FREQ=DAILY;COUNT=999999999", "höchstens 1.000 Termine"),
+        ("FREQ=DAILY;COUNT=2;UNTIL=20260101", "nicht beides"),
+        ("FREQ=WEEKLY;BYEASTER=0", "nicht kennen: BYEASTER"),
+        ("FREQ=YEARLY;RSCALE=GREGORIAN;SKIP=OMIT", "nicht kennen: RSCALE"),
+        ("FREQ=FORTNIGHTLY", "sagt nicht, wie oft"),
+        ("INTERVAL=2", "sagt nicht, wie oft"),
+        ("", "nicht lesbar"),
+        ("jeden Dienstag", "nicht lesbar"),
+        ("FREQ=DAILY;FREQ=DAILY", "nicht lesbar"),
+        ("FREQ=DAILY;BYMONTH=13", "Möglich ist 1 bis 12"),
+        ("FREQ=MONTHLY;BYMONTHDAY=0", "nicht lesbar"),
+        ("FREQ=MONTHLY;BYMONTHDAY=32", "Möglich ist -31 bis 31"),
+        ("FREQ=WEEKLY;BYDAY=XX", "nicht lesbar"),
+        ("FREQ=WEEKLY;BYDAY=0TU", "nicht lesbar"),
+        ("FREQ=WEEKLY;BYDAY=2TU", "der 2. Dienstag"),
+        ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=2TU", "der 2. Dienstag"),
+        ("FREQ=WEEKLY;BYMONTHDAY=3", "passt nicht zu WEEKLY"),
+        ("FREQ=MONTHLY;BYWEEKNO=3", "passt nicht zu MONTHLY"),
+        ("FREQ=DAILY;BYSETPOS=1", "BYSETPOS braucht"),
+        ("FREQ=DAILY;UNTIL=2026-01-01", "nicht lesbar"),
+        ("FREQ=DAILY;UNTIL=20261301", "nicht lesbar"),
+        ("FREQ=DAILY;WKST=XX", "nicht lesbar"),
+        ("FREQ=YEARLY;BYYEARDAY=" + ",".join(map(str, range(1, 22))), "mehr als 20"),
+        ("FREQ=DAILY;BYHOUR=1,2,3,4,5;BYMINUTE=1,2,3,4,5", "mehr als 24 Termine an einem Tag"),
+        ("FREQ=DAILY;BYMONTH=" + "1," * 300 + "1", "zu lang"),
+        ("FREQ=DAILY\nRRULE:FREQ=DAILY", "zu lang"),
     ],
 )
 def test_a_bad_rule_is_refused_before_it_is_expanded(rule, words):
@@ -61,10 +61,10 @@ def test_a_bad_rule_is_refused_before_it_is_expanded(rule, words):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(1969, 12, 31), "before 1970"),
-        (date(1, 1, 1), "before 1970"),
-        (date(2037, 1, 1), "more than ten years ahead"),
-        (date(9999, 12, 31), "more than ten years ahead"),
+        (date(1969, 12, 31), "vor 1970"),
+        (date(1, 1, 1), "vor 1970"),
+        (date(2037, 1, 1), "mehr als zehn Jahre"),
+        (date(9999, 12, 31), "mehr als zehn Jahre"),
     ],
 )
 def test_a_first_day_far_away_is_refused(day, words):
@@ -86,10 +86,10 @@ def test_a_first_day_far_away_is_refused(day, words):
     ],
 )
 def test_a_rule_that_never_comes_true_or_comes_too_often_ends_quickly(rule):
-    started = time.monotonic()
+    started = time.process_time()
     expansion = found(series(datetime(1970, 1, 1, 10), rule))
     assert len(expansion.dates) <= 500
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(

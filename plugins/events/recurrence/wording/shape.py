@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from plugins.events.recurrence.rules import Rule
-from plugins.events.recurrence.series import Series, is_day
+from plugins.events.recurrence.series import Series, day_of
 
 ALL_DAYS: Final = tuple(range(7))
 
@@ -37,8 +37,8 @@ class Shape:
 def shape_of(series: Series) -> Shape:
     """Return the shape of a series; kind `other` for a rule that has no sentence."""
     rule, year = series.rule, series.starts.year
-    additional = tuple(sorted({one if is_day(one) else one.date() for one in series.additional}))  # type: ignore[attr-defined]
-    excluded = tuple(sorted({one if is_day(one) else one.date() for one in series.excluded}))  # type: ignore[attr-defined]
+    additional = tuple(sorted({day_of(one) for one in series.additional}))
+    excluded = tuple(sorted({day_of(one) for one in series.excluded}))
     if rule is None:
         return Shape(kind="dates", year=year, count=1 + len(additional), excluded=excluded)
     found = _of_rule(rule, series.starts.date())
