@@ -2,6 +2,7 @@
 for."""
 
 import uuid
+from io import StringIO
 
 from django.core.management import call_command
 from django.db import connection
@@ -41,8 +42,8 @@ FROM made, generate_series(0, 2) AS k,
 def prepare() -> None:
     """Make the database hold the demo's content; safe to repeat."""
     call_command("migrate", verbosity=0)
-    call_command("seed_demo", verbosity=0)
-    call_command("sweep", verbosity=0)
+    call_command("seed_demo", stdout=StringIO(), stderr=StringIO())
+    call_command("sweep", stdout=StringIO())
 
 
 def grow(rows: int) -> None:
