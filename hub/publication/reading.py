@@ -127,10 +127,13 @@ def _find(
     return None
 
 
-def changes(site: SiteFacts, since: int, kinds: Sequence[Kind], limit: int) -> Changes:
+def changes(
+    site: SiteFacts, since: int, kinds: Sequence[Kind], limit: int, *, has_retired: bool = False
+) -> Changes:
     """Return what changed after `since`, in order. Never skips: the order is that of commits.
 
-    A row that moved to another site comes as a tombstone here.
+    A row that moved to another site comes as a tombstone here. `has_retired` adds the tombstones
+    of kinds whose capability is gone: who keeps a copy has to hear of them.
     """
     names = [one.name for one in kinds]
     with connection.cursor() as cursor:
@@ -140,8 +143,8 @@ def changes(site: SiteFacts, since: int, kinds: Sequence[Kind], limit: int) -> C
             f"SELECT {COLUMNS}, p.is_deleted OR p.site_id <> %s,"
             " coalesce(p.deleted_at, p.written_at) FROM publication_publication p"
             " WHERE p.sequence > %s AND (p.site_id = %s OR %s = ANY(p.sites_before))"
-            " AND p.kind = ANY(%s) ORDER BY p.sequence LIMIT %s",
-            [site.site_id, since, site.site_id, site.site_id, names, limit + 1],
+            " AND (p.kind = ANY(%s) OR (%s AND p.is_deleted)) ORDER BY p.sequence LIMIT %s",
+            [site.site_id, since, site.site_id, site.site_id, names, has_retired, limit + 1],
         )
         found = cursor.fetchall()
     page = found[:limit]

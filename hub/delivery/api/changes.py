@@ -27,7 +27,7 @@ def changes_view(request: HttpRequest) -> HttpResponse:
     since = whole_number(parameters, "since", 0, 0, SEQUENCE_MAXIMUM)
     limit = whole_number(parameters, "limit", LIMIT, 1, LIMIT)
     kinds = _kinds(parameters.get("kind"))
-    found = changes(site, since, kinds, limit)
+    found = changes(site, since, kinds, limit, has_retired="kind" not in parameters)
     items = ",".join(_item(sequence, one) for sequence, one in found.items)
     end = f'"next_since":{found.next_since},"is_complete":{serialise(found.is_complete)}'
     next_url = f"{api_url(site)}/changes?since={found.next_since}&limit={limit}"

@@ -1,0 +1,149 @@
+"""Every part of the notice board does what docs/plugins.md says of its class."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from celery import current_app
+from django.apps import apps
+from django.test import RequestFactory
+from django.utils import timezone
+
+from hub.kernel import registry
+from hub.kernel.parts import Follower, Part
+from hub.publication.follow import follow_all
+from hub.publication.models import Publication
+from hub.publication.settle import settle
+from hub.publication.sweep import sweep
+from plugins.example.desk import desk_panel
+from plugins.example.models import Tally
+from plugins.example.tasks import unpin
+from plugins.example.tests.samples import AUTHOR, make_note
+from tests.factories.kinds import small_site
+
+pytestmark = pytest.mark.django_db
+
+
+def subclasses(of: type) -> set[type]:
+    return {one for each in of.__subclasses__() for one in ({each} | subclasses(each))}
+
+
+def test_it_uses_every_part_that_the_kernel_knows_once():
+    known = {one for one in subclasses(Part) if one.__module__ == "hub.kernel.parts"}
+    used = [type(part) for part in registry.capability("example").provides()]
+
+    assert len(used) == len(set(used))
+    assert set(used) == known
+
+
+def test_a_note_is_public_without_its_author(client):
+    note = make_note(small_site())
+    sweep()
+
+    found = client.get(f"/api/v1/notes/{note.document_id}")
+
+    assert found.json()["note"] == {"colour": "yellow", "pinned_until": None}
+    assert AUTHOR not in found.content.decode()
+    assert note.translation_key.version == 7
+
+
+def test_lists_of_notes_know_the_filter_of_the_kind(client):
+    site = small_site()
+    make_note(site, colour="blue", title="Blau", slug="blau")
+    make_note(site, colour="green", title="Grün", slug="gruen")
+    sweep()
+
+    found = client.get("/api/v1/notes?colour=blue").json()["items"]
+
+    assert [one["title"] for one in found] == ["Blau"]
+    assert client.get("/api/v1/notes?colour=pink").status_code == 400
+
+
+def test_only_a_program_with_the_token_pins(client, settings):
+    note = make_note(small_site())
+    sweep()
+    address = f"/api/v1/example/notes/{note.document_id}/pin"
+    body = json.dumps({"until": "2030-01-01"})
+
+    def put(token: str) -> int:
+        return client.put(
+            address, body, content_type="application/json", headers={"Authorization": token}
+        ).status_code
+
+    assert put("Bearer ") == 401
+    settings.HUB_CAPABILITY_SETTINGS = {"example": {"token": "right"}}
+    assert put("Bearer wrong") == 401
+    assert put("Bearer right") == 200
+    note.refresh_from_db()
+    assert note.pinned_until.isoformat() == "2030-01-01"
+
+
+def test_the_scheduled_task_takes_due_pins_off():
+    site, today = small_site(), timezone.localdate()
+    due = make_note(site, slug="a", pinned_until=today - timedelta(days=1))
+    make_note(site, slug="b", pinned_until=today)
+
+    assert unpin() == 1
+    assert unpin() == 0
+    due.refresh_from_db()
+    assert due.pinned_until is None
+    assert "example.unpin" in current_app.conf.beat_schedule["example.unpin"]["task"]
+
+
+def test_the_follower_keeps_up_with_every_row():
+    note = make_note(small_site())
+    sweep()
+    follow_all()
+    first = Tally.objects.get(kind="note").sequence
+
+    note.live = False
+    note.save()
+    settle({note.translation_key})
+    follow_all()
+
+    assert Tally.objects.get(kind="note").sequence > first
+    assert [one.key for one in registry.owned(Follower) if one.key == "example.tally"]
+
+
+def test_pages_carry_the_part_of_the_document():
+    site = small_site()
+    settle({site.root_page.translation_key})
+
+    row = Publication.objects.get(document_id=site.root_page.translation_key)
+
+    assert json.loads(row.document)["x"] == {"example": {"has_text": False}}
+
+
+def test_the_desk_shows_pinned_notes_to_those_who_may_change_them(admin_user, django_user_model):
+    make_note(small_site(), pinned_until=timezone.localdate())
+    request = RequestFactory().get("/admin/")
+
+    request.user = admin_user
+    assert "Fahrrad gefunden" in desk_panel(request)
+    request.user = django_user_model.objects.create(username="somebody")
+    assert desk_panel(request) == ""
+
+
+def test_the_gap_of_the_theme_is_filled(client):
+    small_site()
+    sweep()
+
+    assert "Hängen Sie es ans Schwarze Brett" in client.get("/de/").content.decode()
+
+
+def test_not_installed_any_more_its_rows_are_buried_and_changes_still_served(client):
+    note = make_note(small_site())
+    sweep()
+    config = apps.app_configs.pop("example")
+    registry.forget()
+    try:
+        sweep()
+        changes = client.get("/api/v1/changes?since=0")
+    finally:
+        apps.app_configs["example"] = config
+        registry.forget()
+
+    assert Publication.objects.get(document_id=note.document_id).is_deleted
+    assert changes.status_code == 200
+    gone = [one for one in changes.json()["items"] if one["deleted"]]
+    assert str(note.document_id) in [one["id"] for one in gone]
