@@ -1,4 +1,4 @@
-"""Kept answers are never stale: another sequence, another day, no ear, and none of them is given."""
+"""Kept answers are never stale: after another sequence or day, or unheard, none is given."""
 
 import gzip
 from datetime import UTC, datetime, timedelta

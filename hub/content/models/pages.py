@@ -127,7 +127,7 @@ class HubPage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Give a new page a UUIDv7; a translation keeps the one of its source."""
-        key: UUID = self.translation_key
+        key: UUID = self.translation_key  # type: ignore[has-type]
         if self._state.adding and key.version != 7:  # noqa: PLR2004
             self.translation_key = new_id()
         if kwargs.get("update_fields") is None:
@@ -144,7 +144,7 @@ class HubPage(Page):
     @property
     def document_id(self) -> UUID:
         """Return the id that the outside knows."""
-        key: UUID = self.translation_key
+        key: UUID = self.translation_key  # type: ignore[has-type]
         return key
 
 
