@@ -1,5 +1,6 @@
-"""Who may not add pages may not change originals: translators touch translations only.
+"""What editors are kept from: changing originals as a translator, deleting what others need.
 
+Who may not add pages may not change originals: translators touch translations only.
 Wagtail gives rights by subtree, and a translation stands in a tree that does not exist yet when a
 role is made; so the right to change covers all pages and this guard takes the originals out.
 """
@@ -13,6 +14,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
+
+from hub.content.models import Topic
 
 
 def is_translation(page: Page) -> bool:
@@ -47,4 +50,17 @@ def refuse_bulk(
     for one in objects:
         if isinstance(one, Page) and (refusal := refuse(request, one)):
             return refusal
+    return None
+
+
+def refuse_topics(request: Any, instances: Iterable[Any]) -> HttpResponse | None:
+    """Return the way back if one of the topics has topics of its own."""
+    for topic in instances:
+        if isinstance(topic, Topic) and topic.children.exists():
+            messages.error(
+                request,
+                _("“%(topic)s” has topics of its own. Delete or move those first.")
+                % {"topic": topic.label},
+            )
+            return redirect("wagtailsnippets_content_topic:list")
     return None

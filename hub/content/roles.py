@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+# Wagtail asks for the rights of its own image model, whichever model a project uses.
 PAGE, IMAGE, DOCUMENT, COLLECTION = (
     "wagtailcore.page",
-    "content.hubimage",
+    "wagtailimages.image",
     "wagtaildocs.document",
     "wagtailcore.collection",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -57,7 +57,10 @@ def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
 def _pages(ids: Collection[UUID]) -> list[Page]:
     in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
     live = Page.objects.filter(in_time, translation_key__in=ids, live=True)
-    return list(live.order_by("path").specific())
+    # Above a translated page wagtail-localize makes aliases that still speak the original's
+    # language: there the original answers, and says that it stands in.
+    stand_in = Q(alias_of__translation_key=F("translation_key"))
+    return list(live.exclude(stand_in).order_by("path").specific())
 
 
 def _page_candidate(page: Any, tree: Tree, parents: dict[str, UUID]) -> Candidate | None:
