@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -137,6 +138,16 @@ UPDATED: Final = DateColumn(
     sort_key="latest_revision_created_at",
     width="12%",
 )
+
+
+def date_column(name: str, label: Any) -> Any:
+    """Return a sortable column with a day in the short form of the editor's language."""
+
+    def shown(page: Any) -> str:
+        value = getattr(page, name)
+        return date_format(value, "SHORT_DATE_FORMAT") if value else ""
+
+    return Column(name, label=label, accessor=shown, sort_key=name, width="12%")
 
 
 def column(name: str, label: Any, **more: Any) -> Any:

@@ -108,7 +108,7 @@ class NewsPage(HubPage):
 
     class Meta:
         verbose_name = _("news item")
-        verbose_name_plural = _("News")
+        verbose_name_plural = _("news items")
 
 
 class Severity(models.TextChoices):

@@ -15,6 +15,7 @@ from hub.content.listings import (
     KindListing,
     KindListView,
     column,
+    date_column,
     date_range,
 )
 from plugins.editorial.models import NewsPage
@@ -52,12 +53,7 @@ class NewsListing(KindListing):
     columns: ClassVar[list[Any]] = [
         BULK,
         TITLE,
-        column(
-            "published_on",
-            pgettext_lazy("of a news item", "Date"),
-            sort_key="published_on",
-            width="12%",
-        ),
+        date_column("published_on", _DATE),
         column("author_role", _("Written by"), sort_key="author_role"),
         column("district", _("District")),
         UPDATED,

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -142,7 +143,7 @@ class OrganisationPage(HubPage):
             heading=_("Address and opening hours"),
         ),
         FieldPanel("body"),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("confirmed_on"), FieldPanel("confirm_by_on")])],
             heading=_("Up to date?"),

@@ -16,6 +16,7 @@ from hub.content.listings import (
     KindListing,
     KindListView,
     column,
+    date_column,
 )
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES
 from plugins.organisations.confirming import needs_confirmation
@@ -91,7 +92,7 @@ class OrganisationListing(KindListing):
         ),
         column("district", _("District")),
         column("steering_group_mark", _("Steering group"), sort_key="is_in_steering_group"),
-        column("confirm_by_on", _("Ask again by"), sort_key="confirm_by_on", width="12%"),
+        date_column("confirm_by_on", _("Ask again by")),
         STATUS,
     ]
     list_export: ClassVar[list[str]] = [

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'news item',
-                'verbose_name_plural': 'News',
+                'verbose_name_plural': 'news items',
             },
             bases=('content.hubpage',),
         ),
