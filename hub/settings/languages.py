@@ -21,6 +21,7 @@ LANGUAGES = [(code, NAMES.get(code, code)) for code in CODES]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LANGUAGE_CODE = environment.text("HUB_DEFAULT_LANGUAGE", CODES[0])
 LOCALE_PATHS = [environment.PROJECT / "hub" / "locale"]
+FORMAT_MODULE_PATH = "hub.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.text("HUB_TIME_ZONE", "Europe/Berlin")

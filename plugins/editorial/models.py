@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -146,7 +146,7 @@ class AlertPage(HubPage):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A banner above every page, for a time.")
     content_panels = [
-        FieldPanel("title", help_text=_("What happened, e.g. “Town hall closed on Friday”.")),
+        TitleFieldPanel("title", help_text=_("What happened, e.g. “Town hall closed on Friday”.")),
         FieldPanel("summary", help_text=_("What it means for readers, in one sentence.")),
         FieldPanel("severity"),
         MultiFieldPanel(

@@ -31,6 +31,10 @@ class DateStatus(models.TextChoices):
     SCHEDULED = "scheduled", _("takes place, with a note")
 
 
+# On such a date nobody need come.
+OFF: Final = frozenset({"cancelled", "postponed"})
+
+
 class Format(models.TextChoices):
     """Where one takes part."""
 

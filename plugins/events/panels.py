@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 
@@ -35,7 +36,7 @@ class DatesPreview(Panel):
 
 
 CONTENT: Final[list[Any]] = [
-    FieldPanel(
+    TitleFieldPanel(
         "title", help_text=_("What it is, e.g. “Repair café in the town hall”. No date, no place.")
     ),
     FieldPanel("summary"),
@@ -46,10 +47,9 @@ CONTENT: Final[list[Any]] = [
 DATES: Final[list[Any]] = [
     MultiFieldPanel(
         [
-            FieldRowPanel(
-                [FieldPanel("first_day"), FieldPanel("start_time"), FieldPanel("end_time")]
-            ),
-            FieldRowPanel([FieldPanel("last_day"), FieldPanel("all_day")]),
+            FieldRowPanel([FieldPanel("first_day"), FieldPanel("start_time")]),
+            FieldRowPanel([FieldPanel("last_day"), FieldPanel("end_time")]),
+            FieldPanel("all_day"),
             FieldPanel("type"),
         ],
         heading=_("When"),
@@ -57,7 +57,8 @@ DATES: Final[list[Any]] = [
     ),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("repeats"), FieldPanel("interval")]),
+            FieldPanel("repeats"),
+            FieldPanel("interval"),
             FieldPanel("weekdays"),
             FieldPanel("nths"),
             FieldRowPanel([FieldPanel("until_on"), FieldPanel("count")]),

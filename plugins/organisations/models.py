@@ -11,7 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -107,7 +113,7 @@ class OrganisationPage(HubPage):
     subpage_types: ClassVar[list[str]] = []
     prefetch_paths = ("place__district", "contacts__contact", "opening_hours")
     content_panels = [
-        FieldPanel("title", help_text=_("The full name, e.g. “Förderverein Stadtpark e. V.”")),
+        TitleFieldPanel("title", help_text=_("The full name, e.g. “Förderverein Stadtpark e. V.”")),
         FieldPanel("summary"),
         FieldPanel("image", heading=_("Logo or picture")),
         MultiFieldPanel(

@@ -45,6 +45,7 @@ def dates(request: HttpRequest) -> HttpResponse:
     """Answer with the dates that result from the form that was sent."""
     page = EventPage(span_starts_at=timezone.now())
     form = _form_class()(request.POST, instance=page, for_user=request.user)
+    form.defer_required_fields()
     form.is_valid()
     errors = [
         str(text) for name, texts in form.errors.items() if name != "__all__" for text in texts

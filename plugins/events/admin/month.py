@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from plugins.events.admin.spans import clock
-from plugins.events.choices import DateStatus, Status
+from plugins.events.admin.spans import clock, span_in_words
+from plugins.events.choices import OFF, DateStatus, Status, Type
 from plugins.events.models import EventPage
 from plugins.events.recurrence import Occurrence, Refused
 from plugins.events.recurrence.expand import Window, expand
@@ -35,6 +35,7 @@ class Entry:
     url: str
     time_text: str
     status: str
+    is_off: bool
     is_draft: bool
     starts_at: datetime
 
@@ -55,13 +56,15 @@ def month(request: HttpRequest, year: int | None = None, number: int | None = No
     first = today.replace(day=1)
     if year and number and FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= 12:  # noqa: PLR2004
         first = date(year, number, 1)
-    weeks = _weeks(first, today, _entries(first, _pages(request)))
+    found = _entries(first, _pages(request))
+    weeks = _weeks(first, today, found.by_day)
     before, after = first - timedelta(days=1), (first + timedelta(days=31)).replace(day=1)
     context = {
         "header_title": formats.date_format(first, "YEAR_MONTH_FORMAT"),
         "page_title": _("Events of the month"),
         "header_icon": "calendar-alt",
         "weeks": weeks,
+        "running": found.running,
         "weekdays": [formats.date_format(one.day, "l") for one in weeks[0]],
         "before": before.replace(day=1),
         "after": after,
@@ -80,22 +83,41 @@ def _pages(request: HttpRequest) -> QuerySet[EventPage]:
     )
 
 
-def _entries(first: date, pages: QuerySet[EventPage]) -> dict[date, list[Entry]]:
+@dataclass(frozen=True)
+class Found:
+    """What a grid of days shows: entries by day, and long-running events once."""
+
+    by_day: dict[date, list[Entry]]
+    running: list[Entry]
+
+
+def _entries(first: date, pages: QuerySet[EventPage]) -> Found:
     zone = ZoneInfo(settings.TIME_ZONE)
-    starts, ends = (
-        datetime.combine(day, time(), zone) for day in (_grid(first)[0], _grid(first)[1])
-    )
+    starts, ends = (datetime.combine(day, time(), zone) for day in _grid(first))
     touching = Q(span_starts_at__lt=ends) & (
         Q(span_ends_at__gt=starts) | Q(span_ends_at__isnull=True)
     )
-    found: dict[date, list[Entry]] = defaultdict(list)
-    for page in pages.filter(touching).prefetch_related("event_changes").select_related(None):
-        for one in _dates(page, starts, ends):
+    found = Found(defaultdict(list), [])
+    for page in pages.filter(touching).prefetch_related("event_changes"):
+        dates = _dates(page, starts, ends)
+        if page.type == Type.LONG_RUNNING:
+            found.running.extend(_entry(page, one, _span(page, one)) for one in dates[:1])
+            continue
+        for one in dates:
+            text = "" if page.all_day else _clock(one.starts_at.astimezone(zone))
             for day in _days_of(one, zone, starts, ends):
-                found[day].append(_entry(page, one, zone))
-    for entries in found.values():
+                found.by_day[day].append(_entry(page, one, text))
+    for entries in (*found.by_day.values(), found.running):
         entries.sort(key=lambda one: (one.starts_at, one.title))
     return found
+
+
+def _span(page: EventPage, one: Occurrence) -> str:
+    return span_in_words(one, page.timezone, all_day=page.all_day)
+
+
+def _clock(moment: datetime) -> str:
+    return _("at %(time)s") % {"time": clock(moment)}
 
 
 def _grid(first: date) -> tuple[date, date]:
@@ -122,13 +144,14 @@ def _days_of(one: Occurrence, zone: ZoneInfo, starts: datetime, ends: datetime) 
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def _entry(page: EventPage, one: Occurrence, zone: ZoneInfo) -> Entry:
+def _entry(page: EventPage, one: Occurrence, text: str) -> Entry:
     status = one.status if page.status == Status.SCHEDULED else page.status
     return Entry(
         title=page.title,
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        time_text="" if page.all_day else clock(one.starts_at.astimezone(zone)),
+        time_text=text,
         status="" if status == "scheduled" else str(DateStatus(status).label),
+        is_off=status in OFF,
         is_draft=not page.live,
         starts_at=one.starts_at.astimezone(UTC),
     )

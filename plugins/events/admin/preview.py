@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plugins.events.admin.spans import day_in_words, span_in_words
-from plugins.events.choices import DateStatus
+from plugins.events.choices import OFF, DateStatus
 from plugins.events.forms import state
 from plugins.events.holidays import holiday
 from plugins.events.models import EventPage
@@ -25,10 +25,11 @@ HOLIDAYS_SHOWN: Final = 12
 
 @dataclass(frozen=True)
 class Line:
-    """One date in words. `status` is empty for a date as planned."""
+    """One date in words. `status` is empty for a date as planned; `is_off`: nobody need come."""
 
     text: str
     status: str = ""
+    is_off: bool = False
     note: str = ""
 
 
@@ -82,6 +83,7 @@ def _lines(page: EventPage, found: Expansion) -> tuple[Line, ...]:
         Line(
             text=span_in_words(one, page.timezone, all_day=page.all_day),
             status="" if one.status == "scheduled" else str(DateStatus(one.status).label),
+            is_off=one.status in OFF,
             note=one.note,
         )
         for one in (coming or list(found.dates[-SHOWN:]))[:SHOWN]

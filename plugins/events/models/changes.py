@@ -47,8 +47,8 @@ class EventChange(TranslatableMixin, Orderable):
     panels: ClassVar[list[Any]] = [
         FieldRowPanel([FieldPanel("original_day"), FieldPanel("original_time")]),
         FieldPanel("status"),
-        FieldRowPanel([FieldPanel("first_day"), FieldPanel("start_time"), FieldPanel("end_time")]),
-        FieldPanel("last_day"),
+        FieldRowPanel([FieldPanel("first_day"), FieldPanel("start_time")]),
+        FieldRowPanel([FieldPanel("last_day"), FieldPanel("end_time")]),
         FieldPanel("note"),
     ]
 

@@ -3,7 +3,7 @@
 const PAUSE_MILLISECONDS = 400;
 /* Fields that decide dates; anything else in the form does not. */
 const DECIDING =
-  /^(first_day|last_day|start_time|end_time|all_day|timezone|repeats|interval|weekdays|nths|until_on|count|exdates|rdates|rrule|event_changes-.*)$/;
+  /^(type|status|first_day|last_day|start_time|end_time|all_day|timezone|repeats|interval|weekdays|nths|until_on|count|exdates|rdates|rrule|event_changes-.*)$/;
 /* Which answers need which fields; the others are hidden, so that nobody fills them in vain. */
 const NEEDED = {
   interval: ["daily", "weekly", "monthly_weekday", "monthly_day", "monthly_last", "yearly"],
@@ -13,15 +13,21 @@ const NEEDED = {
   count: ["daily", "weekly", "monthly_weekday", "monthly_day", "monthly_last", "yearly"],
 };
 
+function show(form, name, isNeeded) {
+  /* Not the fields of changed dates, which are called event_changes-0-start_time. */
+  const field = form.elements[name];
+  const input = field instanceof RadioNodeList ? field[0] : field;
+  const panel = input?.closest(".w-panel__wrapper");
+  if (panel) panel.hidden = !isNeeded;
+}
+
 function showNeeded(form) {
   const repeats = form.elements.repeats?.value;
   for (const [name, answers] of Object.entries(NEEDED)) {
-    const wrapper = form.querySelector(`[data-contentpath="${name}"]`);
-    if (wrapper) wrapper.hidden = !answers.includes(repeats);
+    show(form, name, answers.includes(repeats));
   }
   for (const name of ["start_time", "end_time"]) {
-    const wrapper = form.querySelector(`[data-contentpath="${name}"]`);
-    if (wrapper) wrapper.hidden = form.elements.all_day?.checked ?? false;
+    show(form, name, !form.elements.all_day?.checked);
   }
 }
 
