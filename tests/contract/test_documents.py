@@ -121,3 +121,12 @@ def test_the_queries_of_a_list_do_not_grow_with_it(capability, samples, site, cl
 
 # The newest sequence, the site's facts, the list: nothing else is read for an answer.
 MOST_QUERIES = 3
+
+
+def test_all_together_match_their_schemas_and_a_sweep_writes_nothing(everything):
+    for row in Publication.objects.filter(is_deleted=False):
+        jsonschema.validate(json.loads(row.document), document_schema(registry.kind(row.kind)))
+
+    again = sweep()
+
+    assert (again.written_count, again.buried_count, again.failed_count) == (0, 0, 0)
