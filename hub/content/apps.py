@@ -10,7 +10,7 @@ class ContentConfig(AppConfig):
 
     name = "hub.content"
     label = "content"
-    verbose_name = _("Content")
+    verbose_name = _("Shared content")
 
     def ready(self) -> None:
         """Load the checks; languages come from the environment: look after each migrate."""

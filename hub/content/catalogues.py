@@ -71,17 +71,23 @@ def compile_all(project: Path = PROJECT) -> int:
     return count
 
 
-def messages(project: Path = PROJECT) -> dict[Message, str]:
-    """Return {message: "file:line" of its first use} of all sources but tests and migrations."""
-    found: dict[Message, str] = {}
+def messages(project: Path = PROJECT) -> dict[Message, dict[str, str]]:
+    """Return {message: {app: "file:line"}} of all sources but tests and migrations."""
+    found: dict[Message, dict[str, str]] = {}
     for room in ROOMS:
         for path in sorted((project / room).glob("**/*")):
             if path.suffix not in {".py", ".html", ".txt"} or _is_left_out(path, project):
                 continue
             reader = _python if path.suffix == ".py" else _template
+            place = path.relative_to(project)
             for message, line in reader(path.read_text("utf-8")):
-                found.setdefault(message, f"{path.relative_to(project)}:{line}")
+                found.setdefault(message, {}).setdefault(_app(place), f"{place}:{line}")
     return found
+
+
+def _app(place: Path) -> str:
+    """Return the app a file belongs to, e.g. plugins/events; all of hub/ counts as one."""
+    return "hub" if place.parts[0] != "plugins" else "/".join(place.parts[:2])
 
 
 def _is_left_out(path: Path, project: Path) -> bool:
@@ -123,23 +129,32 @@ def _message(name: str, words: list[str | None]) -> Message | None:
 
 
 def check(project: Path = PROJECT) -> list[Problem]:
-    """Return what keeps the German catalogue from being complete, and what is broken in any."""
-    known: dict[tuple[str | None, str], tuple[str, str]] = {}
+    """Return what keeps the German catalogue from being complete, and what is broken in any.
+
+    A capability's words count for itself alone: without it the others have to be complete too.
+    """
     problems: list[Problem] = []
+    texts: dict[tuple[str | None, str], dict[str, str]] = {}
     for path in catalogues(project):
-        where = str(path.relative_to(project))
+        place = path.relative_to(project)
         for entry in polib.pofile(str(path)):
             if entry.obsolete:
                 continue
-            problems += [Problem(where, entry.msgid, one) for one in _faults(entry)]
+            problems += [Problem(str(place), entry.msgid, one) for one in _faults(entry)]
             if path.parts[-3] == REQUIRED:
-                key, text = (entry.msgctxt, entry.msgid), _text(entry)
-                other, place = known.setdefault(key, (text, where))
-                if other != text:
-                    problems.append(Problem(where, entry.msgid, f"translated otherwise in {place}"))
-    for (context, singular, _plural), where in messages(project).items():
-        if (context, singular) not in known:
-            problems.append(Problem(where, singular, f"not in a catalogue for {REQUIRED}"))
+                known = texts.setdefault((entry.msgctxt, entry.msgid), {})
+                known[_app(place)] = _text(entry)
+                if len(set(known.values())) > 1:
+                    others = ", ".join(sorted(set(known) - {_app(place)}))
+                    problem = f"translated otherwise in {others}; Django shows one of them"
+                    problems.append(Problem(str(place), entry.msgid, problem))
+    for (context, singular, _plural), places in messages(project).items():
+        translated = set(texts.get((context, singular), {}))
+        problems += [
+            Problem(where, singular, f"not in a catalogue for {REQUIRED}")
+            for app, where in places.items()
+            if not translated & {app, "hub"}
+        ]
     return problems
 
 

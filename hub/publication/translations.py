@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import Translation
+
+from hub.content.progress import with_progress
 
 
 @dataclass(frozen=True)
@@ -33,20 +35,14 @@ ORIGINAL = State("original", None, False)
 def read_states(ids: Collection[UUID]) -> dict[tuple[UUID, str], State]:
     """Return the state of each translated (id, locale); what is missing is an original."""
     states: dict[tuple[UUID, str], State] = {}
-    translations = Translation.objects.filter(
-        source__object_id__in=ids, enabled=True
+    translations = with_progress(
+        Translation.objects.filter(source__object_id__in=ids, enabled=True)
     ).select_related("source__locale", "target_locale")
     for one in translations:
-        total, translated = one.get_progress()
-        by_machine = StringTranslation.objects.filter(
-            locale=one.target_locale,
-            translation_of__segments__source=one.source,
-            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
-        ).exists()
         states[one.source.object_id, one.target_locale.language_code] = State(
-            "machine" if by_machine else "human",
+            "machine" if one.is_by_machine else "human",
             one.source.locale.language_code,
-            translated < total,
+            one.is_outdated,
         )
     return states
 

@@ -1,0 +1,58 @@
+"""A section of the desk: one kind of matter that needs attention, as each user may see it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line: what it is, where to go, what is the matter. `retry` is an id to settle again."""
+
+    title: str
+    url: str = ""
+    detail: str = ""
+    error: str = ""
+    retry: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One kind of matter. `rows(user)` are all; `entries(rows)` describes some of them."""
+
+    key: str
+    title: Any
+    hint: Any
+    rows: Callable[[Any], QuerySet[Any]]
+    entries: Callable[[Sequence[Any]], list[Entry]]
+
+
+def pages_of(user: Any) -> QuerySet[Page]:
+    """Return the pages on which the user may do something."""
+    policy = policy_registry.get_by_type(Page)
+    allowed: QuerySet[Page] = policy.instances_user_has_any_permission_for(
+        user, ["add", "change", "publish"]
+    )
+    return allowed
+
+
+def edit_address(page_id: int) -> str:
+    """Return where a page is edited."""
+    return reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
+def day(value: date | None) -> str:
+    """Return a day as the editor's language writes it; of a moment, the city's day."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return str(date_format(value, "DATE_FORMAT"))
