@@ -30,11 +30,13 @@ def make_ready(page: Any, line: Line, now: datetime) -> None:
     if page.live and page.expire_at and page.expire_at <= now:
         page.live, page.expired = False, True
     page.has_unpublished_changes = not page.live and not page.expired
-    published = page.live or page.expired
-    page.first_published_at = moment_of(rebuild.get("first_published_at")) or (
-        now if published else None
-    )
-    page.last_published_at = moment_of(rebuild.get("last_published_at")) or page.first_published_at
+    first = last = now if page.live or page.expired else None
+    # What an export says counts, also that a page was never published in Wagtail's sense.
+    if "first_published_at" in rebuild:
+        first = last = moment_of(rebuild["first_published_at"])
+    if "last_published_at" in rebuild:
+        last = moment_of(rebuild["last_published_at"])
+    page.first_published_at, page.last_published_at = first, last
     page.latest_revision_created_at = now
     page.work_out_columns()
 

@@ -8,10 +8,11 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import TextField
 from django.utils.dateparse import parse_datetime
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
@@ -33,6 +34,7 @@ from hub.publication.transfer.plan import Entry, Plan
 from hub.publication.transfer.references import Inward
 from hub.publication.transfer.vocabulary import Refusal, Vocabulary
 
+LONGEST: Final = 2_000_000
 SOURCE: Mapping[str, str] = {
     "name": "source_name",
     "key": "source_key",
@@ -129,7 +131,8 @@ class Filler:
             source.image = self._files.image(given)
 
     def _topics(self, source: Any, content: Mapping[str, Any]) -> None:
-        topics = [self._vocabulary.topic(one) for one in content["topics"] or []]
+        found = [self._vocabulary.topic(one) for one in content["topics"] or []]
+        topics = list({topic.pk: topic for topic in found}.values())
         if isinstance(source, Page):
             source.topics = topics
         else:
@@ -210,6 +213,12 @@ class Filler:
         for _name, child in children:
             if hasattr(child, "locale_id"):
                 child.locale_id = source.locale_id
+        for column in source._meta.concrete_fields:
+            # Django leaves the length of a TextField to forms.
+            value = getattr(source, column.attname)
+            if isinstance(column, TextField) and len(value or "") > (column.max_length or LONGEST):
+                message = f"{len(value)} characters, at most {column.max_length} are allowed"
+                self._problems.add(entry.number, column.name, message)
         try:
             source.clean_fields(exclude=relations - {"title"})
             source.clean()

@@ -4,7 +4,7 @@ Everything is decided before the first row is written, so lines may name each ot
 Holds some hundred bytes a line, never the lines.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -78,7 +78,7 @@ class Plan:
         model = self._model(line)
         if model is None:
             return
-        document_id = line.id or self._id_of(line.source, model)
+        document_id = line.id or self._id_of(line.source)
         key = (document_id, line.locale)
         if key in self.by_key:
             message = f"the same document stands in line {self.by_key[key].number} already"
@@ -104,6 +104,20 @@ class Plan:
         named = organisation_name(line.content.get("organisation"))
         if named:
             self._named.setdefault(named, (line.number, line.locale))
+
+    def know_sources(self, lines: Sequence[Line]) -> None:
+        """Read which documents the other systems' keys in these lines stand for here."""
+        wanted: dict[tuple[type[Any], str], set[str]] = {}
+        for line in lines:
+            name, key = line.source
+            kind = registry.kind(line.kind) if line.id is None else None
+            if kind and name:
+                base = HubPage if issubclass(kind.model, HubPage) else kind.model
+                wanted.setdefault((base, name), set()).add(key)
+        for (base, name), keys in wanted.items():
+            found = base._default_manager.filter(source_name=name, source_key__in=keys)
+            for key, document_id in found.values_list("source_key", "translation_key"):
+                self._sources[name, key] = document_id
 
     def find_known(self) -> None:
         """Mark the entries that this hub has, with their primary keys."""
@@ -223,13 +237,8 @@ class Plan:
             self.problems.add(line.number, "rebuild.model", message)
         return model
 
-    def _id_of(self, source: tuple[str, str], model: type[Any]) -> UUID:
-        if source not in self._sources:
-            base = HubPage if issubclass(model, HubPage) else model
-            found = base._default_manager.filter(source_name=source[0], source_key=source[1])
-            present = found.values_list("translation_key", flat=True).first()
-            self._sources[source] = present or new_id()
-        return self._sources[source]
+    def _id_of(self, source: tuple[str, str]) -> UUID:
+        return self._sources.setdefault(source, new_id())
 
     def _uuid(self, line: Line, given: Any) -> UUID | None:
         if given is None:

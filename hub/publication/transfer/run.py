@@ -8,11 +8,12 @@ import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from hub.publication.transfer import bulk, change, strings, traces
-from hub.publication.transfer.fields import state_of
+from hub.publication.transfer.fields import child_relations, state_of
 from hub.publication.transfer.files import Incoming
 from hub.publication.transfer.fill import Filler
 from hub.publication.transfer.lines import Line, read_line, read_lines
@@ -52,12 +53,13 @@ class Run:
         size = self._stream.tell()
         self._stream.seek(0)
         words: list[Line] = []
+        waiting: list[Line] = []
         for line in read_lines(self._stream, self._problems):
             self._report.line_count += 1
-            if line.vocabulary:
-                words.append(line)
-            else:
-                self._plan.add(line)
+            (words if line.vocabulary else waiting).append(line)
+            if len(waiting) == CHUNK:
+                self._plan_chunk(waiting)
+        self._plan_chunk(waiting)
         log.info("publication.import_planned", lines_count=self._report.line_count, bytes=size)
         self._plan.find_known()
         if self._options.creates_missing:
@@ -83,6 +85,12 @@ class Run:
         root = self._standing.new_root
         if root and root.number in self._problems.lines and self._options.is_partial:
             raise TransferError("the home page is refused, so there is no place for the rest")
+
+    def _plan_chunk(self, lines: list[Line]) -> None:
+        self._plan.know_sources(lines)
+        for line in lines:
+            self._plan.add(line)
+        lines.clear()
 
     def _make_locales(self) -> None:
         for code, _name in settings.LANGUAGES:
@@ -222,8 +230,10 @@ class Run:
         present: dict[tuple[type[Any], int], Any] = {}
         for model in {one.model for one in entries}:
             keys = [one.pk for one in entries if one.model is model]
-            for source in model._default_manager.filter(pk__in=keys):
-                present[model, source.pk] = source
+            found = list(model._default_manager.filter(pk__in=keys))
+            own = [relation.get_accessor_name() for relation in child_relations(model)]
+            prefetch_related_objects(found, "topics", *own)
+            present.update({(model, source.pk): source for source in found})
         return present
 
     def _line(self, entry: Entry) -> Line:

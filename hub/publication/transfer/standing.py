@@ -31,6 +31,7 @@ class Standing:
         self._steps: dict[str, int] = {}
         self._slugs: dict[str, set[str]] = {}
         self._parents: dict[tuple[UUID, str], Page | None] = {}
+        self._lists: dict[tuple[type[Any], str], UUID | None] = {}
         self._root = Page.objects.filter(depth=1).order_by("path").first()
         self._site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
         self._written: dict[str, int] = defaultdict(int)
@@ -157,14 +158,16 @@ class Standing:
             if self.new_root is not None:
                 return self.new_root.id
             return self._site.root_page.translation_key if self._site else None
-        locale = self._plan.locales.get(entry.locale)
-        found = index._default_manager.filter(locale=locale).order_by("-live", "path")
-        here = found.values_list("translation_key", flat=True).first()
-        inside = (
-            one.id
-            for one in self._plan.entries
-            if one.model is index and one.locale == entry.locale
-        )
+        key = (index, entry.locale)
+        if key not in self._lists:
+            self._lists[key] = self._list_of(*key)
+        return self._lists[key]
+
+    def _list_of(self, index: type[Any], code: str) -> UUID | None:
+        found = index._default_manager.filter(locale=self._plan.locales.get(code))
+        here = found.order_by("-live", "path").values_list("translation_key", flat=True).first()
+        entries = self._plan.entries
+        inside = (one.id for one in entries if one.model is index and one.locale == code)
         return here or next(inside, None)
 
     def _here(self, document_id: UUID, locale: str) -> Page | None:

@@ -101,7 +101,7 @@ class Vocabulary:
         if found is not None and only_new:
             return
         models_by_name: dict[str, Any] = {"topic": Topic, "district": District, "place": Place}
-        one = found or models_by_name[name]()
+        one: Any = found or models_by_name[name]()
         before_state = _state(one) if found else None
         read(one, content)
         if before_state is None or before_state != _state(one):

@@ -5,6 +5,8 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from hub.publication import hints
 from hub.publication.models import Publication
+from hub.publication.transfer.fields import fields_of
+from hub.publication.transfer.references import Outward
 from plugins.editorial.models import HomePage, NewsIndexPage, NewsPage
 from plugins.events.models import EventPage
 from tests.factories.content import PlaceFactory, TopicFactory, add_page, hub_site
@@ -46,7 +48,9 @@ def test_the_first_revision_is_the_page(imported):
     for page in imported:
         revision = page.latest_revision
         assert page.live_revision == revision == page.get_latest_revision()
-        assert revision.as_object().serializable_data() == page.serializable_data()
+        kept = revision.as_object()
+        assert fields_of(kept, Outward()) == fields_of(page, Outward())
+        assert (kept.title, kept.live, kept.path) == (page.title, True, page.path)
         assert not page.has_unpublished_changes
 
 
@@ -103,13 +107,14 @@ def test_an_editor_who_adds_a_page_meanwhile_meets_nobody(site, tmp_path):
     assert steps[1] - steps[0] > 10
 
 
-def test_held_hints_are_collected_and_not_settled(site, django_capture_on_commit_callbacks):
+def test_held_hints_are_collected_and_not_settled(db, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        lists(hub_site(HomePage))
     index = NewsIndexPage.objects.get()
-    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+    with django_capture_on_commit_callbacks(execute=True):
         with hints.held() as collected:
             page = add_page(index, NewsPage, title="Still")
         assert page.translation_key in collected
-    assert callbacks == []
     assert not Publication.objects.filter(document_id=page.translation_key).exists()
     with django_capture_on_commit_callbacks(execute=True):
         page.save()
