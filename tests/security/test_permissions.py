@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from hub.publication.sites import settle_sites
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site
 from tests.security.addresses import example, routes, table
@@ -26,6 +27,12 @@ def test_an_undeclared_address_would_be_found():
     assert len(routes()) > 300
 
 
+def published_site() -> None:
+    """Make a site that the outside knows, as after a commit."""
+    hub_site(HomePage)
+    settle_sites()
+
+
 def refused(response) -> bool:
     """Whether a caller was turned away: to the login, with 403, or told it is not there."""
     if response.status_code in {301, 302}:
@@ -40,7 +47,7 @@ def of(permission: str) -> list[str]:
 
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
 def test_anonymous_callers_get_nothing_from_the_admin(method):
-    hub_site(HomePage)
+    published_site()
     client = Client()
     addresses = of("admin")
     assert len(addresses) > 250
@@ -50,7 +57,7 @@ def test_anonymous_callers_get_nothing_from_the_admin(method):
 
 
 def test_an_account_without_rights_gets_nothing_from_the_admin(django_user_model):
-    hub_site(HomePage)
+    published_site()
     client = Client()
     client.force_login(django_user_model.objects.create_user("nobody", "nobody@example.org", "x"))
     for address in of("admin"):
@@ -60,7 +67,7 @@ def test_an_account_without_rights_gets_nothing_from_the_admin(django_user_model
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_public_addresses_take_no_writes(method):
-    hub_site(HomePage)
+    published_site()
     client = Client()
     for address in of("public"):
         response = getattr(client, method)(address)
@@ -71,7 +78,7 @@ def test_public_addresses_take_no_writes(method):
 
 
 def test_public_addresses_set_no_cookie_and_never_fail():
-    hub_site(HomePage)
+    published_site()
     client = Client()
     for address in of("public"):
         response = client.get(address)
