@@ -24,7 +24,7 @@ SLUG_MAXIMUM: Final = 255
 LANGUAGE_AND_FIELDS: Final = ("locale", "fallback", "fields")
 DESCRIPTION_OF_ID: Final[dict[str, Any]] = {
     "description": "The id, the same in all languages",
-    "format": "uuid",
+    "example": "0198c0de-0000-7000-8000-000000000001",
 }
 
 

@@ -80,7 +80,7 @@ def _text(
     for item in plain["paths"].values():
         for operation in item.values():
             for one in operation.get("parameters", ()):
-                _name_languages(one, locales, default_locale)
+                _complete(one, locales, default_locale)
     return json.dumps(plain, ensure_ascii=False)
 
 
@@ -88,10 +88,21 @@ def _is_below(path: str, gone: list[str]) -> bool:
     return any(path == one or path.startswith((f"{one}/", f"{one}.")) for one in gone)
 
 
-def _name_languages(one: dict[str, Any], locales: tuple[str, ...], default: str) -> None:
-    if one["in"] == "query" and one["name"] == "locale":
+def _complete(one: dict[str, Any], locales: tuple[str, ...], default: str) -> None:
+    """Say what only this site knows, and what django-ninja leaves out of an address."""
+    place = one["in"], one["name"]
+    if place == ("query", "locale"):
         one["schema"] = {"type": "string", "enum": list(locales), "default": default}
         one["example"] = default
+    elif place == ("query", "kind"):
+        one["schema"]["items"] = {
+            "type": "string",
+            "enum": [kind.name for kind in registry.kinds()],
+        }
+    elif place == ("path", "document_id"):
+        one["schema"] = text(format="uuid")
+    elif place == ("path", "slug"):
+        one["schema"] = text(minLength=1, maxLength=255, pattern="^[^\\u0000/]+$")
 
 
 def schemas(kinds: list[Kind]) -> dict[str, Any]:

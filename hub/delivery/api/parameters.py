@@ -19,7 +19,8 @@ BROKEN_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def read_parameters(request: HttpRequest) -> Parameters:
-    """Return {name: values in their order}. Raises ProblemError 400 for what is not proper UTF-8."""
+    """Return {name: values in their order}. Raises ProblemError 400 for what is not proper
+    UTF-8."""
     text: str = request.META.get("QUERY_STRING", "")
     if not text:
         return {}

@@ -1,7 +1,9 @@
 """Every parameter of the API with its description and an exact schema, for OpenAPI and the docs."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from hub.delivery.api.changes import SEQUENCE_MAXIMUM
 from hub.delivery.api.sparse import FIELDS_MAXIMUM, field_names
@@ -9,6 +11,7 @@ from hub.kernel import registry
 from hub.kernel.facts import Filter
 from hub.kernel.parts import Kind
 from hub.publication.query import parameters_for, words_for
+from hub.publication.query.cursor import encode
 
 Parameter = Mapping[str, Any]
 
@@ -37,7 +40,7 @@ SHARED_SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
         "pattern": "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$",
     },
     "changed_since": MOMENT,
-    "topic!": {"type": "array", "items": WORD},
+    "topic!": {"type": "array", "items": WORD, "maxItems": 50},
 }
 
 
@@ -58,7 +61,10 @@ FALLBACK: Final = parameter(
 )
 LOCALE_ONLY: Final = (LOCALE,)
 CURSOR: Final = parameter(
-    "cursor", "Where to read on: take it from `next`, unread", {"type": "string", "minLength": 1}
+    "cursor",
+    "Where to read on: take it from `next`, unread",
+    {"type": "string", "minLength": 1},
+    encode(datetime(2026, 3, 14, 15, tzinfo=UTC), UUID("0198c0de-0000-7000-8000-000000000001")),
 )
 COUNT: Final = parameter(
     "count",

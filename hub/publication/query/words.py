@@ -20,6 +20,7 @@ Sql = tuple[str, list[Any]]
 IDS_MAXIMUM: Final = 100
 WORDS_MAXIMUM: Final = 200
 VALUES_MAXIMUM: Final = 50
+TEXT_MAXIMUM: Final = 150
 WEEKDAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 KILOMETRES_A_DEGREE: Final = 111.32
 
@@ -100,6 +101,7 @@ def _q(values: list[str], now: datetime) -> Sql:
 
 
 def _not_topic(values: list[str], now: datetime) -> Sql:
+    _check_texts(values)
     return "NOT (p.facets && %s)", [[f"topic={value}" for value in values]]
 
 
@@ -172,16 +174,20 @@ def words_for(kinds: Sequence[Kind]) -> dict[str, Filter]:
 def facet_sql(one: Filter, values: list[str], alias: str) -> Sql:
     """Return the condition of a filter on a facet. Raises BadValue for a value outside a closed
     list."""
-    if len(values) > VALUES_MAXIMUM:
-        raise BadValue(f"is given {len(values)} times; at most {VALUES_MAXIMUM}")
     if one.is_flag:
         return _flag_sql(one, values, alias)
     for value in values:
         if one.values and value not in one.values:
             raise BadValue(f"'{value[:80]}' is not one of {', '.join(one.values)}")
-        if not value or len(value) > 150:  # noqa: PLR2004
-            raise BadValue("is empty or longer than 150 characters")
+    _check_texts(values)
     return f"{alias}.facets && %s", [[f"{one.facet}={value}" for value in values]]
+
+
+def _check_texts(values: list[str]) -> None:
+    if len(values) > VALUES_MAXIMUM:
+        raise BadValue(f"is given {len(values)} times; at most {VALUES_MAXIMUM}")
+    if any(not value or len(value) > TEXT_MAXIMUM for value in values):
+        raise BadValue(f"is empty or longer than {TEXT_MAXIMUM} characters")
 
 
 def _flag_sql(one: Filter, values: list[str], alias: str) -> Sql:

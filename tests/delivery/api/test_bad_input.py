@@ -1,10 +1,19 @@
 """Bad input is refused with 400 and the parameter's name, never ignored and never a 500."""
 
+import base64
+import json
 from typing import Any
 
 import pytest
 
 from tests.factories.documents import publish_event
+
+
+def packed(value: str) -> str:
+    """Return what looks like a cursor."""
+    text = json.dumps([value, "0198c0de-0000-7000-8000-00000000000a"])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
 
 IDS = ",".join(["0198c0de-0000-7000-8000-00000000000a"] * 101)
 
@@ -21,6 +30,10 @@ IDS = ",".join(["0198c0de-0000-7000-8000-00000000000a"] * 101)
         ("/events", "limit=10&limit=20", "limit"),
         ("/events", "cursor=abc", "cursor"),
         ("/events", "cursor=WzEsMl0", "cursor"),
+        ("/news", f"cursor={packed('nonsense')}", "cursor"),
+        ("/news", f"cursor={packed('2026-W01-1x')}", "cursor"),
+        ("/organisations", f"cursor={packed(chr(0xD800))}", "cursor"),
+        ("/events", "topic!=", "topic!"),
         ("/events", "count=yes", "count"),
         ("/events", "locale=xx", "locale"),
         ("/events", "fallback=maybe", "fallback"),
@@ -78,6 +91,10 @@ def test_a_parameter_that_is_not_understood_is_named(get, client, path, query, p
     assert parameter in [one["parameter"] for one in body["errors"]]
     assert (body["status"], body["title"], body["type"]) == (400, "Bad Request", "about:blank")
     assert f"{parameter}: " in body["detail"]
+
+
+def test_a_week_number_in_a_cursor_is_no_reason_to_fail(get):
+    assert get("/news", cursor=packed("2026-W01-1")).status_code == 200
 
 
 def test_a_message_shows_the_value_what_is_allowed_and_an_example(get):
