@@ -170,11 +170,16 @@ class AlertPage(HubPage):
         verbose_name = _("alert")
         verbose_name_plural = _("alerts")
 
+    def work_out_columns(self) -> None:
+        """Go live and expire at the two times; imports come this way too."""
+        super().work_out_columns()
+        self.go_live_at, self.expire_at = self.starts_at, self.ends_at
+
     def clean(self) -> None:
-        """Ask for an end after the start; then go live and expire at these times."""
+        """Ask for an end after the start."""
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError(
                 {"ends_at": _("The end lies before the beginning. Choose a later end.")}
             )
-        self.go_live_at, self.expire_at = self.starts_at, self.ends_at
+        self.work_out_columns()

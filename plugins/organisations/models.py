@@ -115,7 +115,11 @@ class OrganisationPage(HubPage):
     content_panels = [
         TitleFieldPanel("title", help_text=_("The full name, e.g. “Förderverein Stadtpark e. V.”")),
         FieldPanel("summary"),
-        FieldPanel("image", heading=_("Logo or picture")),
+        FieldPanel(
+            "image",
+            heading=_("Logo or picture"),
+            help_text=_("The logo, or a picture of what the organisation does."),
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("organisation_type"),
