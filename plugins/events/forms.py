@@ -125,7 +125,7 @@ class EventPageForm(WagtailAdminPageForm):
 
 def _answers(page: Any) -> dict[str, Any]:
     try:
-        choice = choice_of(page.rule(), page.first_day)
+        choice = choice_of(page.rule(), page.first_day, page.starts.time())
     except Refused:
         choice = Choice(repeats=Repeats.CUSTOM)
     return {

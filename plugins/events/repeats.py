@@ -82,14 +82,19 @@ class Choice:
         return None
 
 
-def choice_of(rule: Rule | None, first_day: date) -> Choice:
-    """Return the answers that make this rule; CUSTOM where no answers do."""
+def choice_of(rule: Rule | None, first_day: date, clock: time = time.max) -> Choice:
+    """Return the answers that make this rule; CUSTOM where no answers do.
+
+    `clock` is when a date begins: a rule that ends on its last day after that includes the day.
+    """
     if rule is None:
         return Choice()
+    if rule.until and rule.until.time() < clock.replace(microsecond=0):
+        return Choice(repeats=Repeats.CUSTOM)
     ends: dict[str, Any] = {"until": rule.until.date() if rule.until else None, "count": rule.count}
     for attempt in _attempts(rule):
         choice = Choice(interval=rule.interval, **attempt, **ends)
-        if _is_same(choice.rule(first_day), rule):
+        if _is_same(choice.rule(first_day), rule, first_day):
             return choice
     return Choice(repeats=Repeats.CUSTOM)
 
@@ -107,16 +112,16 @@ def _attempts(rule: Rule) -> list[Mapping[str, Any]]:
     return [{"repeats": repeats, "weekdays": days}]
 
 
-def _is_same(made: Rule | None, rule: Rule) -> bool:
+def _is_same(made: Rule | None, rule: Rule, first: date) -> bool:
     if made is None or rule.week_start:
         return False
-    # Rules that leave the day to the first date mean the same as those that name it.
     weekdays, numbers = set(rule.weekdays), dict(rule.numbers)
-    if not weekdays and not numbers and rule.frequency in {"WEEKLY", "MONTHLY"}:
-        return made.frequency == rule.frequency and len(made.weekdays) + len(made.numbers) == 1
-    last = rule.until.time() if rule.until else None
-    is_whole_day = last is None or last.hour == 23  # noqa: PLR2004
-    return is_whole_day and (
-        (made.frequency, made.interval, set(made.weekdays), dict(made.numbers))
-        == (rule.frequency, rule.interval, weekdays, numbers)
+    if not weekdays and not numbers:
+        # Rules that leave the day to the first date mean the same as those that name it.
+        weekdays = {(0, first.weekday())} if rule.frequency == "WEEKLY" else set()
+        numbers = {"BYMONTHDAY": (first.day,)} if rule.frequency == "MONTHLY" else {}
+    return (made.frequency, set(made.weekdays), dict(made.numbers)) == (
+        rule.frequency,
+        weekdays,
+        numbers,
     )

@@ -111,6 +111,7 @@ FILTERS: Final = (
         name="type",
         facet="type",
         values=tuple(Type.values),
+        labels=dict(Type.choices),
         description="events with dates, or long-running ones",
         example="long_running",
     ),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.utils import timezone
+
 STATUS: Final = {
     "scheduled": "https://schema.org/EventScheduled",
     "cancelled": "https://schema.org/EventCancelled",
@@ -134,7 +136,11 @@ def _audience(event: Mapping[str, Any]) -> list[dict[str, str]]:
 def _sub_events(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     if not document["event"]["recurrence"]:
         return []
-    dates = document["dates"][:SUB_EVENTS_MAXIMUM]
+    dates = document["dates"]
+    if len(dates) > SUB_EVENTS_MAXIMUM:
+        now = timezone.now()
+        coming = [one for one in dates if datetime.fromisoformat(one["ends_at"]) > now]
+        dates = (coming or dates)[:SUB_EVENTS_MAXIMUM]
     return [
         _present(
             {

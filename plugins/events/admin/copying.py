@@ -1,5 +1,6 @@
 """Copy an event to another day: the way to next year's summer party."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -19,6 +20,8 @@ from plugins.events.choices import Status
 from plugins.events.models import EventPage
 from plugins.events.models.when import is_plausible
 from plugins.events.recurrence import Refused
+from plugins.events.recurrence.expand import begins_with
+from plugins.events.repeats import Repeats, choice_of
 
 
 class CopyForm(forms.Form):
@@ -104,11 +107,6 @@ def _moved(page: EventPage, moment: datetime | None, shift: timedelta) -> dateti
 
 def _moved_rule(page: EventPage, shift: timedelta) -> str:
     """Return the rule with its last day moved; empty where it names days the new one is not."""
-    from dataclasses import replace
-
-    from plugins.events.recurrence.expand import begins_with
-    from plugins.events.repeats import Repeats, choice_of
-
     try:
         rule = page.rule()
     except Refused:
@@ -116,7 +114,7 @@ def _moved_rule(page: EventPage, shift: timedelta) -> str:
     if rule is None:
         return ""
     first = page.first_day + shift
-    choice = choice_of(rule, page.first_day)
+    choice = choice_of(rule, page.first_day, page.starts.time())
     until = rule.until and rule.until + shift
     if choice.repeats in {Repeats.WEEKLY, Repeats.MONTHLY_WEEKDAY} and len(rule.weekdays) <= 1:
         choice = replace(choice, weekdays=(), nths=())

@@ -26,10 +26,10 @@ from hub.content.listings import BULK, STATUS, TITLE, KindListing, KindListView,
 from hub.publication.models import Publication, PublicationDate
 from plugins.events.admin.filters import FAR, EventFilters
 from plugins.events.admin.month import month
-from plugins.events.admin.spans import span_in_words
 from plugins.events.choices import LANGUAGES, Format, Status, labelled
 from plugins.events.models import EventPage
 from plugins.events.recurrence import Refused
+from plugins.events.spans import span_in_words
 
 
 def next_date(page: EventPage) -> str:

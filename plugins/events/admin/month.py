@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from plugins.events.admin.spans import clock, span_in_words
 from plugins.events.choices import OFF, DateStatus, Status, Type
 from plugins.events.models import EventPage
 from plugins.events.recurrence import Occurrence, Refused
 from plugins.events.recurrence.expand import Window, expand
+from plugins.events.spans import clock, span_in_words
 
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2199

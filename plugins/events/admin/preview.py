@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from plugins.events.admin.spans import day_in_words, span_in_words
 from plugins.events.choices import OFF, DateStatus
 from plugins.events.forms import state
 from plugins.events.holidays import holiday
@@ -18,6 +17,7 @@ from plugins.events.models.when import windowed
 from plugins.events.recurrence import Change, Expansion, Refused, Series
 from plugins.events.recurrence.series import day_of
 from plugins.events.recurrence.wording import in_words
+from plugins.events.spans import day_in_words, span_in_words
 
 SHOWN: Final = 8
 HOLIDAYS_SHOWN: Final = 12

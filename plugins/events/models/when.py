@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plugins.events.choices import Status, Type
@@ -16,6 +16,7 @@ from plugins.events.recurrence import Change, Expansion, Refused, Rule, Series, 
 from plugins.events.recurrence.expand import begins_with, next_of, window_from
 from plugins.events.recurrence.rules import refuse_day
 from plugins.events.recurrence.series import read_singles
+from plugins.events.spans import clock, day_in_words
 
 LONGEST_EVENT_DAYS: Final = 31
 
@@ -190,7 +191,7 @@ class When(models.Model):
         if self.last_day and self.last_day < self.first_day:
             errors["last_day"] = _(
                 "The last day lies before the first. First day is %(first)s, last day %(last)s."
-            ) % {"first": _day(self.first_day), "last": _day(self.last_day)}
+            ) % {"first": day_in_words(self.first_day), "last": day_in_words(self.last_day)}
             return
         if self.all_day:
             return
@@ -202,7 +203,7 @@ class When(models.Model):
             errors["end_time"] = _(
                 "The end lies before the beginning. It begins at %(start)s and ends at %(end)s."
                 " Does it end on the next day? Then give the last day."
-            ) % {"start": f"{self.start_time:%H:%M}", "end": f"{self.end_time:%H:%M}"}
+            ) % {"start": clock(self.start_time), "end": clock(self.end_time)}
 
     def _check_length(self, errors: dict[str, Any]) -> None:
         days = ((self.last_day or self.first_day) - self.first_day).days + 1
@@ -246,8 +247,4 @@ def _not_met(rule: Rule, start: datetime) -> Any:
     return _(
         "The first day does not fit the repetition: %(day)s is not one of its days."
         " The next one that fits is %(next)s. Change the day or the repetition."
-    ) % {"day": _day(start), "next": _day(first)}
-
-
-def _day(day: date) -> str:
-    return formats.date_format(day, "D, d.m.Y")
+    ) % {"day": day_in_words(start.date()), "next": day_in_words(first.date())}
