@@ -155,7 +155,6 @@ CSV: Final = Format(
     limit_maximum=1_000,
     description=(
         "For spreadsheets: commas, UTF-8 with a byte order mark, up to 1,000 lines. Times are "
-        "those of the item's next listed date; a text that would be a formula begins with an "
-        "apostrophe."
+        "those of the next listed date; a text that would be a formula begins with an apostrophe."
     ),
 )
