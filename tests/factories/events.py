@@ -1,4 +1,5 @@
-"""Events for tests: `event(parent, **fields)` is published, `change(…)` is one date that differs."""
+"""Events for tests: `event(parent, **fields)` is published, `change(…)` is one date that
+differs."""
 
 from datetime import date, time
 from typing import Any

@@ -84,7 +84,8 @@ def a_row(
         position="",
         answers=list(answers),
         facets=list(facets),
-        published_at=published_at or datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=counter.value),
+        published_at=published_at
+        or datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=counter.value),
         written_at=timezone.now(),
         document=text,
         etag=etag(text),

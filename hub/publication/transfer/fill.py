@@ -8,11 +8,10 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
-from uuid import UUID, uuid5
+from typing import Any
+from uuid import UUID
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import TextField
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.dateparse import parse_datetime
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
@@ -20,10 +19,9 @@ from wagtail.models import Page
 from hub.content.body import sanitise
 from hub.kernel import registry
 from hub.publication.models import Publication
+from hub.publication.transfer.checking import check, name_children
 from hub.publication.transfer.classes import is_uuid, organisation_name
 from hub.publication.transfer.fields import (
-    OWN,
-    child_relations,
     digest,
     text_digest,
     write_fields,
@@ -34,7 +32,6 @@ from hub.publication.transfer.plan import Entry, Plan
 from hub.publication.transfer.references import Inward
 from hub.publication.transfer.vocabulary import Refusal, Vocabulary
 
-LONGEST: Final = 2_000_000
 SOURCE: Mapping[str, str] = {
     "name": "source_name",
     "key": "source_key",
@@ -92,9 +89,9 @@ class Filler:
             if _has_own_body(line, fields):
                 self._try(entry, "body_html", lambda: self._body(source, entry, line.content))
             self._facts(source, entry, line)
-            _name_children(source, entry)
+            name_children(source, entry)
         if entry.number not in self._problems.lines:
-            self._check(source, entry)
+            check(source, entry, self._problems)
         return entry.number not in self._problems.lines
 
     def _writers(self) -> dict[str, Callable[[Any, Mapping[str, Any]], None]]:
@@ -201,35 +198,6 @@ class Filler:
         for field, message in refused.items():
             self._problems.add(entry.number, f"{kind.document_key}.{field}".rstrip("."), message)
 
-    def _check(self, source: Any, entry: Entry) -> None:
-        relations = {
-            one.name for one in source._meta.concrete_fields if one.is_relation or one.name in OWN
-        }
-        children = [
-            (relation.get_accessor_name(), child)
-            for relation in child_relations(type(source))
-            for child in getattr(source, relation.get_accessor_name()).all()
-        ]
-        for _name, child in children:
-            if hasattr(child, "locale_id"):
-                child.locale_id = source.locale_id
-        for column in source._meta.concrete_fields:
-            # Django leaves the length of a TextField to forms.
-            value = getattr(source, column.attname)
-            if isinstance(column, TextField) and len(value or "") > (column.max_length or LONGEST):
-                message = f"{len(value)} characters, at most {column.max_length} are allowed"
-                self._problems.add(entry.number, column.name, message)
-        try:
-            source.clean_fields(exclude=relations - {"title"})
-            source.clean()
-            for _name, child in children:
-                columns = {one.name for one in child._meta.concrete_fields if one.is_relation}
-                child.clean_fields(exclude=columns | {"sort_order"})
-                child.clean()
-        except ValidationError as error:
-            for field, message in _messages(error):
-                self._problems.add(entry.number, field, message)
-
 
 def has_field(source: Any, name: str) -> bool:
     """Whether the model has this column."""
@@ -247,15 +215,6 @@ def moment_of(value: Any) -> datetime | None:
         return None
 
 
-def _name_children(source: Any, entry: Entry) -> None:
-    """Give new child objects the key that their counterparts in other languages get as well."""
-    for relation in child_relations(type(source)):
-        name = relation.get_accessor_name()
-        for order, child in enumerate(getattr(source, name).all()):
-            if child.pk is None and hasattr(child, "translation_key"):
-                child.translation_key = uuid5(entry.id, f"{name}/{order}")
-
-
 def _has_own_body(line: Line, fields: Mapping[str, Any]) -> bool:
     """Whether the line's HTML counts: it has no blocks, or was edited after the export."""
     if "body_html" not in line.content:
@@ -268,13 +227,6 @@ def _has_own_body(line: Line, fields: Mapping[str, Any]) -> bool:
 
 def _nothing() -> None:
     """Stand in for a check that was made elsewhere."""
-
-
-def _messages(error: ValidationError) -> list[tuple[str, str]]:
-    if hasattr(error, "error_dict"):
-        named = error.message_dict.items()
-        return [(name.replace("__all__", ""), " ".join(texts)) for name, texts in named]
-    return [("", " ".join(error.messages))]
 
 
 def _summary(source: Any, content: Mapping[str, Any]) -> None:
