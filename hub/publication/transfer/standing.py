@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from hub.content.models import HubPage
 from hub.kernel import registry
-from hub.publication.transfer.plan import Entry, Plan
+from hub.publication.transfer.plan import MADE, Entry, Plan
 
 # Steps left free below a parent that exists: an editor who adds a page there while a long import
 # runs takes the next step and meets nobody.
@@ -201,6 +201,9 @@ class Standing:
             count += 1
             slug = f"{base}-{count}"
         taken.add(slug)
+        if entry.offset != MADE:
+            # Long files: the title stands in the line.
+            entry.title = ""
         return slug
 
     def _taken(self, parent_path: str) -> set[str]:
