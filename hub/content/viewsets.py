@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
@@ -69,8 +69,7 @@ class StatedColumn(Column):
     def get_value(self, instance: Place) -> str:
         """Return e.g. "7 of 10"."""
         total, stated = len(ACCESSIBILITY_FACTS), instance.stated_facts_count()
-        text = ngettext("%(stated)d of %(total)d", "%(stated)d of %(total)d", stated)
-        return text % {"stated": stated, "total": total}
+        return gettext("%(stated)d of %(total)d") % {"stated": stated, "total": total}
 
 
 class PlaceFilters(WagtailFilterSet):

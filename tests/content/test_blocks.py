@@ -4,8 +4,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
-from wagtail.documents.models import Document
 
 from hub.content.anchors import Anchors
 from hub.content.blocks import BODY_BLOCKS
@@ -14,7 +12,8 @@ from hub.content.blocks.embed import frame_address
 from hub.content.body import body_html, sanitise
 from hub.publication.settle import settle
 from plugins.editorial.models import NewsIndexPage, StandardPage
-from tests.factories.content import ContactFactory, ImageFactory, add_page
+from tests.factories.blocks import every_block
+from tests.factories.content import add_page
 
 pytestmark = pytest.mark.django_db
 
@@ -40,54 +39,14 @@ class Tags(HTMLParser):
 @pytest.fixture
 def values(site: Any) -> dict[str, Any]:
     """Return one value for each block, as it is stored."""
-    image = ImageFactory(credit="Büro", licence="CC BY 4.0")
-    contact = ContactFactory(url="https://example.org")
-    document = Document.objects.create(
-        title="Leitlinien", file=ContentFile(b"x" * 2048, "leitlinien.pdf"), file_size=2048
-    )
     news = add_page(site.root_page, NewsIndexPage, title="Aktuelles")
     page = add_page(site.root_page, StandardPage, title="Das Netzwerk")
     settle({news.translation_key, page.translation_key})
-    picture = {"image": image.pk, "alt": "", "is_decorative": False, "caption": "Fest"}
-    table = {
-        "data": [["Tag", "Zeit"], ["Mo", "9–12\nUhr"]],
-        "table_caption": "Sprechzeiten",
-        "first_row_is_table_header": True,
-        "first_col_is_header": True,
-        "table_header_choice": "both",
-    }
-    target = {"page": page.pk, "url": "", "email": ""}
-    return {
-        "rich_text": "<p>Mit <b>Mut</b> und <i>Herz</i>.</p><ul><li>eins</li></ul><hr/>",
-        "heading": {"text": "Öffentlichkeitsarbeit & mehr", "level": "3"},
-        "accordion": {"level": "3", "entries": [{"title": "1. Aufbau", "text": "<p>Ja</p>"}]},
-        "notice": {"tone": "important", "title": "Neu", "text": "<p>Ab <b>Mai</b></p>"},
-        "quote": {"text": "Wir machen\n\nweiter.", "person": "Mitwirkende"},
-        "table": {"table": table},
-        "image": picture,
-        "gallery": {"title": "Fest", "pictures": [picture, {**picture, "is_decorative": True}]},
-        "embed": {
-            "kind": "video",
-            "title": "Film",
-            "url": "https://www.youtube.com/watch?v=abcdefghijk",
-            "text": "Menschen erzählen.",
-        },
-        "items": {
-            "title": "Neues",
-            "kind": "news",
-            "query": "topic=sport",
-            "limit": 3,
-            "page": news.pk,
-        },
-        "call_to_action": {
-            "title": "Los",
-            "text": "Es geht",
-            "label": "Eintragen",
-            "target": target,
-        },
-        "contact_box": {"title": "Fragen?", "contact": contact.pk},
-        "downloads": {"title": "Zum Lesen", "files": [{"document": document.pk, "title": ""}]},
-    }
+    return every_block(page, news)
+
+
+def test_every_block_is_tested(values: dict[str, Any]) -> None:
+    assert set(values) == {name for name, _block in BODY_BLOCKS}
 
 
 def render(name: str, value: Any, context: Any) -> str:
@@ -124,13 +83,13 @@ def test_headings_and_accordion_items_have_stable_and_unique_anchors(
     page.body = StandardPage._meta.get_field("body").to_python(
         [
             {"type": "heading", "value": values["heading"]},
-            {"type": "heading", "value": {**values["heading"], "level": "2"}},
+            {"type": "heading", "value": {**values["heading"], "level": "3"}},
             {"type": "accordion", "value": accordion},
         ]
     )
     html = body_html(page, context)
-    assert '<h3 id="oeffentlichkeitsarbeit-mehr">' in html
-    assert '<h2 id="oeffentlichkeitsarbeit-mehr-2">' in html
+    assert '<h2 id="oeffentlichkeitsarbeit-mehr">' in html
+    assert '<h3 id="oeffentlichkeitsarbeit-mehr-2">' in html
     assert 'id="section-1-aufbau"' in html
     assert 'id="section-1-aufbau-2"' in html
     assert html == body_html(page, context)

@@ -42,7 +42,14 @@ class Table(DocumentBlock):
 
     table = Cells(
         label=_("Table"),
-        table_options={"minSpareRows": 0, "startRows": 3, "startCols": 3, "renderer": "text"},
+        # The editor that Wagtail bundles has menus in English only.
+        table_options={
+            "minSpareRows": 0,
+            "startRows": 3,
+            "startCols": 3,
+            "renderer": "text",
+            "language": "en-US",
+        },
         help_text=_("The caption says what the table shows. Choose which cells are headers."),
     )
 

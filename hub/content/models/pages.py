@@ -80,7 +80,7 @@ class HubPage(Page):
         MultiFieldPanel(
             [
                 FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("district"),
+                FieldPanel("district", widget=forms.Select),
                 FieldPanel("contact"),
             ],
             heading=_("Where it belongs"),

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +80,7 @@ class Place(index.Indexed, models.Model):
             [
                 FieldPanel("street"),
                 FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]),
-                FieldPanel("district"),
+                FieldPanel("district", widget=forms.Select),
                 FieldRowPanel([FieldPanel("lat"), FieldPanel("lon")]),
             ],
             heading=_("Address"),

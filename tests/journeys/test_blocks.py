@@ -1,0 +1,42 @@
+"""A page with every block, in a real browser: accessible, quiet, and linked into without script."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from hub.publication.settle import settle
+from plugins.editorial.models import StandardPage
+from tests.factories.blocks import every_block
+from tests.factories.content import add_page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def page(city: Any) -> Any:
+    values = every_block(city.page, city.news.get_parent())
+    body = [{"type": name, "value": value} for name, value in values.items()]
+    made = add_page(city.site.root_page, StandardPage, title="Alle Bausteine", body=body)
+    settle({made.translation_key})
+    return made
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_block_is_accessible_and_asks_nobody_else(
+    visit: Any, city: Any, page: Any, width: int
+) -> None:
+    one = visit(width=width, reduced_motion="reduce")
+    shown = one.go(city.path(page))
+    found = Axe().run(shown, options=RULES).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found] == []
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert shown.evaluate(overflow) <= 0
+    assert one.is_clean()
+
+
+def test_a_link_to_an_item_opens_it_without_script(visit: Any, city: Any, page: Any) -> None:
+    shown = visit(java_script_enabled=False).go(f"{city.path(page)}#section-1-aufbau")
+    assert shown.locator("#section-1-aufbau").is_visible()
+    closed = visit(java_script_enabled=False).go(city.path(page))
+    assert not closed.locator("#section-1-aufbau").is_visible()
