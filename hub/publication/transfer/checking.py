@@ -16,8 +16,8 @@ from hub.publication.transfer.problems import Problems
 LONGEST: Final = 2_000_000
 
 
-def check(source: Any, entry: Entry, problems: Problems) -> None:
-    """Note what the model refuses."""
+def check(source: Any, entry: Entry, problems: Problems) -> bool:
+    """Note what the model refuses; return whether it refuses nothing."""
     children = _children(source)
     for child in children:
         if hasattr(child, "locale_id"):
@@ -34,6 +34,7 @@ def check(source: Any, entry: Entry, problems: Problems) -> None:
     except ValidationError as error:
         for field, message in _messages(error):
             problems.add(entry.number, field, message)
+    return entry.number not in problems.lines
 
 
 def _check_lengths(source: Any, entry: Entry, problems: Problems) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from hub.publication.transfer import bulk, change, strings, traces
+from hub.publication.transfer.checking import check
 from hub.publication.transfer.fields import child_relations, state_of
 from hub.publication.transfer.files import Incoming
 from hub.publication.transfer.fill import Filler
@@ -130,7 +131,8 @@ class Run:
                 self._problems.add(entry.number, "rebuild.parent", message)
             else:
                 source = self._filler.blank(entry)
-                if self._filler.fill(source, entry, line):
+                is_good = self._filler.fill(source, entry, line)
+                if is_good and check(source, entry, self._problems):
                     self._add(source, entry, line, fresh, now)
         if fresh and not self._options.is_dry:
             bulk.insert_pages(fresh, now)
@@ -164,7 +166,13 @@ class Run:
         before = state_of(source)
         if not self._filler.fill(source, entry, line):
             return
-        is_edited = state_of(source) != before or self._liveness_differs(source, line)
+        after = state_of(source)
+        if after != before:
+            if not check(source, entry, self._problems):
+                return
+            # The model's checks put some values into their usual form.
+            after = state_of(source)
+        is_edited = after != before or self._liveness_differs(source, line)
         if not is_edited and not change.published_differs(source, line.rebuild):
             self._report.same_count += 1
             return
