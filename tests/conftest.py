@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from django.utils.translation import trans_real
 
 from hub.content.catalogues import compile_all
 
@@ -63,6 +64,9 @@ def pytest_configure(config: pytest.Config) -> None:
     socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[method-assign]
     socket.getaddrinfo = _guarded_getaddrinfo
     compile_all()
+    # Django was set up before: it must not keep catalogues that were missing in a fresh checkout.
+    trans_real._translations.clear()
+    trans_real._default = None
     # Tests roll their transaction back: a listener of its own connection never hears of it.
     settings.HUB_LISTEN = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
