@@ -196,6 +196,9 @@ def _write_children(source: Any, relation: Any, rows: Any, inward: Inward) -> No
 
 def topic_keys(source: Any) -> list[str]:
     """Return the keys of a page's or record's topics, sorted; none of a record not yet saved."""
+    wanted = getattr(source, "wanted_topics", None)
+    if wanted is not None:
+        return sorted(topic.key for topic in wanted)
     if source.pk is None and not isinstance(source, ClusterableModel):
         return []
     return sorted(topic.key for topic in source.topics.all())

@@ -7,14 +7,15 @@ document (its digest tells), the document counts and is laid over it.
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.dateparse import parse_datetime
+from django.utils.text import slugify
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from hub.content.body import sanitise
 from hub.kernel import registry
@@ -49,12 +50,14 @@ class Filler:
         self._vocabulary = vocabulary
         self._files = files
         self._locale = ""
+        self._record_slugs: dict[tuple[type[Any], str], UUID] = {}
         self.inward = Inward(self._page_pk, vocabulary, files)
 
     def blank(self, entry: Entry) -> Any:
         """Return a new, empty page or record with the entry's identity and place."""
         source = entry.model(locale=self._plan.locales[entry.locale], translation_key=entry.id)
         if not entry.is_page:
+            source.site_id, source.slug = self._site_id, self._record_slug(entry)
             return source
         for column in entry.model._meta.concrete_fields:
             # A class of pages is a chain of tables that share one key.
@@ -69,6 +72,19 @@ class Filler:
         # The plan has seen to it, for all pages at once.
         source._check_slug_is_unique = _nothing
         return source
+
+    @cached_property
+    def _site_id(self) -> int:
+        return Site.objects.get(is_default_site=True).pk
+
+    def _record_slug(self, entry: Entry) -> str:
+        slug = entry.slug or slugify(entry.title)[:200] or entry.kind
+        taken = entry.model._default_manager.filter(slug=slug, site_id=self._site_id)
+        others = taken.exclude(translation_key=entry.id)
+        first = self._record_slugs.setdefault((entry.model, slug), entry.id)
+        if first != entry.id or others.exists():
+            slug = f"{slug}-{entry.id.hex[-8:]}"
+        return slug
 
     def fill(self, source: Any, entry: Entry, line: Line) -> bool:
         """Write the line onto the source, unchecked; return whether nothing was refused."""

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
-from hub.publication.transfer import bulk, change, strings, traces
+from hub.publication.transfer import bulk, change, strings
 from hub.publication.transfer.checking import check
 from hub.publication.transfer.fields import child_relations, state_of
 from hub.publication.transfer.files import Incoming
@@ -151,12 +151,8 @@ class Run:
         fresh.append(source)
 
     def _write_record(self, record: Any, entry: Entry, line: Line) -> None:
-        if record.site_id is None:
-            record.site_id = self._default_site_id()
-        record.slug = record.slug or entry.slug or str(entry.id)
         change.write_record(record, is_live=line.rebuild.get("live", True) is not False)
         change.write_published(record, line.rebuild)
-        traces.write_references([record])
 
     def _change(self, source: Any, entry: Entry, line: Line) -> None:
         is_alias = entry.is_page and source.alias_of_id is not None
@@ -253,6 +249,3 @@ class Run:
         if line is None:
             raise TransferError(f"line {entry.number} changed while it was read; import it again")
         return line
-
-    def _default_site_id(self) -> int:
-        return Site.objects.get(is_default_site=True).pk
