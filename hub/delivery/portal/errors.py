@@ -12,8 +12,9 @@ from hub.delivery.portal.metadata import Metadata
 from hub.delivery.portal.rendering import render
 from hub.delivery.portal.rows import Gone
 from hub.delivery.portal.sites import direction, site_for
-from hub.delivery.portal.themes import STANDARD, template
+from hub.delivery.portal.themes import template
 from hub.kernel import registry
+from hub.kernel.themes import STANDARD
 from hub.publication.query import SiteFacts
 
 log = structlog.get_logger(__name__)

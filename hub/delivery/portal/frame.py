@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from hub.delivery.portal.addresses import here
 from hub.delivery.portal.rows import COLUMNS, Document, answering, document_of, live
-from hub.delivery.portal.themes import chosen
 from hub.kernel import registry
+from hub.kernel.themes import chosen
 from hub.publication.query import SiteFacts
 from hub.publication.query.rows import read_row
 

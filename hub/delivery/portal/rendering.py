@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from hub.delivery.portal.addresses import here, inside
 from hub.delivery.portal.frame import Frame, Link, frame
+from hub.delivery.portal.look import look_of
 from hub.delivery.portal.rows import Document
 from hub.delivery.portal.sites import direction
 from hub.delivery.portal.themes import template
@@ -75,6 +76,7 @@ def shared_context(
     return {
         "reader": Reader(site, locale, timezone.now()),
         "site": site.facts,
+        "look": look_of(site),
         "locale": locale,
         "direction": direction(locale),
         "is_easy": locale.endswith("-x-ls"),

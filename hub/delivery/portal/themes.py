@@ -1,29 +1,20 @@
-"""Themes: folders with a `theme.toml`, templates and static files.
-
-A theme is a folder in `themes/` or a package that an entry point of the group `hub.themes` names.
-What it does not bring itself comes from the standard theme.
-"""
+"""Themes as the portal uses them: their template engines and their static files."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.contrib.staticfiles import utils
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
-from django.template import TemplateDoesNotExist
+from django.template import Origin, TemplateDoesNotExist
 from django.template.backends.django import DjangoTemplates
+from django.template.engine import Engine
+from django.template.loaders import filesystem
+from django.template.utils import get_app_template_dirs
 
-STANDARD: Final = "stadt"
-GROUP: Final = "hub.themes"
-KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
+from hub.kernel.themes import STANDARD, chosen, installed
 
 # What the portal asks every theme for; a kind may bring `kinds/<kind>.html` on top.
 REQUIRED: Final = (
@@ -40,105 +31,56 @@ REQUIRED: Final = (
     "password.html",
 )
 
+BUILTINS: Final = (
+    "django.templatetags.i18n",
+    "django.templatetags.l10n",
+    "django.templatetags.static",
+    "hub.delivery.templatetags.portal",
+    "hub.delivery.templatetags.spoken",
+)
 
-class ThemeError(Exception):
-    """A theme cannot be read. The text names its folder and what to correct."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Theme:
-    """One theme. `library` is the dotted name of its own template tags, or empty.
-
-    `tokens` are the custom properties a city may change, without `--hub-`, with their light values.
-    `everywhere` are the kinds that it shows on every page.
-    """
-
-    key: str
-    folder: Path
-    title: str
-    library: str = ""
-    everywhere: tuple[str, ...] = ()
-    tokens: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def templates(self) -> Path:
-        """Return the folder of its templates."""
-        return self.folder / "templates"
-
-    @property
-    def static(self) -> Path:
-        """Return the folder of its static files."""
-        return self.folder / "static"
+CLASSES: Final = re.compile(r'\bclass="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)"')
+# A name that a variable goes on with (`alert--{{ severity }}`) is none of its own.
+NAME: Final = re.compile(r"\{%.*?%\}|[\w-]*\{\{.*?\}\}[\w-]*|(?P<name>[\w-]+)")
 
 
-def read(folder: Path) -> Theme:
-    """Return the theme in a folder; raises ThemeError for one that cannot be read."""
-    try:
-        facts = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ThemeError(f"{folder}: theme.toml cannot be read: {error}") from error
-    unknown = set(facts) - {"title", "library", "everywhere", "tokens"}
-    if unknown:
-        raise ThemeError(f"{folder}: theme.toml has unknown names: {', '.join(sorted(unknown))}")
-    if not KEY.fullmatch(folder.name) or not facts.get("title"):
-        raise ThemeError(f"{folder}: a theme needs a title and a folder of small letters")
-    return Theme(
-        key=folder.name,
-        folder=folder,
-        title=facts["title"],
-        library=facts.get("library", ""),
-        everywhere=tuple(facts.get("everywhere", ())),
-        tokens=facts.get("tokens", {}),
-    )
+def dress(source: str, classes: Mapping[str, str]) -> str:
+    """Return a template's source in which each class of ours is followed by the theme's."""
+
+    def more(found: re.Match[str]) -> str:
+        name = found["name"]
+        return f"{name} {classes[name]}" if name in classes else found[0]
+
+    return CLASSES.sub(lambda found: f'class="{NAME.sub(more, found[1])}"', source)
 
 
-def folders() -> list[Path]:
-    """Return the folders of all installed themes, the standard one first."""
-    own = settings.PROJECT / "themes"
-    found = [path.parent for path in sorted(own.glob("*/theme.toml"))]
-    for point in entry_points(group=GROUP):
-        found += [Path(path) for path in import_module(point.value).__path__]
-    return sorted(found, key=lambda path: path.name != STANDARD)
+class Loader(filesystem.Loader):
+    """Loads templates of some folders, their classes followed by those of a design system."""
 
+    def __init__(self, engine: Engine, dirs: list[Any], classes: Mapping[str, str]) -> None:
+        super().__init__(engine, dirs)
+        self.classes = classes
 
-@cache
-def installed() -> dict[str, Theme]:
-    """Return all themes that can be read by their key; the system checks report the others."""
-    found: dict[str, Theme] = {}
-    for folder in folders():
-        try:
-            theme = read(folder)
-        except ThemeError:
-            continue
-        found.setdefault(theme.key, theme)
-    return found
-
-
-def chosen(key: str) -> Theme:
-    """Return the theme of that key, or the standard theme where it is not installed."""
-    themes = installed()
-    return themes.get(key) or themes[STANDARD]
+    def get_contents(self, origin: Origin) -> str:
+        """Return the source as it is compiled."""
+        return dress(super().get_contents(origin), self.classes)
 
 
 @cache
 def engine(key: str) -> DjangoTemplates:
     """Return a theme's template engine: its own templates, the standard's, the capabilities'."""
     theme, standard = chosen(key), chosen(STANDARD)
-    libraries = dict.fromkeys(one.library for one in (standard, theme) if one.library)
+    own = dict.fromkeys(one.library for one in (standard, theme) if one.library)
+    dirs = dict.fromkeys([theme.templates, standard.templates, *get_app_template_dirs("templates")])
+    loader = (f"{__name__}.Loader", list(dirs), theme.classes)
     return DjangoTemplates(
         {
             "NAME": f"theme-{theme.key}",
-            "DIRS": list(dict.fromkeys([theme.templates, standard.templates])),
-            "APP_DIRS": True,
+            "DIRS": [],
+            "APP_DIRS": False,
             "OPTIONS": {
-                "builtins": [
-                    "django.templatetags.i18n",
-                    "django.templatetags.l10n",
-                    "django.templatetags.static",
-                    "hub.delivery.templatetags.portal",
-                    "hub.delivery.templatetags.spoken",
-                    *libraries,
-                ],
+                "builtins": [*BUILTINS, *own],
+                "loaders": [("django.template.loaders.cached.Loader", [loader])],
             },
         }
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from hub.delivery.portal import health, sitemap, start, wellknown
+from hub.delivery.portal import health, look, sitemap, start, wellknown
 from hub.delivery.portal.pages import page
 
 LOCALE = r"(?P<locale>[a-z]{2,3}(?:-[a-z0-9]+)*)"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("-/live", health.live, name="live"),
     path("-/ready", health.ready, name="ready"),
+    re_path(r"^-/look/(?P<name>[0-9a-f]{16})\.css$", look.look_sheet, name="look"),
     path("robots.txt", wellknown.robots, name="robots"),
     path(".well-known/security.txt", wellknown.security, name="security"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
