@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A
 from hub.kernel import registry
 from hub.kernel.capability import HUB_VERSION, Capability
 from hub.kernel.document import SHARED
-from hub.kernel.parts import Endpoints, Kind
+from hub.kernel.parts import Endpoints, Kind, PortalPage
 
 
 @register("hub")
@@ -126,6 +126,22 @@ def check_endpoints(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage
         )
         for one in registry.owned(Endpoints)
         if one.part.prefix.split("/")[0] != one.capability.key
+    ]
+
+
+@register("hub")
+def check_portal_pages(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Every page that a capability answers has an address of its own, in small letters."""
+    paths = Counter(one.part.path for one in registry.owned(PortalPage))
+    paths.update(one.plural for one in registry.kinds())
+    return [
+        Error(
+            f"The portal page {one.key} stands at {one.part.path}/, which is taken or misspelt.",
+            hint="Small letters, figures and hyphens; no other page's path and no kind's plural.",
+            id="hub.E010",
+        )
+        for one in registry.owned(PortalPage)
+        if paths[one.part.path] > 1 or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", one.part.path)
     ]
 
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from hub.kernel.facts import Built, Filter
+from hub.kernel.visits import Elsewhere, Shown, Visit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +110,18 @@ class Slot(Part):
 
     gap: str
     template: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortalPage(Part):
+    """A page of the portal that the capability answers itself, e.g. a form.
+
+    It stands at `/<language>/<path>/` in every language of a site and goes before an editor's page
+    of that address. `answer(visit)` runs in the reader's language. Nothing it answers is kept.
+    """
+
+    path: str
+    answer: Callable[[Visit], Shown | Elsewhere]
 
 
 @dataclass(frozen=True, kw_only=True)

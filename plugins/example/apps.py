@@ -14,6 +14,7 @@ from hub.kernel.parts import (
     Kind,
     Part,
     PersonalData,
+    PortalPage,
     Schedule,
     Slot,
 )
@@ -39,7 +40,7 @@ class ExampleConfig(Capability):
 
     def provides(self) -> tuple[Part, ...]:
         """Return one of every part."""
-        from plugins.example import desk, document, following, privacy
+        from plugins.example import desk, document, following, privacy, suggesting
         from plugins.example.models import Note
 
         return (
@@ -68,6 +69,7 @@ class ExampleConfig(Capability):
             Follower(name="tally", handle=following.handle),
             DeskPanel(name="pinned", render=desk.desk_panel, order=900),
             Slot(name="footnote", gap="footer", template="example/footnote.html"),
+            PortalPage(name="suggest", path="suggest-a-note", answer=suggesting.answer),
             PersonalData(
                 name="author",
                 model="example.Note",

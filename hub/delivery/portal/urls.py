@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from hub.delivery.portal import health, look, sitemap, start, wellknown
+from hub.delivery.portal import health, look, sitemap, start, visits, wellknown
 from hub.delivery.portal.pages import page
 
 LOCALE = r"(?P<locale>[a-z]{2,3}(?:-[a-z0-9]+)*)"
@@ -20,6 +20,9 @@ urlpatterns = [
     ),
 ]
 
-# Below the language; like Wagtail's own, so that a missing slash at the end is added. `_util/` is
-# where Wagtail asks for passwords.
-pages = [re_path(r"^(?P<path>(?!_util/)(?:[\w\-]+/)*)$", page, name="page")]
+# Below the language: pages that capabilities answer themselves, then all others. Like Wagtail's
+# own, so that a missing slash at the end is added. `_util/` is where Wagtail asks for passwords.
+pages = [
+    *visits.addresses(),
+    re_path(r"^(?P<path>(?!_util/)(?:[\w\-]+/)*)$", page, name="page"),
+]
