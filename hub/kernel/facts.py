@@ -29,6 +29,8 @@ class Built:
     `facts` is the object under the kind's key. `shared` overrides shared fields (`dates`,
     `organisation`, `place`, `online_url`, `summary` …). `facets` are (name, value) pairs that
     lists filter by. `text` is more text for the search. `references` are ids of embedded documents.
+    `published_at` (aware) is the document's own date, where that is not its first publication: it
+    stands in the document and in feeds, and lists of the newest are sorted by it.
     """
 
     facts: Mapping[str, Any]
@@ -37,6 +39,7 @@ class Built:
     facets: tuple[tuple[str, str], ...] = ()
     text: str = ""
     references: frozenset[UUID] = frozenset()
+    published_at: datetime | None = None
 
 
 class BadValue(ValueError):

@@ -114,7 +114,9 @@ PROPERTIES: Final[dict[str, Any]] = {
     "available_locales": {"type": "object", "additionalProperties": URL},
     "translation": TRANSLATION,
     "source": nullable(closed({"name": text(), "url": text(), "licence": text()})),
-    "published_at": nullable(MOMENT),
+    "published_at": nullable(
+        {**MOMENT, "description": "the item's own date, usually that of its first publication"}
+    ),
     "changed_at": nullable(MOMENT),
 }
 

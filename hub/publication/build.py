@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,12 +14,14 @@ from django.utils.html import strip_tags
 from hub.content.building import Context, district, shared_fields, topic_facets
 from hub.content.shelf import Shelf
 from hub.kernel import registry
-from hub.kernel.document import compose, etag, serialise
+from hub.kernel.document import compose, etag, moment, serialise
 from hub.kernel.facts import Built, DateFact
 from hub.kernel.parts import DocumentPart
 from hub.publication.look import Candidate
 from hub.publication.references import Lookup
 from hub.publication.translations import ORIGINAL, State, answers
+
+EPOCH: Final = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def document_of(candidate: Candidate, context: Context) -> tuple[dict[str, Any],
     kind, source = candidate.kind, candidate.source
     built = kind.build_document(source, context)
     shared = {**shared_fields(source, kind.name, context), **built.shared}
+    if built.published_at:
+        shared["published_at"] = moment(built.published_at)
     extra = {
         one.capability.key: one.part.build(source, context)
         for one in registry.owned(DocumentPart)
@@ -92,7 +96,7 @@ def _row(one: Candidate, context: Context, answered: list[str]) -> Wanted:
         "references": sorted(context.references | built.references),
         "lat": place.get("lat"),
         "lon": place.get("lon"),
-        "published_at": one.source.first_published_at or datetime.fromtimestamp(0, ZoneInfo("UTC")),
+        "published_at": built.published_at or one.source.first_published_at or EPOCH,
         "document": text,
         "etag": etag(text),
     }

@@ -3,7 +3,10 @@
 import math
 import re
 from collections.abc import Mapping
+from datetime import date, datetime, time
 from typing import Any, Final
+
+from django.utils import timezone
 
 from hub.content.building import Context
 from hub.kernel.document import moment
@@ -71,7 +74,19 @@ def build_news(page: Any, context: Context) -> Built:
             "reading_minutes": max(1, math.ceil(len(re.findall(r"\w+", words)) / WORDS_A_MINUTE)),
         },
         text=page.author_role,
+        published_at=_dated(page),
     )
+
+
+def _dated(page: Any) -> datetime | None:
+    """Return midnight of the item's own day, or None where that is the day it was published.
+
+    Of the same day the time is known: it keeps the order of several items of one day.
+    """
+    own: date = page.published_on
+    if page.first_published_at and timezone.localdate(page.first_published_at) == own:
+        return None
+    return timezone.make_aware(datetime.combine(own, time()))
 
 
 def read_news(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:

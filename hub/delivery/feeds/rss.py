@@ -90,6 +90,6 @@ RSS: Final = Format(
     media_type="application/rss+xml; charset=utf-8",
     render=render,
     description=(
-        "For feed readers. `pubDate` is when it was published, `ev:startdate` when it takes place."
+        "For feed readers. `pubDate` is `published_at`, `ev:startdate` when it takes place."
     ),
 )
