@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from hub.kernel import registry
 from hub.kernel.parts import PersonalData
+from hub.publication.transfer.block_ids import with_ids
 from hub.publication.transfer.references import Inward, Outward
 from hub.publication.transfer.vocabulary import Refusal
 
@@ -161,7 +162,8 @@ def _write(source: Any, field: Any, value: Any, inward: Inward) -> None:
             setattr(source, field.attname, inward.reference(field.related_model, value))
         return
     if isinstance(field, StreamField):
-        raw = inward.block(field.stream_block, value or [])
+        named = with_ids(field.stream_block, value or [], source.translation_key)
+        raw = inward.block(field.stream_block, named)
         setattr(source, field.name, field.to_python(json.dumps(raw)))
         return
     if isinstance(field, RichTextField) and isinstance(value, str):
