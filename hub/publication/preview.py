@@ -3,11 +3,16 @@
 They are built like all others and stored nowhere. Who may see them is for the caller to have asked.
 """
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+import structlog
+from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from hub.content.building import Context
 from hub.content.models import HubPage
@@ -16,8 +21,12 @@ from hub.publication.build import document_of
 from hub.publication.look import Candidate
 from hub.publication.models import Publication
 from hub.publication.references import Lookup
-from hub.publication.translations import ORIGINAL, read_states
+from hub.publication.translations import ORIGINAL, State, read_states
 from hub.publication.tree import Tree, read_tree
+
+log = structlog.get_logger(__name__)
+
+Accepts = Callable[[PageViewRestriction], bool]
 
 
 @dataclass(frozen=True)
@@ -37,26 +46,7 @@ def draft_of(page: Page) -> Draft | None:
     no kind, or of a capability that is switched off there. Raises whatever the kind's builder
     raises.
     """
-    tree = read_tree()
-    candidate = _candidate(page, tree)
-    if candidate is None:
-        return None
-    states = read_states([page.translation_key])
-    state = states.get((page.translation_key, candidate.locale), ORIGINAL)
-    rows = Publication.objects.filter(document_id=page.translation_key, is_deleted=False)
-    context = Context(
-        locale=candidate.locale,
-        url=candidate.url,
-        site_url=candidate.site_url,
-        lookup=Lookup(),
-        available_locales={
-            **dict(rows.values_list("locale", "url")),
-            candidate.locale: candidate.url,
-        },
-        translation=state.as_document(),
-    )
-    document, _built = document_of(candidate, context)
-    return Draft(document, candidate.site_id, candidate.locale, candidate.path)
+    return next(iter(_drafts([page])), None)
 
 
 def protected(page: Page) -> Draft | None:
@@ -70,6 +60,73 @@ def protected(page: Page) -> Draft | None:
     if not specific.live or has_expired or not specific.get_view_restrictions().exists():
         return None
     return draft_of(specific)
+
+
+def unlocked_below(page: Page, accepts: Accepts, maximum: int) -> list[Draft]:
+    """Return the live pages right below a restricted one, in the editors' order.
+
+    For a reader who may see the page itself. `accepts` says whether a further restriction, of a
+    child's own, is satisfied too; the others are left out, and so is what cannot be built.
+    """
+    if page.pk is None or not page.get_view_restrictions().exists():
+        return []
+    in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    children = list(page.get_children().live().filter(in_time).order_by("path").specific())
+    closed = {
+        one.page_id
+        for one in PageViewRestriction.objects.filter(page__in=[child.pk for child in children])
+        if not accepts(one)
+    }
+    return _drafts([one for one in children if one.pk not in closed][:maximum], is_lenient=True)
+
+
+def unlocked_above(page: Page) -> list[Draft]:
+    """Return the restricted pages above one that a reader may see, from the top down.
+
+    Who satisfies the page's restrictions satisfies those of the pages above it.
+    """
+    tree = read_tree()
+    ancestors = page.get_ancestors().live().order_by("path").specific() if page.pk else []
+    return _drafts([one for one in ancestors if tree.is_restricted(one)], is_lenient=True)
+
+
+def _drafts(pages: Sequence[Page], *, is_lenient: bool = False) -> list[Draft]:
+    if not pages:
+        return []
+    tree, lookup = read_tree(), Lookup()
+    keys = [page.translation_key for page in pages]
+    states = read_states(keys)
+    urls: dict[UUID, dict[str, str]] = defaultdict(dict)
+    rows = Publication.objects.filter(document_id__in=keys, is_deleted=False)
+    for key, locale, url in rows.values_list("document_id", "locale", "url"):
+        urls[key][locale] = url
+    found = []
+    for page in pages:
+        candidate = _candidate(page, tree)
+        if candidate is None:
+            continue
+        state = states.get((page.translation_key, candidate.locale), ORIGINAL)
+        available = {**urls[page.translation_key], candidate.locale: candidate.url}
+        try:
+            found.append(_draft(candidate, lookup, state, available))
+        except Exception:
+            if not is_lenient:
+                raise
+            log.exception("publication.draft_failed", document_id=str(page.translation_key))
+    return found
+
+
+def _draft(candidate: Candidate, lookup: Lookup, state: State, urls: dict[str, str]) -> Draft:
+    context = Context(
+        locale=candidate.locale,
+        url=candidate.url,
+        site_url=candidate.site_url,
+        lookup=lookup,
+        available_locales=urls,
+        translation=state.as_document(),
+    )
+    document, _built = document_of(candidate, context)
+    return Draft(document, candidate.site_id, candidate.locale, candidate.path)
 
 
 def _candidate(page: Page, tree: Tree) -> Candidate | None:
