@@ -23,6 +23,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from hub.content.models import District, Topic
+from hub.content.topic_boxes import TopicBoxes
 
 # A cell that starts so is run as a formula by spreadsheets (OWASP, CSV Injection, 2024).
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -88,7 +89,7 @@ class KindFilters(WagtailFilterSet):
     topics = django_filters.ModelMultipleChoiceFilter(
         label=_("Topic"),
         queryset=lambda request: Topic.objects.all(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=TopicBoxes,
     )
     district = django_filters.ModelMultipleChoiceFilter(
         label=_("District"),

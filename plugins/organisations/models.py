@@ -6,7 +6,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub.content.models import HubPage, IndexPage
+from hub.content.topic_boxes import TopicBoxes
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES, labels
 from plugins.organisations.confirming import next_confirmation
 from plugins.organisations.forms import OrganisationForm
@@ -153,7 +153,7 @@ class OrganisationPage(HubPage):
             heading=_("Address and opening hours"),
         ),
         FieldPanel("body"),
-        FieldPanel("topics", widget=CheckboxSelectMultiple),
+        FieldPanel("topics", widget=TopicBoxes),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("confirmed_on"), FieldPanel("confirm_by_on")])],
             heading=_("Up to date?"),

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from hub.content.blocks import BODY_BLOCKS
+from hub.content.topic_boxes import TopicBoxes
 from hub.kernel.identity import new_id
 
 
@@ -79,7 +80,7 @@ class HubPage(Page):
     placing_panels: ClassVar[Sequence[Any]] = [
         MultiFieldPanel(
             [
-                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("topics", widget=TopicBoxes),
                 FieldPanel("district", widget=forms.Select),
                 FieldPanel("contact"),
             ],
