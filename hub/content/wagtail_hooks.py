@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -10,6 +13,12 @@ from hub.content.guard import refuse, refuse_bulk, refuse_topics
 from hub.content.viewsets import Basics
 
 register_snippet(Basics)
+
+
+@hooks.register("insert_global_admin_js")
+def keep_typed_dates() -> SafeString:
+    """Let editors type a day or time as they are used to."""
+    return format_html('<script src="{}"></script>', static("hub/content/typed_dates.js"))
 
 
 def _guard(request: Any, page: Any, *rest: Any) -> HttpResponse | None:
