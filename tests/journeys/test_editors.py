@@ -1,5 +1,10 @@
 """What editors' browsers say about our policy: the admin works under it."""
 
+import re
+
+import pytest
+from playwright.sync_api import expect
+
 from tests.factories.content import UserFactory
 
 
@@ -33,12 +38,31 @@ def test_the_admin_works_under_its_policy(visit, city):
     assert one.hosts == {"localhost"}
 
 
-def test_the_preview_panel_shows_the_page_in_the_theme(visit, city):
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [("page", "mobile"), ("news", "tablet"), ("weekly", "desktop"), ("organisation", "mobile")],
+)
+def test_the_preview_panel_shows_the_page_in_the_theme(visit, city, kind, size):
     one = signed_in(visit, width=1600)
-    page = one.go(f"/admin/pages/{city.page.pk}/edit/")
+    shown = getattr(city, kind)
+    page = one.go(f"/admin/pages/{shown.pk}/edit/")
     page.locator("[data-side-panel-toggle=preview]").click()
     page.wait_for_function("window.frames.length > 0")
+    page.locator(f"input[name=preview-size][value={size}]").check(force=True)
     frame = page.frame_locator("iframe").last
-    frame.locator("h1", has_text="Die Ehrenamtskarte").wait_for(timeout=10_000)
+    frame.locator("h1", has_text=shown.title).wait_for(timeout=10_000)
     assert frame.locator(".notice").first.is_visible()
+    assert frame.locator("main").evaluate("one => one.scrollWidth <= window.innerWidth")
+    assert not frame.locator("[data-wagtail-userbar]").is_visible()
+    page.locator("[data-side-panel-toggle=checks]").click()
+    words = page.locator("[data-content-word-count]")
+    expect(words).to_have_text(re.compile(r"^\d+$"))
+    assert refused(one) == []
+
+
+def test_a_draft_in_its_own_window_has_nothing_of_the_admin_in_it(visit, city):
+    one = signed_in(visit)
+    page = one.go(f"/admin/pages/{city.weekly.pk}/view_draft/")
+    assert page.locator("h1", has_text=city.weekly.title).is_visible()
+    assert page.locator("wagtail-userbar").count() == 0
     assert refused(one) == []

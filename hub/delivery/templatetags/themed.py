@@ -28,7 +28,14 @@ def themed(context: Context, name: str) -> SafeString:
     return mark_safe(html)  # noqa: S308  a rendered template
 
 
-@register.simple_tag
-def draft(page: Any) -> SafeString:
-    """Return a page's preview, whatever its state."""
-    return mark_safe(drafts.preview(page))  # noqa: S308  a rendered template
+@register.simple_tag(takes_context=True)
+def draft(context: Context, page: Any, checker: str = "") -> SafeString:
+    """Return a page's preview, whatever its state.
+
+    `checker` is Wagtail's user bar: in the editor's preview panel it counts words and checks for
+    accessibility, and is hidden. A preview in a window of its own has none.
+    """
+    html = drafts.preview(page)
+    if getattr(context["request"], "in_preview_panel", False):
+        html = html.replace("</body>", f"{checker}</body>")
+    return mark_safe(html)  # noqa: S308  rendered templates
