@@ -1,7 +1,7 @@
 """What an event adds to the shared document."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils import translation
 
@@ -10,7 +10,11 @@ from hub.kernel.document import moment
 from hub.kernel.facts import Built, DateFact
 from plugins.events.choices import AUDIENCE, LANGUAGES, Status, Type, labelled
 from plugins.events.recurrence import Expansion, Occurrence, Series
+from plugins.events.recurrence.expand import left_out
 from plugins.events.recurrence.wording import in_words
+
+# A calendar follows an endless rule by itself: it has to know the holidays beyond the hub's window.
+HOLIDAY_YEARS_AHEAD: Final = 4
 
 
 def build_event(page: Any, context: Context) -> Built:
@@ -21,7 +25,7 @@ def build_event(page: Any, context: Context) -> Built:
     series = page.series()
     found = page.expansion(context.now)
     with translation.override(context.locale):
-        facts = _facts(page, series, found, context.locale)
+        facts = _facts(page, series, found, context)
     role = "running" if page.type == Type.LONG_RUNNING else "event"
     return Built(
         facts=facts,
@@ -70,7 +74,7 @@ def _date(page: Any, one: Occurrence) -> dict[str, Any]:
     }
 
 
-def _facts(page: Any, series: Series, found: Expansion, locale: str) -> dict[str, Any]:
+def _facts(page: Any, series: Series, found: Expansion, context: Context) -> dict[str, Any]:
     return {
         "type": str(page.type),
         "status": str(page.status),
@@ -80,7 +84,7 @@ def _facts(page: Any, series: Series, found: Expansion, locale: str) -> dict[str
         "all_day": page.all_day,
         "first_starts_at": _wall(series, series.starts),
         "first_ends_at": _wall(series, series.ends),
-        "recurrence": _recurrence(page, series, locale),
+        "recurrence": _recurrence(page, series, context),
         "has_more_dates": found.has_more,
         "registration": {
             "is_required": page.registration_is_required,
@@ -111,14 +115,18 @@ def _wall(series: Series, wall: datetime) -> str | None:
     return moment(series.instant(wall), series.zone)
 
 
-def _recurrence(page: Any, series: Series, locale: str) -> dict[str, Any] | None:
+def _recurrence(page: Any, series: Series, context: Context) -> dict[str, Any] | None:
     if not (series.rule or series.additional):
         return None
+    # Whole years, so that the document changes once a year and not with every holiday that nears.
+    until = datetime(context.now.year + HOLIDAY_YEARS_AHEAD + 1, 1, 1)  # noqa: DTZ001  on the wall
+    excluded = {*(series.at(one) for one in series.excluded), *left_out(series, until)}
     return {
         "rrule": page.rrule or None,
         "rdates": [_wall(series, series.at(one)) for one in series.additional],
-        "exdates": [_wall(series, series.at(one)) for one in series.excluded],
-        "text": in_words(series, locale),
+        "exdates": [_wall(series, one) for one in sorted(excluded)],
+        "skips_holidays": page.skips_holidays,
+        "text": in_words(series, context.locale),
     }
 
 

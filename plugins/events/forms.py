@@ -8,11 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateInput
 
-from hub.kernel import registry
 from plugins.events.fields import SinglesField
-from plugins.events.holidays import holiday
 from plugins.events.recurrence import Refused
-from plugins.events.recurrence.series import read_singles, write_singles
 from plugins.events.repeats import NTHS, WEEKDAYS, Choice, Repeats, choice_of
 
 
@@ -60,11 +57,6 @@ class EventPageForm(WagtailAdminPageForm):
         label=_("Additional dates"),
         help_text=_("One a line. With another time: 24.12.2026 10:00"),
     )
-    skips_holidays = forms.BooleanField(
-        label=_("Leave out public holidays"),
-        required=False,
-        help_text=_("When you save, all holidays on which it would take place move to “Not on”."),
-    )
 
     class Media:
         js: ClassVar[list[str]] = ["events/dates.js"]
@@ -76,7 +68,7 @@ class EventPageForm(WagtailAdminPageForm):
             self.initial.update(_answers(self.instance))
 
     def clean(self) -> dict[str, Any]:
-        """Turn the answers into the rule; leave out holidays where that was asked for."""
+        """Turn the answers into the rule."""
         cleaned = super().clean()
         if "repeats" not in self.fields:
             return cleaned
@@ -104,8 +96,6 @@ class EventPageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         self.instance.is_draft = self.is_deferred_validation
         super()._post_clean()
-        if self.cleaned_data.get("skips_holidays") and not self.errors:
-            self.instance.exdates = without_holidays(self.instance)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Show a problem of the rule where the editor chose it."""
@@ -136,19 +126,3 @@ def _answers(page: Any) -> dict[str, Any]:
         "until_on": choice.until,
         "count": choice.count,
     }
-
-
-def state() -> str:
-    """Return the German state whose holidays are proposed."""
-    return str(registry.configuration("events").state)
-
-
-def without_holidays(page: Any) -> str:
-    """Return “not on” with every holiday on which the event would take place in the window."""
-    excluded = set(read_singles(page.exdates))
-    series = page.series()
-    for one in page.expansion().dates:
-        day = series.wall(one.starts_at).date()
-        if one.recurrence_id is None and holiday(day, state()):
-            excluded.add(day)
-    return write_singles(tuple(excluded))

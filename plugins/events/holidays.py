@@ -1,4 +1,4 @@
-"""Public holidays in Germany, by state, for proposals: nothing is left out without an editor."""
+"""Public holidays in Germany, by state: proposed, and left out where an editor asks for it."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from dateutil.easter import easter
 from django.utils.translation import gettext_lazy as _
+
+from hub.kernel import registry
 
 # The states' own holidays (laws on Sundays and holidays, as of 2026). Keys: ISO 3166-2 without DE-.
 EPIPHANY: Final = frozenset({"BW", "BY", "ST"})
@@ -50,6 +52,18 @@ def holidays(year: int, state: str) -> Mapping[date, Any]:
     )
     found.update({day: name for states, day, name in regional if state in states})
     return found
+
+
+@lru_cache(maxsize=200)
+def days(first_year: int, last_year: int, state: str) -> frozenset[date]:
+    """Return all holidays of a state from one year to another, both included."""
+    years = range(first_year, last_year + 1)
+    return frozenset(day for year in years for day in holidays(year, state))
+
+
+def state() -> str:
+    """Return the German state whose holidays count here."""
+    return str(registry.configuration("events").state)
 
 
 def holiday(day: date, state: str) -> Any | None:

@@ -13,9 +13,10 @@ from hub.content.models.places import Fact
 from hub.kernel.document import ACCESSIBILITY_FACTS
 from hub.kernel.reading import Reader, one_of
 from plugins.events.choices import AUDIENCE, LANGUAGES, DateStatus
+from plugins.events.holidays import holiday, state
 from plugins.events.models import EventChange
 from plugins.events.models.when import is_zone
-from plugins.events.recurrence.series import Single, write_singles
+from plugins.events.recurrence.series import Single, day_of, write_singles
 
 # Where the messages of the page's own checks belong in a document.
 PATHS: Final = {
@@ -172,6 +173,7 @@ def _read_times(page: Any, event: Mapping[str, Any], errors: dict[str, str]) -> 
         errors["recurrence.rrule"] = f"{rule!r} is not text"
         return
     page.rrule = rule
+    page.skips_holidays = bool(recurrence.get("skips_holidays"))
     for name in ("rdates", "exdates"):
         read = partial(_singles, page, name, recurrence.get(name))
         _try(errors, f"recurrence.{name}", read)
@@ -204,6 +206,9 @@ def _short(page: Any, wall: datetime) -> Single:
 
 def _singles(page: Any, name: str, values: Any) -> None:
     walls = [_short(page, _wall(page, one)) for one in values or ()]
+    if name == "exdates" and page.skips_holidays:
+        # They are among the exceptions of a document, and follow by themselves.
+        walls = [one for one in walls if not holiday(day_of(one), state())]
     setattr(page, name, write_singles(walls))
 
 

@@ -33,6 +33,11 @@ EVENT: Final = closed(
                     "rrule": nullable(text("RFC 5545, without RRULE:")),
                     "rdates": array(MOMENT),
                     "exdates": array(MOMENT),
+                    "skips_holidays": {
+                        "type": "boolean",
+                        "description": "the rule makes no date on public holidays; those of the"
+                        " next four years are among `exdates`",
+                    },
                     "text": text("the repetition in words"),
                 }
             )

@@ -11,6 +11,7 @@ SYNCHRONISED: Final = [
         "rrule",
         "rdates",
         "exdates",
+        "skips_holidays",
         "organiser_name",
         "type",
         "first_day",

@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plugins.events.choices import OFF, DateStatus
-from plugins.events.forms import state
-from plugins.events.holidays import holiday
+from plugins.events.holidays import holiday, state
 from plugins.events.models import EventPage
 from plugins.events.models.when import windowed
 from plugins.events.recurrence import Change, Expansion, Refused, Series
+from plugins.events.recurrence.expand import left_out
 from plugins.events.recurrence.series import day_of
 from plugins.events.recurrence.wording import in_words
 from plugins.events.spans import day_in_words, span_in_words
@@ -60,7 +60,7 @@ def preview_of(page: EventPage, changes: tuple[Change, ...] | None = None) -> Pr
         words=_words(series),
         lines=_lines(page, found),
         count_text=_count(found),
-        excluded=_excluded(series),
+        excluded=_excluded(series, found),
         holidays=_on_holidays(series, found),
         lost=tuple(day_in_words(day_of(one.original)) for one in found.lost),
     )
@@ -105,9 +105,12 @@ def _with_holiday(day: date) -> str:
     return f"{day_in_words(day)} ({name})" if name else day_in_words(day)
 
 
-def _excluded(series: Series) -> tuple[str, ...]:
-    days = sorted({day_of(one) for one in series.excluded})
-    return tuple(_with_holiday(day) for day in days)
+def _excluded(series: Series, found: Expansion) -> tuple[str, ...]:
+    last = max((series.wall(one.starts_at) for one in found.dates), default=series.starts)
+    today = timezone.localdate()
+    holidays = [one.date() for one in left_out(series, last) if one.date() >= today]
+    days = {*(day_of(one) for one in series.excluded), *holidays[:HOLIDAYS_SHOWN]}
+    return tuple(_with_holiday(day) for day in sorted(days))
 
 
 def _on_holidays(series: Series, found: Expansion) -> tuple[str, ...]:

@@ -114,6 +114,8 @@ class EventPage(When, Where, Attending, Access, HubPage):  # type: ignore[django
             str(self.format),
             self.online_url,
             changes,
+            # What was counted before there was this choice must not count again.
+            *(["skips_holidays"] if self.skips_holidays else []),
         )
         return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
 

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plugins.events.choices import Status, Type
+from plugins.events.holidays import days, state
 from plugins.events.recurrence import Change, Expansion, Refused, Rule, Series, expand, read_rule
 from plugins.events.recurrence.expand import begins_with, next_of, window_from
-from plugins.events.recurrence.rules import refuse_day
+from plugins.events.recurrence.rules import YEARS_AHEAD_MAXIMUM, refuse_day
 from plugins.events.recurrence.series import read_singles
 from plugins.events.spans import clock, day_in_words
 
@@ -91,6 +92,14 @@ class When(models.Model):
     )
     rdates = models.TextField(_("additional dates"), blank=True)
     exdates = models.TextField(_("not on"), blank=True)
+    skips_holidays = models.BooleanField(
+        _("not on public holidays"),
+        default=False,
+        help_text=_(
+            "Holds for all years to come. If it takes place on a holiday all the same, write that"
+            " day into “Additional dates”."
+        ),
+    )
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.SCHEDULED
     )
@@ -139,7 +148,15 @@ class When(models.Model):
             additional=read_singles(self.rdates),
             excluded=read_singles(self.exdates),
             changes=tuple(self._changes()) if with_changes else (),
+            holidays=self._holidays(),
         )
+
+    def _holidays(self) -> frozenset[date]:
+        if not self.skips_holidays:
+            return frozenset()
+        # No date lies further ahead, and no window.
+        last = timezone.localdate().year + YEARS_AHEAD_MAXIMUM
+        return days(self.first_day.year, last, state())
 
     def _changes(self) -> list[Change]:
         return [

@@ -73,11 +73,28 @@ def _walls(series: Series, window: Window) -> tuple[list[datetime], bool]:
     if series.rule:
         made, goes_on = _made_by(series.rule, series.starts, window.until)
         walls.update(made)
+        walls.difference_update(_on_holidays(series, walls))
     walls.update(series.at(one) for one in series.additional)
     kept = (
         wall for wall in walls if wall not in excluded_times and wall.date() not in excluded_days
     )
     return sorted(kept), goes_on
+
+
+def left_out(series: Series, until: datetime) -> tuple[datetime, ...]:
+    """Return the wall-clock starts up to `until` that fall out because of a holiday, in order."""
+    if not (series.rule and series.holidays):
+        return ()
+    made, _goes_on = _made_by(series.rule, series.starts, until)
+    added = {series.at(one) for one in series.additional}
+    return tuple(sorted(_on_holidays(series, made) - added))
+
+
+def _on_holidays(series: Series, walls: Iterable[datetime]) -> set[datetime]:
+    if not series.holidays:
+        return set()
+    wanted = {series.at(change.original) for change in series.changes}
+    return {wall for wall in walls if wall.date() in series.holidays and wall not in wanted}
 
 
 def _made_by(rule: Rule, start: datetime, until: datetime) -> tuple[list[datetime], bool]:

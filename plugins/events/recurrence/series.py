@@ -24,7 +24,10 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """`starts` and `ends` (exclusive) are naive times on the wall in `zone`; all-day: midnights."""
+    """`starts` and `ends` (exclusive) are naive times on the wall in `zone`; all-day: midnights.
+
+    On `holidays` the rule makes no date; an additional or a changed date there still counts.
+    """
 
     starts: datetime
     ends: datetime
@@ -34,6 +37,7 @@ class Series:
     additional: tuple[Single, ...] = ()
     excluded: tuple[Single, ...] = ()
     changes: tuple[Change, ...] = ()
+    holidays: frozenset[date] = frozenset()
 
     @property
     def duration(self) -> timedelta:

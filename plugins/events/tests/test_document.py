@@ -74,6 +74,7 @@ def test_the_document_of_a_weekly_event(events):
         "rrule": "FREQ=WEEKLY;BYDAY=TU;UNTIL=20260630T215959Z",
         "rdates": [],
         "exdates": ["2026-04-07T18:00:00+02:00"],
+        "skips_holidays": False,
         "text": "jeden Dienstag bis Juni, am 7. April nicht",
     }
     assert moved == {

@@ -1,10 +1,11 @@
 """The editing form: what is refused at which field, drafts, repetition, holidays, euros."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from plugins.events.models import EventPage
 from tests.factories.content import PlaceFactory, UserFactory
@@ -168,7 +169,53 @@ def test_holidays_are_left_out_on_request(events, place):
     data = data_of(place, first_day="12.01.2026", repeats="weekly", until_on="30.06.2026")
     form = form_of(events, {**data, "skips_holidays": "on", "exdates": "19.01.2026"})
     assert form.is_valid(), form.errors
-    assert form.save(commit=False).exdates == "20260119,20260406,20260525"
+    page = form.save(commit=False)
+    days = {one.starts_at.date() for one in page.expansion().dates}
+    assert page.exdates == "20260119"
+    assert not days & {date(2026, 1, 19), date(2026, 4, 6), date(2026, 5, 25)}
+    assert {date(2026, 4, 13), date(2026, 6, 1)} <= days
+
+
+@pytest.mark.parametrize(
+    ("typed", "clock"),
+    [("18:00", time(18)), ("18.30", time(18, 30)), ("18 Uhr", time(18)), ("9", time(9))],
+)
+@pytest.mark.parametrize("day", ["13.01.2026", "13.1.26", "13. 1. 2026", "2026-01-13"])
+def test_days_and_times_are_understood_as_they_are_typed(events, place, typed, clock, day):
+    deadline = f"{day}, {typed}" if "-" not in day else f"{day} 10:00"
+    form = form_of(
+        events,
+        data_of(
+            place,
+            first_day=day,
+            start_time=typed,
+            end_time="20 Uhr",
+            registration_deadline_at=deadline,
+        ),
+    )
+    assert form.is_valid(), form.errors
+    page = form.save(commit=False)
+    assert (page.first_day, page.start_time, page.end_time) == (date(2026, 1, 13), clock, time(20))
+    local = timezone.localtime(page.registration_deadline_at)
+    assert local.date() == date(2026, 1, 13)
+    assert local.time() == (clock if "-" not in day else time(10))
+
+
+def test_what_is_no_day_is_said_and_kept(events, place):
+    form = form_of(events, data_of(place, first_day="nächste Woche"))
+    assert list(form.errors) == ["first_day"]
+    assert form["first_day"].value() == "nächste Woche"
+
+
+def test_the_form_shows_days_and_times_as_they_are_written_here(events, place):
+    page = event(events, place=place)
+    page.registration_deadline_at = datetime(2026, 1, 12, 11, tzinfo=UTC)
+    form_class = EventPage.get_edit_handler().get_form_class()
+    form = form_class(instance=page, parent_page=events, for_user=UserFactory())
+    shown = {name: str(form[name]) for name in ("first_day", "start_time")}
+    assert 'value="13.01.2026"' in shown["first_day"]
+    assert 'value="18:00"' in shown["start_time"]
+    assert 'value="12.01.2026 12:00"' in str(form["registration_deadline_at"])
 
 
 def test_euros_are_stored_as_cents(events, place):

@@ -151,3 +151,18 @@ def test_dates_without_a_rule_are_counted():
 
 def test_a_language_without_words_of_its_own_speaks_english():
     assert in_words(series(TUESDAY, "FREQ=DAILY"), "fr") == "daily"
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("de", "jeden Dienstag, an Feiertagen nicht"),
+        ("en", "every Tuesday, not on public holidays"),
+        ("de-x-ls", "Jeden Dienstag.\nAn Feier-Tagen fällt es aus."),
+        ("uk", "щовівторка, крім державних свят"),
+        ("ar", "كل ثلاثاء، ما عدا أيام العطل الرسمية"),
+    ],
+)
+def test_a_series_that_skips_holidays_says_so(locale, words):
+    one = series(TUESDAY, "FREQ=WEEKLY", holidays=frozenset({date(2026, 4, 3)}))
+    assert in_words(one, locale) == words

@@ -131,6 +131,9 @@ class Arabic(Words):
     def not_on_many(self, count: int) -> str:
         return f"ما عدا {counted(count, 'يومين', 'أيام', 'يومًا')}"
 
+    def not_on_holidays(self) -> str:
+        return "ما عدا أيام العطل الرسمية"
+
     def also_on(self, days: str) -> str:
         return f"وكذلك {days}"
 

@@ -66,6 +66,9 @@ class EasyGerman(German):
     def not_on_many(self, count: int) -> str:
         return f"An {count} Tagen fällt es aus."
 
+    def not_on_holidays(self) -> str:
+        return "An Feier-Tagen fällt es aus."
+
     def also_on(self, days: str) -> str:
         return f"Auch am {days}."
 

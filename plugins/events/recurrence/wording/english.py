@@ -107,6 +107,9 @@ class English(Words):
     def not_on_many(self, count: int) -> str:
         return f"not on {count} days"
 
+    def not_on_holidays(self) -> str:
+        return "not on public holidays"
+
     def also_on(self, days: str) -> str:
         return f"also on {days}"
 

@@ -99,6 +99,9 @@ class German(Words):
     def not_on_many(self, count: int) -> str:
         return f"an {count} Tagen nicht"
 
+    def not_on_holidays(self) -> str:
+        return "an Feiertagen nicht"
+
     def also_on(self, days: str) -> str:
         return f"auch am {days}"
 

@@ -26,6 +26,7 @@ class Shape:
     count: int | None = None
     excluded: tuple[date, ...] = ()
     additional: tuple[date, ...] = field(default=())
+    skips_holidays: bool = False
 
     @property
     def ends_with_month(self) -> bool:
@@ -49,6 +50,7 @@ def shape_of(series: Series) -> Shape:
         count=rule.count,
         excluded=excluded,
         additional=additional,
+        skips_holidays=bool(series.holidays),
         **found,  # type: ignore[arg-type]
     )
 

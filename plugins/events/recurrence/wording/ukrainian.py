@@ -130,6 +130,9 @@ class Ukrainian(Words):
     def not_on_many(self, count: int) -> str:
         return f"крім {count} {plural(count, 'дня', 'днів', 'днів')}"
 
+    def not_on_holidays(self) -> str:
+        return "крім державних свят"
+
     def also_on(self, days: str) -> str:
         return f"також {days}"
 

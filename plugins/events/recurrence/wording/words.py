@@ -23,6 +23,8 @@ class Words(ABC):
         first = self._often(shape)
         end = self._end(shape)
         parts = [self.until_follows(first, end) if end else first]
+        if shape.skips_holidays:
+            parts.append(self.not_on_holidays())
         if shape.excluded:
             parts.append(self._not_on(shape))
         if shape.additional:
@@ -154,6 +156,10 @@ class Words(ABC):
     @abstractmethod
     def not_on_many(self, count: int) -> str:
         """Return "not on 7 days"."""
+
+    @abstractmethod
+    def not_on_holidays(self) -> str:
+        """Return "not on public holidays"."""
 
     @abstractmethod
     def also_on(self, days: str) -> str:

@@ -3,13 +3,22 @@
 const PAUSE_MILLISECONDS = 400;
 /* Fields that decide dates; anything else in the form does not. */
 const DECIDING =
-  /^(type|status|first_day|last_day|start_time|end_time|all_day|timezone|repeats|interval|weekdays|nths|until_on|count|exdates|rdates|rrule|event_changes-.*)$/;
+  /^(type|status|first_day|last_day|start_time|end_time|all_day|timezone|repeats|interval|weekdays|nths|until_on|count|exdates|rdates|skips_holidays|rrule|event_changes-.*)$/;
 /* Which answers need which fields; the others are hidden, so that nobody fills them in vain. */
 const NEEDED = {
   interval: ["daily", "weekly", "monthly_weekday", "monthly_day", "monthly_last", "yearly"],
   weekdays: ["weekly"],
   nths: ["monthly_weekday"],
   until_on: ["daily", "weekly", "monthly_weekday", "monthly_day", "monthly_last", "yearly"],
+  skips_holidays: [
+    "daily",
+    "weekly",
+    "monthly_weekday",
+    "monthly_day",
+    "monthly_last",
+    "yearly",
+    "custom",
+  ],
   count: ["daily", "weekly", "monthly_weekday", "monthly_day", "monthly_last", "yearly"],
 };
 
