@@ -1,9 +1,12 @@
 """The JSON Schema of the object under `event`, and the words one filters events by."""
 
+from datetime import datetime
 from typing import Any, Final
 
+from django.utils.translation import pgettext_lazy
+
 from hub.kernel.document import ACCESSIBILITY_FACTS
-from hub.kernel.facts import Filter
+from hub.kernel.facts import BadValue, Filter
 from hub.kernel.schema import MOMENT, TRI_STATE, array, closed, nullable, text
 from plugins.events.choices import AUDIENCE, LANGUAGES, Format, Status, Type
 
@@ -11,6 +14,21 @@ _COUNT: Final = nullable({"type": "integer", "minimum": 0})
 _FLAG: Final = {"type": "boolean"}
 AUDIENCE_KEYS: Final = tuple(key for key, _label in AUDIENCE)
 LANGUAGE_KEYS: Final = tuple(key for key, _label in LANGUAGES)
+
+# As `dates[].status` says; not DateStatus, whose labels are an editor's choices.
+DATE_STATUSES: Final = {
+    "scheduled": pgettext_lazy("of a single date", "takes place"),
+    "moved": pgettext_lazy("of a single date", "moved"),
+    "cancelled": pgettext_lazy("of a single date", "cancelled"),
+    "postponed": pgettext_lazy("of a single date", "postponed"),
+}
+
+
+def _date_status(values: list[str], now: datetime) -> tuple[str, list[Any]]:
+    for value in values:
+        if value not in DATE_STATUSES:
+            raise BadValue(f"'{value[:80]}' is not one of {', '.join(DATE_STATUSES)}")
+    return "d.status = ANY(%s)", [values]
 
 
 def _keyed(keys: tuple[str, ...]) -> dict[str, Any]:
@@ -111,6 +129,17 @@ FILTERS: Final = (
         labels=dict(Status.choices),
         description="whether the event as a whole takes place",
         example="scheduled",
+    ),
+    Filter(
+        name="date_status",
+        condition=_date_status,
+        needs_dates=True,
+        values=tuple(DATE_STATUSES),
+        labels=DATE_STATUSES,
+        title=pgettext_lazy("filter", "Single dates"),
+        description="what holds for a single date: an event is found under its first date that has"
+        " this status, within `from` and `to`; `moved` dates lie on their new day",
+        example="cancelled",
     ),
     Filter(
         name="type",
