@@ -166,7 +166,10 @@ def test_the_month_shows_every_date_drafts_too_and_long_running_once(admin_clien
     ]
     assert days[date(2026, 1, 20)][0].is_off
     assert not days[date(2026, 1, 28)][0].is_off
-    assert days[date(2026, 1, 15)][0].is_draft
+    assert (days[date(2026, 1, 15)][0].mark, days[date(2026, 1, 15)][0].is_public) == (
+        "Entwurf",
+        False,
+    )
     assert [one.title for one in response.context["running"]] == ["Ausstellung"]
     assert "Januar 2026" in response.content.decode()
 
