@@ -6,12 +6,13 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from hub.delivery.api import gate
+from hub.delivery.embeds import gate as embeds
 
 PREFIX: Final = f"{gate.PREFIX}/"
 
 
 class PublicReads:
-    """Middleware: answers the API's addresses itself, before sessions and languages are read."""
+    """Middleware: answers API and embeds itself, before sessions and languages are read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,4 +21,6 @@ class PublicReads:
         path = request.path_info
         if path.startswith(PREFIX) or path == gate.PREFIX:
             return gate.answer(request)
+        if embeds.is_ours(path):
+            return embeds.answer(request)
         return self.get_response(request)

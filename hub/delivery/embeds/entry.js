@@ -1,0 +1,94 @@
+/* One document as an entry of a list: plain DOM, so that strict policies and Trusted Types hold.
+   `setting` is {hub, kind, words, locale, look, level, from, hasPictures}. */
+/* Return the http(s) address, or "" for anything else, `javascript:` among it. */
+function safe(text, around) {
+  try {
+    const url = new URL(text, around);
+    return /^https?:$/.test(url.protocol) ? url.href : "";
+  } catch {
+    return "";
+  }
+}
+
+/* Return an element whose part and class bear the same name. */
+function make(tag, part, ...children) {
+  const made = document.createElement(tag);
+  if (part) {
+    made.className = `hub-${part}`;
+    made.setAttribute("part", part);
+  }
+  made.append(...children.filter((one) => one));
+  return made;
+}
+
+function link(href, text) {
+  const made = make("a", "link", text);
+  if (href) made.href = href;
+  return made;
+}
+
+function speak(node, locale) {
+  node.lang = locale;
+  node.dir = RTL.includes(base(locale)) ? "rtl" : "ltr";
+  return node;
+}
+
+function entry(one, setting) {
+  const { hub, locale, look, level } = setting;
+  const told = (node) => (one.locale !== locale && node ? speak(node, one.locale) : node);
+  // A reader keeps the language, even where the text is in another one.
+  const own = `${hub}/${one.locale}/`;
+  const url = one.url.startsWith(own) ? `${hub}/${locale}/${one.url.slice(own.length)}` : one.url;
+  const title = make(look === "short" ? "p" : `h${level}`, "title", told(link(safe(url), one.title)));
+  const text = make("div", "text", title, dateOf(one, setting));
+  if (look !== "short") {
+    text.append(...[placeOf(one, setting, told), one.summary && told(make("p", "summary", one.summary))].filter(Boolean));
+  }
+  return make("li", "item", setting.hasPictures && picture(one, hub), text);
+}
+
+function timed(text, moment) {
+  const made = make("time", "time", text);
+  made.dateTime = moment;
+  return made;
+}
+
+function dateOf(one, { kind, words, locale, from }) {
+  if (kind.order === "newest" && one.published_at) {
+    const { day } = local(one.published_at, HUB.zone);
+    return make("p", "date", timed(dayInWords(day, locale, { hasWeekday: false, hasYear: true }), one.published_at));
+  }
+  const next = nextOf(one.dates, from);
+  if (!next) return null;
+  const time = timed(when(next, locale), next.starts_at);
+  const word = words.state[next.status];
+  const isOff = next.status === "cancelled" || next.status === "postponed";
+  return make("p", "date", word && make("strong", "state", word), word && " ", isOff ? make("s", "", time) : time);
+}
+
+/* The first date that ends after the list begins, else the last. */
+function nextOf(dates, from) {
+  const days = /^[+-]\d{1,4}d$/.test(from) ? parseInt(from, 10) : 0;
+  const begins = Date.parse(from) || new Date().setHours(0, 0, 0, 0) + days * DAY;
+  return dates.find((one) => Date.parse(one.ends_at) > begins) ?? dates.at(-1);
+}
+
+function placeOf(one, { words }, told) {
+  const place = [one.place?.name, one.place?.district].filter(Boolean).join(", ") || one.district?.label;
+  if (place) return told(make("p", "place", place));
+  return one.online_url ? make("p", "place", words.online) : null;
+}
+
+/* Its own picture, else the tile that the hub draws for it. */
+function picture(one, hub) {
+  const image = document.createElement("img");
+  const sizes = [...(one.image?.renditions ?? [])].sort((a, b) => a.width - b.width);
+  const fit = sizes.find(({ width }) => width >= 480) ?? one.image;
+  image.alt = one.image?.alt ?? "";
+  image.loading = "lazy";
+  image.referrerPolicy = "no-referrer";
+  const box = make("div", "picture", image);
+  image.addEventListener("error", () => box.remove());
+  image.src = fit ? safe(fit.url) : `${hub}/-/tiles/${one.topics?.[0]?.key ?? "none"}/${one.id}.svg`;
+  return box;
+}
