@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
+from hub.delivery.embeds.page import embedding
 from hub.delivery.portal.urls import pages
 from hub.desk.media import media
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     # Answered before all middleware by hub.delivery.shortcut; here for `reverse` and for the list.
     path("api/v1/", include("hub.delivery.api.urls")),
+    path("", include("hub.delivery.embeds.urls")),
     path("documents/", include(wagtaildocs_urls)),
     # The file's name at the end is for people who save the picture.
     re_path(
@@ -25,7 +27,9 @@ urlpatterns = [
     path("media/<path:path>", media, name="media"),
     path("", include("hub.delivery.portal.urls")),
     # Wagtail's own stay for the password of restricted pages; `pages` answers all others.
-    *i18n_patterns(*pages, path("", include(wagtail_urls))),
+    *i18n_patterns(
+        path("einbinden/", embedding, name="embedding"), *pages, path("", include(wagtail_urls))
+    ),
 ]
 
 handler404 = "hub.delivery.portal.errors.not_found"

@@ -1,11 +1,16 @@
-"""Wagtail asks here before it serves a page itself: it never does, the portal's theme does."""
+"""What delivery adds to Wagtail: the theme serves pages, the embeds get a menu entry."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
+from hub.delivery.embeds.page import embedding_for_editors
 from hub.delivery.portal.drafts import serve_protected
 
 Serve = Callable[..., HttpResponse]
@@ -21,3 +26,15 @@ def serve_in_theme(serve: Serve) -> Serve:
         return serve_protected(page, request)
 
     return inner
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """Return the embeds' page below /admin/."""
+    return [path("embedding/", embedding_for_editors, name="hub_embedding")]
+
+
+@hooks.register("register_admin_menu_item")
+def embedding_in_the_menu() -> MenuItem:
+    """Put the embeds below what editors write."""
+    return MenuItem(_("Embed"), reverse("hub_embedding"), icon_name="code", order=700)

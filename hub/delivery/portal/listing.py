@@ -134,7 +134,7 @@ def listing(
         letters=tuple(items.by_letter(made, letter_of)) if is_title else (),
         alphabet=_alphabet(found.selection, path, chosen) if is_title else (),
         fields=tuple(filters.fields(kind, shown, counts, known, problems, set_here)),
-        chips=tuple(filters.chips(kind, path, chosen, known, _titles(site, locale, chosen))),
+        chips=tuple(filters.chips(kind, path, chosen, known, titles_of(site, locale, chosen))),
         problems=problems,
         total=_total(found),
         next_url=link(path, {**chosen, "cursor": [cursor]}) if cursor else "",
@@ -216,7 +216,8 @@ def _alphabet(
     return tuple({one.letter: one for one in reversed(made)}.values())[::-1]
 
 
-def _titles(site: SiteFacts, locale: str, chosen: Mapping[str, list[str]]) -> dict[str, str]:
+def titles_of(site: SiteFacts, locale: str, chosen: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return {id: title} of the organisations and places that are chosen."""
     ids = [value for name in REFERENCES for value in chosen.get(name, []) if _is_id(value)]
     return {key: one["title"] for key, one in by_ids(site, ids, locale).items()}
 

@@ -35,6 +35,7 @@ BUILTINS: Final = (
     "django.templatetags.i18n",
     "django.templatetags.l10n",
     "django.templatetags.static",
+    "hub.delivery.templatetags.embedding",
     "hub.delivery.templatetags.portal",
     "hub.delivery.templatetags.spoken",
 )
