@@ -15,6 +15,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.factories.portal import City, fresh, portal_site
+from tests.journeys.foreign import Foreign, Heard, listening, running
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -90,3 +91,17 @@ def visit(browser: Browser, live_server: Any, city: City) -> Iterator[Any]:
     yield open_window
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def foreign() -> Iterator[Foreign]:
+    """Return another city's website, on an origin of its own."""
+    with running() as site:
+        yield site
+
+
+@pytest.fixture
+def heard() -> Iterator[Heard]:
+    """Return what the hub's server is asked while the test lasts."""
+    with listening() as found:
+        yield found

@@ -1,0 +1,51 @@
+"""A kind is embedded in other websites by its part alone: element, fragment, page "Einbinden"."""
+
+import pytest
+
+from hub.delivery.embeds.module import current
+from hub.kernel import registry
+from hub.kernel.parts import Kind
+from hub.publication.models import Publication
+from hub.publication.sweep import sweep
+from tests.factories.content import site_settings
+from tests.factories.portal import fresh
+
+pytestmark = [pytest.mark.django_db, pytest.mark.brings(part=Kind)]
+
+
+def plurals(capability) -> list[str]:
+    return [one.part.plural for one in registry.owned(Kind) if one.capability is capability]
+
+
+def offered(client) -> str:
+    fresh()
+    return client.get("/de/einbinden/").content.decode()
+
+
+def test_every_kind_is_an_element_a_fragment_and_a_choice(capability, everything, client):
+    body, page = current().body.decode(), offered(client)
+    for plural in plurals(capability):
+        kind = registry.kind_by_plural(plural)
+        assert f"<hub-{plural}>" in body
+        assert f'<option value="{plural}"' in page
+        response = client.get(f"/embed/v1/{plural}.html", {"limit": 100})
+        assert response.status_code == 200
+        rows = Publication.objects.filter(kind=kind.name, is_deleted=False)
+        titles = set(rows.filter(answers__contains=["de"]).values_list("title", flat=True))
+        assert titles
+        assert response.content.decode().count('<li class="hub-item">') == len(titles)
+
+
+def test_switched_off_it_is_not_embedded_any_more(capability, everything, site, client):
+    assert f'<option value="{plurals(capability)[0]}"' in offered(client)
+    before = current().key
+
+    site_settings(site, disabled_capabilities=[capability.key])
+    sweep()
+
+    page = offered(client)
+    for plural in plurals(capability):
+        assert f'<option value="{plural}"' not in page
+        assert client.get(f"/embed/v1/{plural}.html").status_code == 404
+    # Checksums that other websites have pasted hold.
+    assert current().key == before

@@ -1,0 +1,91 @@
+"""What embeds say is what the portal says; the page "Einbinden" in a real browser."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone, translation
+
+from hub.delivery.portal import dates
+from tests.journeys.foreign import element, script, shown
+from tests.journeys.test_readers import RULES
+
+LENGTHS = (
+    timedelta(0),
+    timedelta(hours=2),
+    timedelta(hours=7),
+    timedelta(days=2),
+    timedelta(days=40),
+    timedelta(days=400),
+)
+
+
+def spans() -> list[dict]:
+    """Return dates of every shape: hours, nights, days, months, years, noon, other zones."""
+    zone, year = "Europe/Berlin", timezone.localdate().year
+    made: list[tuple] = []
+    for month, day, hour, minute in ((1, 1, 0, 0), (3, 14, 15, 30), (6, 9, 12, 0), (12, 31, 20, 5)):
+        start = datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone))
+        midnight = start.replace(hour=0, minute=0)
+        made += [(start, start + length, False, zone) for length in LENGTHS]
+        made += [(midnight, midnight + timedelta(days=n), True, zone) for n in (1, 3, 45, 370)]
+        made.append((start.astimezone(UTC), start.astimezone(UTC), False, "America/New_York"))
+    names = ("starts_at", "ends_at", "all_day", "timezone")
+    return [
+        dict(zip(names, (one[0].isoformat(), one[1].isoformat(), *one[2:]), strict=True))
+        for one in made
+    ]
+
+
+@pytest.mark.parametrize("locale", ["de", "en", "uk", "ar", "de-x-ls"])
+def test_the_script_says_dates_as_the_portal_does(visit, foreign, live_server, locale):
+    one = visit()
+    one.page.goto(foreign.page(script(live_server.url)))
+    said = one.page.evaluate(
+        """async ([hub, spans, locale]) => {
+            const { when } = await import(`${hub}/embed/v1/hub.js`);
+            return spans.map((one) => when(one, locale));
+        }""",
+        [live_server.url, spans(), locale],
+    )
+    with translation.override(locale):
+        assert said == [dates.when_in_words(one) for one in spans()]
+
+
+@pytest.mark.parametrize("plural", ["events", "news", "organisations"])
+@pytest.mark.parametrize("locale", ["de", "en", "ar", "de-x-ls"])
+def test_element_and_fragment_say_the_same(visit, foreign, live_server, plural, locale):
+    hub = live_server.url
+    one = visit()
+    one.page.goto(foreign.page(element(hub, f'lang="{locale}"', plural=plural)))
+    by_script = shown(one.page, plural=plural).locator("li").all_inner_texts()
+    one.page.goto(f"{hub}/embed/v1/{plural}.html?locale={locale}&frame=true")
+    assert by_script == one.page.locator("li").all_inner_texts()
+    assert by_script
+
+
+def test_the_generators_page_has_no_barrier_and_copies(visit, city, live_server):
+    one = visit(bypass_csp=True, permissions=["clipboard-read", "clipboard-write"])
+    page = one.go("/de/einbinden/?kind=events&topic=climate")
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found] == []
+    page.get_by_role("button", name="Kopieren").first.click()
+    page.get_by_text("Kopiert").first.wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("<script type=")
+    assert one.is_clean()
+    for width in (390, 320):
+        narrow = visit(width=width).go("/ar/einbinden/")
+        assert narrow.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_generators_page_works_without_script(visit, city):
+    one = visit(java_script_enabled=False)
+    page = one.go("/de/einbinden/")
+    page.get_by_label("Inhalt").select_option("news")
+    page.get_by_label("Gestaltung").select_option("cards")
+    page.get_by_role("button", name="Vorschau und Zeilen zeigen").click()
+    assert "<hub-news" in page.locator("#element-lines").inner_text()
+    frame = page.frame_locator("iframe.embedding__preview")
+    assert frame.get_by_role("link", name="Die Ehrenamtskarte bekommt Zuwachs").is_visible()
+    assert one.errors == []
