@@ -64,7 +64,7 @@ def _build(keys: tuple[str, ...]) -> Build:
     elements = ", ".join(f"<hub-{kind.plural}>" for kind in registry.kinds())
     facts = json.dumps(_facts(), ensure_ascii=False, separators=(",", ":"))
     texts = [ABOUT.format(elements=elements), f"const HUB = {facts};\n"]
-    texts += [source(name) for name in SOURCES]
+    texts += [without_comments(source(name)) for name in SOURCES]
     return Build("".join(texts).encode())
 
 
@@ -97,6 +97,12 @@ def _kind(kind: Kind) -> dict[str, Any]:
 def source(name: str) -> str:
     """Return one of our own files."""
     return (Path(__file__).parent / name).read_text("utf-8")
+
+
+def without_comments(script: str) -> str:
+    """Return a script without the comments that have lines of their own, and unindented."""
+    text = re.sub(r"^\s*(/\*.*?\*/|//[^\n]*)\n", "", script, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"^[ ]+", "", text, flags=re.MULTILINE)
 
 
 @cache

@@ -29,6 +29,7 @@ REQUIRED: Final = (
     "410.html",
     "500.html",
     "password.html",
+    "embed.html",
 )
 
 BUILTINS: Final = (

@@ -66,7 +66,6 @@ def test_the_same_comes_as_xml(city, client):  # noqa: F811
     [
         f"{HUB}/de/nichts/",
         f"{HUB}/admin/",
-        f"{HUB}/de/events",
         f"{HUB}/xx/events/",
         f"{HUB}/de/events/?limit=5&topic=" + "x" * 400,
         "http://elsewhere.example/de/",
