@@ -130,7 +130,10 @@ def feed_detail(kind: Kind | None, one: Format) -> Extra:
         f"get_{key}_{one.name}",
         f"One {singular} as {one.title}",
         {one.media_type.partition(";")[0]: {"schema": one.schema}},
-        parameters=words.language_parameters(),
+        parameters=(
+            *words.language_parameters(),
+            *([words.DATE] if one.has_single_dates else []),
+        ),
         is_one=True,
     )
 

@@ -59,6 +59,12 @@ FALLBACK: Final = parameter(
     "`translation.status`; `none`: it is left out",
     {"type": "string", "enum": ["any", "none"], "default": "any"},
 )
+DATE: Final = parameter(
+    "date",
+    "Only its date on this day; 400 where it has none",
+    {"type": "string", "format": "date"},
+    "2026-03-14",
+)
 LOCALE_ONLY: Final = (LOCALE,)
 CURSOR: Final = parameter(
     "cursor",

@@ -34,6 +34,7 @@ class Format:
     """One format. `render(rows, context)` returns equal bytes for equal rows and context.
 
     `serves(kind)` says whether a kind's lists come in this format; None means all kinds together.
+    `has_single_dates` says that one document can be had reduced to its date on one day.
     """
 
     name: str
@@ -45,4 +46,5 @@ class Format:
     limit_maximum: int = 100
     description: str = ""
     serves: Callable[[Kind | None], bool] = _always
+    has_single_dates: bool = False
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})

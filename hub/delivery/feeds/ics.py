@@ -155,4 +155,5 @@ ICS: Final = Format(
         "events carry their rule, changed and cancelled dates stand beside it."
     ),
     serves=has_dates,
+    has_single_dates=True,
 )

@@ -1,6 +1,7 @@
 """The views of the formats: the same filter words, paging, validators and errors as the lists."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +11,15 @@ from ninja import Path
 from hub.delivery.api.details import DESCRIPTION_OF_ID, by_id, start
 from hub.delivery.api.freshness import newest_change
 from hub.delivery.api.lists import Asked, ask, kinds_for
-from hub.delivery.api.problems import unknown
+from hub.delivery.api.parameters import single
+from hub.delivery.api.problems import refused, unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import api_url
 from hub.delivery.feeds.formats import FeedContext, Format
+from hub.delivery.feeds.single import only_on
 from hub.kernel import registry
 from hub.kernel.parts import Kind
-from hub.publication.query import SiteFacts, run
+from hub.publication.query import Problem, Row, SiteFacts, run
 
 
 def feed_view(kind: Kind | None, one: Format) -> Callable[[HttpRequest], HttpResponse]:
@@ -55,8 +58,11 @@ def feed_detail_view(kind: Kind | None, one: Format) -> Callable[..., HttpRespon
         request: HttpRequest,
         document_id: Annotated[str, Path(**DESCRIPTION_OF_ID)],
     ) -> HttpResponse:
-        site, parameters = start(request, kind, ("locale", "fallback"))
+        known = ("locale", "fallback", *(["date"] if one.has_single_dates else []))
+        site, parameters = start(request, kind, known)
         row = by_id(site, kind, document_id, parameters)
+        if "date" in parameters:
+            row = _of_day(row, single(parameters, "date", ""))
         own = registry.kind(row.kind)
         if not one.serves(own):
             raise unknown(f"This document has no dates. It comes as {formats_of(own)}.")
@@ -75,6 +81,18 @@ def feed_detail_view(kind: Kind | None, one: Format) -> Callable[..., HttpRespon
         return _respond(request, one, body, f"{row.document_id}{one.suffix}", {}, is_list=False)
 
     return view
+
+
+def _of_day(row: Row, text: str) -> Row:
+    """Return the row with its date of that day alone. Raises ProblemError 400 or 404."""
+    try:
+        found = only_on(row, date.fromisoformat(text) if len(text) == len("2026-03-14") else None)
+    except ValueError:
+        found = None
+    if found is None:
+        message = f"'{text[:80]}' is not a day on which this document has a date, like 2026-03-14"
+        raise refused(Problem("date", message.replace("\x00", "\\0")))
+    return found
 
 
 def formats_of(kind: Kind | None) -> str:

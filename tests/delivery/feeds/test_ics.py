@@ -268,6 +268,22 @@ def test_one_event_comes_as_a_file_of_its_own(site, calendar):
     assert [one["SUMMARY"] for one in found.events] == ["Chor"]
 
 
+def test_one_date_of_a_series_comes_alone_and_with_an_id_of_its_own(site, calendar, get):
+    listed = [a_date(f"2026-12-{day}T18:00", f"2026-12-{day}T19:00") for day in ("01", "08")]
+    row = publish_event(site, "Chor", dates=listed, event=weekly("", "", "FREQ=WEEKLY"))
+    address = f"/events/{row.document_id}.ics"
+
+    whole = calendar(address).events[0]
+    [one] = calendar(address, date="2026-12-08").events
+
+    assert "RRULE" in whole
+    assert "RRULE" not in one
+    assert f"{one['DTSTART'].dt:%Y-%m-%d %H:%M}" == "2026-12-08 18:00"
+    assert one["UID"] != whole["UID"]
+    for refused in ("2026-12-09", "morgen", "2026-12-08T18:00", ""):
+        assert get(address, date=refused).status_code == 400
+
+
 def test_a_long_running_offer_makes_nobody_busy(site, calendar):
     publish_event(site, "Ausstellung", event={"type": "long_running"})
 
