@@ -29,3 +29,15 @@ def facet_counts(selection: Selection) -> dict[str, dict[str, int]]:
             name, _equals, value = facet.partition("=")
             counts[name][value] = count
     return dict(counts)
+
+
+def kind_counts(selection: Selection) -> dict[str, int]:
+    """Return {kind: how many items of the selection are of it}; one statement."""
+    counts: dict[str, int] = defaultdict(int)
+    with connection.cursor() as cursor:
+        for where, values in ranges(selection, with_cursor=False):
+            text = f"SELECT p.kind, count(*) FROM {source(selection)} WHERE {where} GROUP BY 1"
+            cursor.execute(text, values)
+            for kind, count in cursor.fetchall():
+                counts[kind] += count
+    return dict(counts)
