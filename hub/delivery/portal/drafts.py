@@ -9,8 +9,7 @@ from django.utils.cache import add_never_cache_headers
 from hub.delivery.portal import rows
 from hub.delivery.portal.frame import facts_of
 from hub.delivery.portal.items import item
-from hub.delivery.portal.listing import listing
-from hub.delivery.portal.months import month
+from hub.delivery.portal.lists import context_of_list
 from hub.delivery.portal.pages import context_of, templates_of
 from hub.delivery.portal.rendering import text
 from hub.delivery.portal.rows import Document
@@ -82,9 +81,6 @@ def html_of(draft: Draft, site: SiteFacts, around: Around) -> str:
     if kind is not None:
         path = f"/{locale}/{draft.path}"
         query = facts_of(document).get("lists_query", "")
-        context["list"] = listing(kind, site, locale, path, {}, query)
-        context["path"] = path
-        if kind.order == "dates":
-            context["month"] = month(context["list"], path, "")
+        context.update(context_of_list(kind, site, locale, path, {}, query))
     context["is_draft"] = True
     return text(templates_of(document), site, locale, context)

@@ -1,7 +1,7 @@
 """The filter form of a list: the API's words as fields, what is chosen as removable chips."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -18,6 +18,8 @@ Parameters = Mapping[str, Sequence[str]]
 
 ROUND: Final = {"topic", "accessible"}
 OPTIONS_MAXIMUM: Final = 60
+# So many of a kind's facets stand in the open; the others are folded away.
+MAIN_FACETS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One field. `type` is search, date, select, choices (several) or flag; `problem` its error."""
+    """One field. `type` is search, date, select, choices (several) or flag; `problem` its error.
+
+    Fields that are not `is_main` are folded away until one of them says something.
+    """
 
     name: str
     label: str
@@ -40,6 +45,12 @@ class Field:
     value: str = ""
     options: tuple[Option, ...] = ()
     problem: str = ""
+    is_main: bool = True
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the reader chose something here, or was not understood."""
+        return bool(self.value or self.problem or any(one.is_chosen for one in self.options))
 
     @property
     def id(self) -> str:
@@ -74,10 +85,11 @@ def fields(
     if kind.order == "dates":
         made += [_single(name, "date", given, problems) for name in ("from", "to")]
     known = words_for([kind])
-    for facet in dict.fromkeys(kind.facets):
+    for place, facet in enumerate(dict.fromkeys(kind.facets)):
         one = next((word for word in known.values() if word.facet == facet), None)
         if one is not None:
-            made.append(_faceted(one, given, counts.get(facet, {}), labels, problems))
+            field = _faceted(one, given, counts.get(facet, {}), labels, problems)
+            made.append(replace(field, is_main=place < MAIN_FACETS or one.is_flag))
     return [
         one
         for one in made
@@ -128,10 +140,18 @@ def _faceted(
 
 
 def chips(
-    kind: Kind, path: str, given: Parameters, labels: Labels, titles: Mapping[str, str]
+    kinds: Sequence[Kind],
+    path: str,
+    given: Parameters,
+    labels: Labels,
+    titles: Mapping[str, str],
+    kept: Parameters,
 ) -> list[Chip]:
-    """Return what is chosen, each with the list without it. `titles` names organisations by id."""
-    known = words_for([kind])
+    """Return what is chosen, each with the list without it. `titles` names organisations by id.
+
+    `kept` are parameters that stay in every address, such as the view of the list.
+    """
+    known = words_for(kinds)
     made = []
     for name in sorted(given):
         for value in given[name]:
@@ -140,7 +160,8 @@ def chips(
                 for key, values in given.items()
             }
             label = _chip_label(name, value, known.get(name), labels, titles)
-            made.append(Chip(label, link(path, {key: one for key, one in rest.items() if one})))
+            left = {key: one for key, one in rest.items() if one}
+            made.append(Chip(label, link(path, {**left, **kept})))
     return made
 
 
@@ -179,6 +200,10 @@ def explain(problems: Sequence[Problem], given: Parameters) -> dict[str, str]:
             text = _("The end lies before the beginning. Choose a later day.")
         elif one.parameter in {"from", "to"}:
             text = _("“%(value)s” is not a day. Write it like this: 2026-03-14.")
+        elif one.parameter == "month":
+            text = _("“%(value)s” is not a month. Write it like this: 2026-03.")
+        elif one.parameter == "q":
+            text = _("These are too many words. Search for one or two of them.")
         elif one.parameter == "cursor":
             text = _("This part of the list does not exist any more. You see its beginning.")
         else:

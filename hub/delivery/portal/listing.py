@@ -7,10 +7,12 @@ from typing import Any, Final
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from hub.delivery.portal import filters, items
+from hub.delivery.portal import dates, filters, items
 from hub.delivery.portal.filters import Chip, Field, link
 from hub.delivery.portal.items import Day, Item, Letter
 from hub.delivery.portal.rows import by_ids, document_of
+from hub.delivery.portal.spans import Span, spans
+from hub.delivery.portal.subscribe import Feed, feeds
 from hub.delivery.portal.vocabulary import labels
 from hub.kernel.parts import Kind
 from hub.publication.build import sort_text
@@ -32,6 +34,7 @@ from hub.publication.query.cursor import encode
 PAGE: Final = {"dates": 30, "newest": 20, "title": 60}
 OWN: Final = ("locale", "limit", "count", "fallback")
 REFERENCES: Final = ("organisation", "place")
+NOTHING: Final[Mapping[str, list[str]]] = {}
 BEFORE_ALL: Final = UUID(int=0)
 
 
@@ -59,6 +62,8 @@ class Listing:
     alphabet: tuple[LetterLink, ...]
     fields: tuple[Field, ...]
     chips: tuple[Chip, ...]
+    spans: tuple[Span, ...]
+    feeds: tuple[Feed, ...]
     problems: Mapping[str, str]
     total: int
     next_url: str
@@ -73,18 +78,19 @@ class Listing:
         return bool(self.chips)
 
     @property
-    def ics_url(self) -> str:
-        """Return the calendar of the current selection, or ""."""
-        return self._feed("ics") if self.kind.order == "dates" else ""
+    def more_fields(self) -> tuple[Field, ...]:
+        """Return the fields that are folded away."""
+        return tuple(one for one in self.fields if not one.is_main)
 
     @property
-    def rss_url(self) -> str:
-        """Return the feed of the current selection."""
-        return self._feed("rss")
+    def has_more_in_use(self) -> bool:
+        """Whether one of the folded fields says something."""
+        return any(one.is_used for one in self.more_fields)
 
-    def _feed(self, form: str) -> str:
-        query = {**self.query, "locale": [self.selection.locale]}
-        return link(f"/api/v1/{self.kind.plural}.{form}", query)
+    @property
+    def chosen_words(self) -> str:
+        """Return what is chosen in words: "kostenlos, Roßlau"."""
+        return dates.comma().join(one.label for one in self.chips)
 
 
 @dataclass(frozen=True)
@@ -98,9 +104,18 @@ class _Read:
 
 
 def listing(
-    kind: Kind, site: SiteFacts, locale: str, path: str, given: Mapping[str, Any], fixed: str = ""
+    kind: Kind,
+    site: SiteFacts,
+    locale: str,
+    path: str,
+    given: Mapping[str, Any],
+    fixed: str = "",
+    *,
+    kept: Mapping[str, list[str]] = NOTHING,
 ) -> Listing:
     """Return one page of a kind's list at `path`.
+
+    `kept` are parameters that are none of the query's and stay in every address: the view.
 
     `given` are the reader's parameters; those that are no words of the query language are not ours
     and are left alone. `fixed` is what the list's own page has set, as in the API's addresses.
@@ -132,13 +147,17 @@ def listing(
         if kind.order == "dates"
         else (),
         letters=tuple(items.by_letter(made, letter_of)) if is_title else (),
-        alphabet=_alphabet(found.selection, path, chosen) if is_title else (),
+        alphabet=_alphabet(found.selection, path, {**chosen, **kept}) if is_title else (),
         fields=tuple(filters.fields(kind, shown, counts, known, problems, set_here)),
-        chips=tuple(filters.chips(kind, path, chosen, known, titles_of(site, locale, chosen))),
+        chips=tuple(
+            filters.chips([kind], path, chosen, known, titles_of(site, locale, chosen), kept)
+        ),
+        spans=spans(path, chosen, kept) if kind.order == "dates" else (),
+        feeds=feeds(kind, {**set_here, **chosen}, site, locale),
         problems=problems,
         total=_total(found),
-        next_url=link(path, {**chosen, "cursor": [cursor]}) if cursor else "",
-        first_url=link(path, chosen) if "cursor" in found.given else "",
+        next_url=link(path, {**chosen, **kept, "cursor": [cursor]}) if cursor else "",
+        first_url=link(path, {**chosen, **kept}) if "cursor" in found.given else "",
         chosen=chosen,
         query={**set_here, **chosen},
         selection=found.selection,

@@ -9,7 +9,7 @@ _kept: dict[tuple[int, str], tuple[SiteFacts, Labels]] = {}
 
 
 def labels(site: SiteFacts, locale: str) -> Labels:
-    """Return {"topic": {key: name}, "district": {key: name}}; one query after a change, else none.
+    """Return what `hub.publication.labels` has; one query after a change, else none.
 
     `site_of` returns the same object as long as nothing changed: that is what they are kept by.
     """

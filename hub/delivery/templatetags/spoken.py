@@ -113,6 +113,12 @@ def moment(value: str) -> str:
 
 
 @register.filter
+def time_of_day(value: datetime) -> str:
+    """Return a moment's time alone: "15 Uhr", in figures as in a table's cell."""
+    return dates.clock_in_words(dates.local(value))
+
+
+@register.filter
 def hours(one: Mapping[str, str]) -> str:
     """Return opening hours {opens, closes} in words: "9–17 Uhr"."""
     opens, closes = (

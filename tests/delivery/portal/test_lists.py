@@ -79,9 +79,12 @@ def test_nothing_found_offers_ways_on(city, client):
 
 def test_the_selection_can_be_subscribed_to(city, client):
     html = read(client, f"{city.path(city.events)}?topic=culture")
-    for form, start in (("ics", b"BEGIN:VCALENDAR"), ("rss", b"<?xml")):
-        [address] = set(re.findall(rf'class="status" href="([^"]+\.{form}[^"]*)"', html))
+    assert "Was zu „Kultur“ neu ist" in html
+    starts = {"ics": b"BEGIN:VCALENDAR", "rss": b"<?xml", "atom": b"<?xml", "json-feed": b"{"}
+    for form, start in starts.items():
+        [address] = set(re.findall(rf'class="status" href="(/[^"]+\.{form}\?[^"]*)"', html))
         assert "topic=culture" in address
+        assert html.count(address) >= 2, "the head of the page names it too"
         response = client.get(address)
         assert response.status_code == 200
         assert response.content.startswith(start)
@@ -108,10 +111,57 @@ def test_a_cursor_of_another_list_shows_the_beginning(city, client):
 def test_the_month_counts_every_date_and_links_to_its_day(city, client):
     html = read(client, city.path(city.events))
     today = timezone.localdate()
-    assert re.search(rf'from={today}&to={today}"><b>{today.day}</b> <small>1<', html)
+    assert re.search(rf'from={today}&to={today}"> ?<b>{today.day}</b> <small>1<', html)
     response = read(client, f"{city.path(city.events)}?month=2026-02")
     assert "Februar 2026" in response
-    assert client.get(f"{city.path(city.events)}?month=nonsense").status_code == 200
+
+
+def test_the_month_is_a_view_whose_days_name_their_dates(city, client):
+    path = city.path(city.events)
+    later = timezone.localdate() + timedelta(days=3)
+    html = read(client, f"{path}?view=month&month={later:%Y-%m}&topic=culture")
+    assert ONLINE in html
+    assert WEEKLY not in html[html.index("month--large") :]
+    assert re.search(
+        rf'class="month__day" href="{path}\?from={later}&to={later}&topic=culture"', html
+    )
+    assert re.search(r'<input type="hidden" name="view" value="month"', html)
+    assert f'href="{path}?topic=culture"' in html, "the list of the same selection"
+    [onward] = re.findall(r'href="([^"]+)" rel="nofollow">[^/]*Nächster Monat', html)
+    assert "topic=culture" in onward
+    assert "view=month" in onward
+
+
+def test_the_map_draws_the_places_and_asks_nobody(city, client):
+    path = city.path(city.events)
+    html = read(client, f"{path}?view=map")
+    assert "1 Ort auf der Karte" in html
+    assert "Alte Schule Törten" in html
+    assert re.search(r'<circle cx="50.00%" cy="50.00%"', html)
+    assert "1 Eintrag hat keinen Ort auf der Karte" in html
+    outside = set(re.findall(r'(?:src|href)="(https?:[^"]+)"', html))
+    assert not [url for url in re.findall(r'src="([^"]+)"', html) if url.startswith("http")]
+    assert [url for url in outside if "openstreetmap.org" in url]
+    nothing = read(client, f"{path}?view=map&topic=culture")
+    assert "Für diese Auswahl ist nichts eingetragen." in nothing
+
+
+def test_a_view_or_month_that_is_none_is_explained_and_the_rest_kept(city, client):
+    for words in ("view=hologramm", "month=Mai", "month=1999-13"):
+        response = client.get(f"{city.path(city.events)}?{words}&topic=culture")
+        html = text_of(response)
+        assert response.status_code == 400, words
+        assert "Nicht alles wurde verstanden" in html
+        assert titles(html) == [ONLINE]
+
+
+def test_spans_of_time_are_links_that_keep_the_rest(city, client):
+    path, today = city.path(city.events), timezone.localdate()
+    html = read(client, f"{path}?topic=culture")
+    week = f"{path}?from={today}&to={today + timedelta(days=6)}&topic=culture"
+    assert f'href="{week}"' in html
+    assert titles(read(client, week)) == [ONLINE]
+    assert 'aria-current="true">in den nächsten 7 Tagen' in read(client, week)
 
 
 def test_a_long_running_date_stands_apart(city, client):
@@ -140,7 +190,7 @@ def test_the_directory_has_letters_that_lead_to_their_place(city, client, monkey
     html = read(client, path)
     assert "Ökologischer Garten" in html
     assert "Repair-Café" not in html
-    letters = dict(re.findall(r'<li><a href="([^"]+)#results">(.)</a></li>', html))
+    letters = dict(re.findall(r'<li> <a href="([^"]+)#results">(.)</a>', html))
     assert list(letters.values()) == ["O", "R"]
     [address] = [url for url, letter in letters.items() if letter == "R"]
     assert "Repair-Café" in read(client, address)
