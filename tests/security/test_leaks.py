@@ -92,6 +92,12 @@ def surfaces(pages) -> list[str]:
         for page in pages.values():
             found.append(f"/api/v1/{plural}/{page.translation_key}")
             found.append(f"/api/v1/{plural}/by-slug/{page.slug}")
+    ids = ",".join(str(page.translation_key) for page in pages.values())
+    words = (f"q={MARK}", "q=Öffentlich", f"q={MARK}&kind=event", f"q={MARK}&kind=page")
+    found += [f"/{code}/search/?{one}" for code in ("de", "en") for one in words]
+    found += ["/de/topics/", f"/de/topics/{MARK}/", f"/de/remembered/?ids={ids}", "/de/geheim/"]
+    found += [f"/de/events/?view={one}" for one in ("month", "map")]
+    found += [f"/api/v1/events/{one}.ics?date={timezone.localdate()}" for one in ids.split(",")]
     for page in pages.values():
         found.append(f"/{page.locale.language_code}/{page.url_path.split('/', 2)[2]}")
     return found

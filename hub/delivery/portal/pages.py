@@ -1,5 +1,6 @@
 """The view of every page: from the row behind the address to the theme's template."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +17,11 @@ from hub.delivery.portal.conditional import public
 from hub.delivery.portal.errors import gone
 from hub.delivery.portal.frame import facts_of, frame
 from hub.delivery.portal.items import item
-from hub.delivery.portal.listing import Listing, listing
-from hub.delivery.portal.months import month
+from hub.delivery.portal.lists import context_of_list, title_of_view
 from hub.delivery.portal.rendering import render, trail
 from hub.delivery.portal.rows import Document, Found, Gone, Moved
 from hub.delivery.portal.sites import locale_for, site_for
+from hub.delivery.portal.ways import Way, way_of
 from hub.kernel import registry
 from hub.kernel.parts import Kind
 from hub.publication.query import SiteFacts
@@ -42,6 +43,9 @@ def page(request: HttpRequest, path: str = "") -> HttpResponseBase:
         return HttpResponseRedirect(inside(found.url, site))
     if isinstance(found, Found):
         return _answer(request, site, locale, found)
+    way = way_of(path) if found is None else None
+    if way is not None:
+        return _made(request, site, locale, *way)
     kind = _listed(path, site)
     if kind is not None and found is None:
         index = frame(site, locale).indexes[kind.name].url
@@ -70,36 +74,47 @@ def _without_row(
 @public
 def _answer(request: HttpRequest, site: SiteFacts, locale: str, found: Found) -> HttpResponseBase:
     context = context_of(site, locale, found.document, found.ancestors)
-    shown: Listing | None = None
     kind = registry.kind(facts_of(found.document).get("lists") or "")
+    status = 200
     if kind is not None:
         query = facts_of(found.document).get("lists_query", "")
-        shown, more = _list(request, site, locale, kind, query)
-        context.update(more)
-    status = BAD_REQUEST if shown and shown.problems else 200
+        context.update(_list(request, site, locale, kind, query))
+        if request.GET:
+            title = title_of_view(context, found.document["title"])
+            context["meta"] = replace(context["meta"], title=title, is_indexed=False)
+        status = BAD_REQUEST if context["list"].problems else 200
     return render(templates_of(found.document), site, locale, context, status=status)
 
 
 @public
 def _virtual(request: HttpRequest, site: SiteFacts, locale: str, kind: Kind) -> HttpResponseBase:
     """A kind's list where no editor made a page for it."""
-    shown, context = _list(request, site, locale, kind, "")
-    title = str(kind.title_plural)
-    context["heading"] = title
+    context = _list(request, site, locale, kind, "")
+    context["own_path"] = request.get_full_path().removeprefix(f"/{locale}/")
+    context["heading"] = str(kind.title_plural)
+    title = title_of_view(context, context["heading"])
     context["meta"] = metadata.of_list(title, request.path, site, is_whole=not request.GET)
-    status = BAD_REQUEST if shown.problems else 200
+    status = BAD_REQUEST if context["list"].problems else 200
     return render(["index.html"], site, locale, context, status=status)
+
+
+@public
+def _made(
+    request: HttpRequest, site: SiteFacts, locale: str, way: Way, rest: str
+) -> HttpResponseBase:
+    """A page of the machinery: search, topics, remembered items."""
+    own_path = request.get_full_path().removeprefix(f"/{locale}/")
+    context = {"own_path": own_path, **way.make(request, site, locale, rest)}
+    is_refused = context.get("problems") or context.get("problem")
+    status = BAD_REQUEST if is_refused else 200
+    return render([way.template], site, locale, context, status=status)
 
 
 def _list(
     request: HttpRequest, site: SiteFacts, locale: str, kind: Kind, fixed: str
-) -> tuple[Listing, dict[str, Any]]:
-    given = dict(request.GET.lists())
-    shown = listing(kind, site, locale, request.path, given, fixed)
-    context: dict[str, Any] = {"list": shown, "path": request.path}
-    if kind.order == "dates":
-        context["month"] = month(shown, request.path, request.GET.get("month", ""))
-    return shown, context
+) -> dict[str, Any]:
+    given = {name: [str(one) for one in values] for name, values in request.GET.lists()}
+    return context_of_list(kind, site, locale, request.path, given, fixed)
 
 
 def _listed(path: str, site: SiteFacts) -> Kind | None:

@@ -62,16 +62,19 @@ def text(
 ) -> str:
     """Return a page's HTML. `request` is given only where a form has to be signed."""
     with translation.override(locale):
-        shared = shared_context(site, locale, context.get("page"))
+        shared = shared_context(site, locale, context.get("page"), context.get("own_path", ""))
         found = template(site.facts["theme"], names)
         html: str = found.render({**shared, **context}, request)
         return html
 
 
 def shared_context(
-    site: SiteFacts, locale: str, document: Document | None = None
+    site: SiteFacts, locale: str, document: Document | None = None, own_path: str = ""
 ) -> dict[str, Any]:
-    """Return what every template of the portal has."""
+    """Return what every template of the portal has.
+
+    `own_path` is the address below the language of a page that is no document.
+    """
     around: Frame = frame(site, locale)
     return {
         "reader": Reader(site, locale, timezone.now()),
@@ -87,12 +90,15 @@ def shared_context(
         "indexes": around.indexes,
         "everywhere": around.everywhere,
         "home": around.home,
-        "languages": languages(site, locale, document),
+        "languages": languages(site, locale, document, own_path),
+        "current_url": here(document["url"], site, locale) if document else f"/{locale}/{own_path}",
         "breadcrumb": (),
     }
 
 
-def languages(site: SiteFacts, locale: str, document: Document | None) -> tuple[Language, ...]:
+def languages(
+    site: SiteFacts, locale: str, document: Document | None, own_path: str = ""
+) -> tuple[Language, ...]:
     """Return the language switcher: it leads to the same page, or to the home page without one."""
     names = dict(settings.LANGUAGES)
     available: Mapping[str, str] = document["available_locales"] if document else {}
@@ -100,7 +106,7 @@ def languages(site: SiteFacts, locale: str, document: Document | None) -> tuple[
         Language(
             code=code,
             name=names.get(code, code),
-            url=_address(site, code, document, available),
+            url=_address(site, code, document, available) if document else f"/{code}/{own_path}",
             direction=direction(code),
             is_current=code == locale,
             is_translated=document is None or code in available,
@@ -109,12 +115,10 @@ def languages(site: SiteFacts, locale: str, document: Document | None) -> tuple[
     )
 
 
-def _address(
-    site: SiteFacts, code: str, document: Document | None, available: Mapping[str, str]
-) -> str:
+def _address(site: SiteFacts, code: str, document: Document, available: Mapping[str, str]) -> str:
     if code in available:
         return inside(available[code], site)
-    return here(document["url"], site, code) if document and document["url"] else f"/{code}/"
+    return here(document["url"], site, code) if document["url"] else f"/{code}/"
 
 
 def trail(site: SiteFacts, locale: str, ancestors: Sequence[Document]) -> tuple[Link, ...]:
