@@ -34,3 +34,4 @@ urlpatterns = [
 
 handler404 = "hub.delivery.portal.errors.not_found"
 handler500 = "hub.delivery.portal.errors.failed"
+handler400 = "hub.delivery.portal.errors.refused"

@@ -1,16 +1,20 @@
 """Pages for what is not there, not there any more, or went wrong, in the reader's words."""
 
-from typing import Any
+import sys
+from typing import Any, Final
 
 import structlog
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_cache_control
+from django.utils.cache import add_never_cache_headers, patch_cache_control
 
+from hub.delivery.portal.items import Item
+from hub.delivery.portal.listing import select
 from hub.delivery.portal.metadata import Metadata
 from hub.delivery.portal.rendering import render
 from hub.delivery.portal.rows import Gone
+from hub.delivery.portal.searching import likely
 from hub.delivery.portal.sites import direction, site_for
 from hub.delivery.portal.themes import template
 from hub.kernel import registry
@@ -19,17 +23,32 @@ from hub.publication.query import SiteFacts
 
 log = structlog.get_logger(__name__)
 
-PLAIN = "500.html"
+PLAIN: Final = "500.html"
+AWAY: Final = "503.html"
+REFUSED: Final = "400.html"
+SIMILAR: Final = 3
+RETRY_SECONDS: Final = 120
+# What an address may give to a search: more is noise of robots.
+WORDS_MAXIMUM: Final = 80
+NOWHERE: Final = Metadata(title="", description="", canonical="", is_indexed=False)
 
 
 def gone(site: SiteFacts, locale: str, found: Gone) -> HttpResponse:
-    """Answer 410: what kind of thing it was, since when it is gone; nothing else is kept."""
+    """Answer 410: what kind of thing it was, since when it is gone, and what is there instead.
+
+    Nothing of its content is kept. `similar` are the next or newest items of its kind.
+    """
     kind = registry.kind(found.kind)
+    is_on = kind is not None and registry.capability_of(kind.name) not in site.facts["off"]
+    similar: list[Item] = []
+    if kind is not None and is_on and kind.index_page is not None:
+        similar, _since = select(kind, site, locale, "", SIMILAR)
     context = {
         "was": str(kind.title) if kind else "",
         "was_kind": found.kind,
         "deleted_at": found.deleted_at,
-        "meta": Metadata(title="", description="", canonical="", is_indexed=False),
+        "similar": similar,
+        "meta": NOWHERE,
     }
     response = render(["410.html"], site, locale, context, status=410)
     patch_cache_control(response, public=True, max_age=60)
@@ -37,20 +56,47 @@ def gone(site: SiteFacts, locale: str, found: Gone) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404 in the language of the address, else in the site's."""
+    """Answer 404 in the language of the address, else in the site's, with three likely pages."""
     try:
         site = site_for(request)
-    except (Http404, DatabaseError):
+        locale = translation.get_language() or site.default_locale
+        locale = locale if locale in site.locales else site.default_locale
+        words = _words(request.path)
+        context = {"words": words, "likely": likely(words, site, locale), "meta": NOWHERE}
+        return render(["404.html"], site, locale, context, status=404)
+    except Http404:
         return HttpResponse("Not found", status=404, content_type="text/plain")
-    locale = translation.get_language() or site.default_locale
-    locale = locale if locale in site.locales else site.default_locale
-    words = request.path.strip("/").rpartition("/")[2].replace("-", " ")[:80]
-    meta = Metadata(title="", description="", canonical="", is_indexed=False)
-    return render(["404.html"], site, locale, {"words": words, "meta": meta}, status=404)
+    except DatabaseError:
+        return _plain(AWAY, 503)
+
+
+def _words(path: str) -> str:
+    last = path.strip("/").rpartition("/")[2].rpartition(".")
+    text = (last[0] or last[2]).replace("-", " ").replace("_", " ")
+    return "".join(one for one in text if one.isprintable())[:WORDS_MAXIMUM]
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400: the request itself is broken; says what to do, without asking the database."""
+    return _plain(REFUSED, 400)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without asking the database, which may be what failed."""
+    """Answer 500, or 503 while the database is away, without asking the database."""
+    error = sys.exc_info()[1]
+    if isinstance(error, DatabaseError | InterfaceError):
+        log.warning("portal.database_away", error=type(error).__name__)
+        return _plain(AWAY, 503)
+    return _plain(PLAIN, 500)
+
+
+def _plain(name: str, status: int) -> HttpResponse:
+    """Return a page that needs nothing: no site, no rows, the standard theme."""
     locale = translation.get_language() or "de"
     context: dict[str, Any] = {"locale": locale, "direction": direction(locale)}
-    return HttpResponse(template(STANDARD, [PLAIN]).render(context), status=500)
+    response = HttpResponse(template(STANDARD, [name]).render(context), status=status)
+    if status >= 500:  # noqa: PLR2004
+        add_never_cache_headers(response)
+    if status == 503:  # noqa: PLR2004
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
