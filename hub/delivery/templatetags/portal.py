@@ -1,9 +1,12 @@
 """Tags of themes: lists, slots, texts, addresses. They read the context's `reader`."""
 
 from collections.abc import Mapping
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import quote, urlencode
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -12,7 +15,9 @@ from hub.delivery.portal import (
     addresses,
     items,
     listing,
+    maps,
     placeholders,
+    segments,
     sites,
     week,
 )
@@ -50,6 +55,27 @@ def speaks(context: Context, lang: str) -> SafeString:
 def inside(context: Context, url: str) -> str:
     """Return an address of this site without its host."""
     return addresses.inside(url, context["reader"].site)
+
+
+@register.simple_tag(takes_context=True)
+def mail_to(context: Context, title: str) -> str:
+    """Return a `mailto:` address (RFC 6068) that recommends the page: no server is asked."""
+    site, meta = context["reader"].site, context["meta"]
+    subject = f"{title} – {site.facts['name']}"
+    fields = {"subject": subject, "body": f"{title}\r\n{meta.canonical}"}
+    return f"mailto:?{urlencode(fields, quote_via=quote)}"
+
+
+@register.simple_tag
+def language_name(code: str) -> SafeString:
+    """Return a language's own name, marked as in that language."""
+    return format_html('<span lang="{}">{}</span>', code, dict(settings.LANGUAGES).get(code, code))
+
+
+@register.simple_tag
+def street_map(place: dict[str, Any]) -> str:
+    """Return the address of a place at openstreetmap.org; nothing is asked of it before a click."""
+    return maps.openstreetmap(place)
 
 
 @register.simple_tag(takes_context=True)
@@ -103,6 +129,15 @@ def entry(context: Context, item: Item, level: int = 3) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def listed(context: Context, found: list[Item]) -> SafeString:
+    """Return items of one kind by their kind's list template."""
+    assert context.template is not None  # noqa: S101
+    names = [f"lists/{found[0].document['kind']}.html", "lists/document.html"]
+    with context.push(items=found):
+        return context.template.engine.select_template(names).render(context)
+
+
+@register.simple_tag(takes_context=True)
 def body(context: Context, document: Document) -> SafeString:
     """Return a document's text with its lists filled."""
     reader = context["reader"]
@@ -121,6 +156,15 @@ def body(context: Context, document: Document) -> SafeString:
     html = placeholders.of_this_host(document["body_html"], reader.site)
     # Sanitised when the document was built (hub.content.body).
     return mark_safe(placeholders.fill(html, reader.site, reader.locale, draw))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: Context, document: Document) -> list[segments.Segment]:
+    """Return a document's text in sections, each ready to be shown."""
+    return [
+        replace(one, html=mark_safe(one.html), title=mark_safe(one.title))  # noqa: S308
+        for one in segments.segments(body(context, document))
+    ]
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,146 @@
+"""Journeys of readers: by keyboard alone, over month and map, with a list of remembered events."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.utils import timezone
+
+# More stops than any page of the small website has.
+STOPS_MAXIMUM = 150
+ACTIVE = """() => {
+  const one = document.activeElement;
+  const words = one.getAttribute("aria-label") || (one.labels?.[0] ?? one).innerText || "";
+  const own = getComputedStyle(one), after = getComputedStyle(one, "::after");
+  const drawn = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  return [words.replace(/\\s+/g, " ").trim(), drawn(own) || drawn(after)];
+}"""
+
+
+def reach(page, words: str) -> None:
+    """Press Tab until the focus stands on what is called so; it has to be visible at each stop."""
+    seen = []
+    for _stop in range(STOPS_MAXIMUM):
+        page.keyboard.press("Tab")
+        name, is_visible = page.evaluate(ACTIVE)
+        seen.append(name)
+        assert is_visible, f"the focus cannot be seen on {name!r}"
+        if re.fullmatch(words, name):
+            return
+    raise AssertionError(f"{words!r} is not reached: {seen}")
+
+
+def test_by_keyboard_alone_from_the_home_page_to_the_calendar_of_a_filtered_list(visit, city):
+    one = visit()
+    page = one.go("/de/")
+    reach(page, "Alle Veranstaltungen")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{city.path(city.events)}")
+    reach(page, r"Klima und Natur \(1\)")
+    page.keyboard.press("Space")
+    reach(page, "Anzeigen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**topic=climate**")
+    assert page.locator("#results").inner_text() == "1 Eintrag"
+    reach(page, r"Kalenderdatei \(iCal\)")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    text = download.value.path().read_text()
+    assert "SUMMARY:Reparieren statt wegwerfen" in text
+    assert "Fördermittel" not in text
+    assert one.is_clean()
+
+
+def test_from_the_month_to_a_day_and_its_events(visit, city):
+    one = visit()
+    page = one.go(city.path(city.events))
+    page.get_by_role("link", name="Monat", exact=True).click()
+    today = timezone.localdate()
+    cell = page.locator("td[aria-current=date]")
+    assert cell.get_by_role("link", name="Reparieren statt wegwerfen").is_visible()
+    cell.locator(".month__day").click()
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked == {"from": [today.isoformat()], "to": [today.isoformat()]}
+    assert page.get_by_role("link", name="Reparieren statt wegwerfen").is_visible()
+    assert one.is_clean()
+
+
+def test_a_phone_shows_the_month_as_numbers(visit, city):
+    page = visit(width=390).go(f"{city.path(city.events)}?view=month")
+    cell = page.locator("td[aria-current=date]")
+    assert not cell.get_by_role("link", name="Reparieren statt wegwerfen").is_visible()
+    assert cell.locator(".month__day").is_visible()
+
+
+def test_the_map_leads_from_a_place_to_its_events_without_asking_anybody(visit, city):
+    one = visit()
+    page = one.go(f"{city.path(city.events)}?view=map")
+    page.wait_for_load_state("networkidle")
+    circle = page.locator(".overview__drawing circle").bounding_box()
+    assert circle["width"] >= 24
+    page.locator(".overview__drawing a").click()
+    assert page.url.endswith("#spot-1")
+    page.locator("#spot-1").get_by_role("link", name="Reparieren statt wegwerfen").click()
+    assert page.locator("h1").inner_text() == "Reparieren statt wegwerfen"
+    assert one.is_clean()
+
+
+def test_what_is_remembered_stands_on_a_page_that_can_be_shared(visit, city):
+    one = visit()
+    page = one.go(city.path(city.weekly))
+    assert not page.get_by_role("link", name=re.compile("Merkliste")).is_visible()
+    button = page.get_by_role("button", name="Merken")
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    page.get_by_role("link", name=re.compile(r"Merkliste \(1\)")).click()
+    page.wait_for_url("**ids=**")
+    assert page.get_by_role("link", name="Reparieren statt wegwerfen", exact=True).is_visible()
+    shared = page.url.removeprefix(one.base)
+
+    other = visit(java_script_enabled=False).go(shared)
+    assert other.get_by_role("link", name="Reparieren statt wegwerfen", exact=True).is_visible()
+
+    page.get_by_role("link", name="Entfernen").click()
+    assert page.get_by_text("Sie haben sich noch nichts gemerkt.").is_visible()
+    assert page.evaluate("localStorage.getItem('hub-remembered')") == "[]"
+    assert one.is_clean()
+
+
+def test_from_the_search_on_the_home_page_to_a_result(visit, city):
+    one = visit()
+    page = one.go("/de/")
+    page.get_by_label("Wonach suchen Sie?").fill("Ehrenamtskarte")
+    page.get_by_role("button", name="Suchen").click()
+    page.get_by_role("link", name="Die Ehrenamtskarte", exact=True).click()
+    assert page.locator("h1").inner_text() == "Die Ehrenamtskarte"
+    assert one.is_clean()
+
+
+def test_the_address_of_a_page_is_copied_without_asking_anybody(visit, city):
+    one = visit()
+    one.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = one.go(city.path(city.weekly))
+    page.get_by_role("button", name="Adresse dieser Seite kopieren").click()
+    page.get_by_text("Kopiert").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert one.is_clean()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_easy_language_is_large_and_wide_enough(visit, city, width):
+    page = visit(width=width).go("/de-x-ls/")
+    size, line = page.evaluate(
+        "() => { const one = getComputedStyle(document.querySelector('.lead'));"
+        " return [parseFloat(one.fontSize), parseFloat(one.lineHeight)]; }"
+    )
+    # DIN SPEC 33429: 14 point, which are 18.67 pixels, and a line height of 1.5.
+    assert size >= 18.67
+    assert line / size >= 1.5
+
+
+def test_a_page_that_is_printed_says_where_it_comes_from(visit, city):
+    page = visit().go(city.path(city.weekly))
+    page.emulate_media(media="print")
+    assert page.get_by_text(re.compile(r"^http://.*/de/veranstaltungen/")).first.is_visible()
+    assert not page.locator(".menu").is_visible()
+    assert not page.get_by_text("Weitersagen").is_visible()
