@@ -11,7 +11,9 @@ ATTRIBUTES: Final = {
     "abbr": {"title"},
     "*": {"lang", "dir", "id", "class"},
     "img": {"src", "alt", "width", "height", "srcset", "sizes", "loading"},
-    "source": {"srcset", "sizes", "type"},
+    "source": {"src", "srcset", "sizes", "type"},
+    "video": {"controls", "preload", "playsinline"},
+    "track": {"kind", "src", "srclang", "label", "default"},
     "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start"},
@@ -28,6 +30,8 @@ TAGS: Final = nh3.ALLOWED_TAGS | {
     "section",
     "source",
     "summary",
+    "track",
+    "video",
 }
 
 

@@ -15,7 +15,10 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.content.uploads.HubImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "docx", "xlsx", "csv", "txt", "ics"]
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "odt", "ods", "docx", "xlsx", "csv", "txt", "ics"),
+    *("mp4", "webm", "vtt"),
+]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
 
-from hub.content.blocks import CallToAction, Embed, Items, Picture
+from hub.content.blocks import CallToAction, Embed, Items, Picture, Video
 from plugins.editorial.models import NewsIndexPage
 from tests.factories.content import ImageFactory, add_page
 
@@ -42,6 +44,27 @@ def test_a_filter_that_the_api_refuses_is_refused_by_name(
         clean(Items(), {**items, "query": query})
     errors = refused.value.block_errors["query"]  # type: ignore[attr-defined]
     assert parameter in str(errors)
+
+
+def _file(name: str) -> int:
+    return Document.objects.create(title=name, file=ContentFile(b"x", name)).pk
+
+
+def test_a_video_is_a_file_that_browsers_play_and_a_spoken_one_has_captions_and_words() -> None:
+    signed = {"purpose": "sign_language", "title": "Karte", "captions": None, "text": ""}
+    signed["file"] = _file("karte.mp4")
+    assert clean(Video(), signed)
+    spoken = {**signed, "purpose": "video", "captions": _file("karte.vtt"), "text": "Hallo"}
+    assert clean(Video(), spoken)
+    for refused, name in (
+        ({**signed, "file": _file("karte.pdf")}, "file"),
+        ({**spoken, "captions": None}, "captions"),
+        ({**spoken, "captions": _file("karte.txt")}, "captions"),
+        ({**spoken, "text": ""}, "text"),
+    ):
+        with pytest.raises(ValidationError) as error:
+            clean(Video(), refused)
+        assert name in error.value.block_errors  # type: ignore[attr-defined]
 
 
 TARGET = {"page": None, "url": "https://example.org", "email": ""}

@@ -1,5 +1,6 @@
 """Blocks: semantic HTML that passes the sanitiser as it is, and nothing without a document."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -109,6 +110,17 @@ def test_a_video_loads_nothing_before_the_click(values: dict[str, Any], context:
     assert not {"iframe", "img", "script"} & {tag[0] for tag in Tags(html).found}
     assert 'data-embed="https://www.youtube-nocookie.com/embed/abcdefghijk"' in html
     assert 'href="https://www.youtube.com/watch?v=abcdefghijk"' in html
+
+
+def test_a_video_of_ones_own_plays_from_here_and_only_after_the_click(
+    values: dict[str, Any], context: Any
+) -> None:
+    html = render("video", values["video"], context)
+    assert '<video controls="" preload="none" playsinline="">' in sanitise(html)
+    [address] = re.findall(r'<source src="([^"]+)" type="video/mp4">', html)
+    assert address.startswith(context.site_url)
+    assert ">DGS</abbr>" in html
+    assert "Sie brauchen ein Formular." in html
 
 
 @pytest.mark.parametrize(

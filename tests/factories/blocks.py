@@ -21,6 +21,9 @@ def every_block(page: Any, index: Any) -> dict[str, Any]:
     document = Document.objects.create(
         title="Leitlinien", file=ContentFile(b"x" * 2048, "leitlinien.pdf"), file_size=2048
     )
+    video = Document.objects.create(
+        title="Karte", file=ContentFile(b"x" * 4096, "karte.mp4"), file_size=4096
+    )
     picture = {"image": image.pk, "alt": "", "is_decorative": False, "caption": "Fest"}
     table = {
         "data": [["Tag", "Zeit"], ["Mo", "9–12\nUhr"]],
@@ -46,6 +49,13 @@ def every_block(page: Any, index: Any) -> dict[str, Any]:
             "title": "Film",
             "url": "https://www.youtube.com/watch?v=abcdefghijk",
             "text": "Menschen erzählen.",
+        },
+        "video": {
+            "purpose": "sign_language",
+            "title": "So bekommen Sie die Karte (2 Minuten)",
+            "file": video.pk,
+            "captions": None,
+            "text": "Sie brauchen ein Formular.",
         },
         "items": {"title": "Neues", "kind": "news", "query": "", "limit": 3, "page": index.pk},
         "call_to_action": {

@@ -15,6 +15,7 @@ from hub.content.blocks.picture import Picture
 from hub.content.blocks.quote import Quote
 from hub.content.blocks.table import Table
 from hub.content.blocks.text import Text
+from hub.content.blocks.video import Video
 
 WRITING = _("Writing")
 SHOWING = _("Showing")
@@ -29,6 +30,7 @@ BODY_BLOCKS = [
     ("table", Table(group=WRITING)),
     ("image", Picture(group=SHOWING)),
     ("gallery", Gallery(group=SHOWING)),
+    ("video", Video(group=SHOWING)),
     ("embed", Embed(group=SHOWING)),
     ("items", Items(group=LEADING)),
     ("call_to_action", CallToAction(group=LEADING)),

@@ -69,6 +69,7 @@ class SiteSettings(BaseSiteSetting):
     imprint_page = _page(_("imprint"))
     privacy_page = _page(_("privacy"))
     accessibility_page = _page(_("accessibility statement"))
+    sign_language_page = _page(_("page in sign language"))
     languages = ArrayField(
         models.CharField(max_length=20), verbose_name=_("languages"), default=all_languages
     )
@@ -92,6 +93,7 @@ class SiteSettings(BaseSiteSetting):
                 PageChooserPanel("imprint_page"),
                 PageChooserPanel("privacy_page"),
                 PageChooserPanel("accessibility_page"),
+                PageChooserPanel("sign_language_page"),
             ],
             heading=_("Legal pages"),
             help_text=_("Choose the page in the office's language; its translations follow."),
