@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from hub.delivery.portal.apart import RATIO, Position, spread
 from hub.delivery.portal.filters import link
 from hub.delivery.portal.items import Item, item
 from hub.delivery.portal.listing import Listing
@@ -21,14 +22,11 @@ KILOMETRES_A_DEGREE: Final = 111.32
 # What lies further from the middle of all places would squeeze the city into one dot.
 FAR_KILOMETRES: Final = 30.0
 SHORTEST_KILOMETRES: Final = 1.0
-# Width to height of the drawing, and the share of it that stays free at each side.
-RATIO: Final = 1.5
+# The share of the drawing that stays free at each side.
 MARGIN_PERCENT: Final = 8.0
 LENGTHS_KILOMETRES: Final = (0.2, 0.5, 1, 2, 5, 10, 20)
 ZOOM: Final = 17
 ZOOM_OF_CITY: Final = 12
-
-Position = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,22 @@ class Spot:
     url: str
     openstreetmap_url: str
     position: Position | None
+    number_at: Position | None = None
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the number stands beside the position, as others are too near."""
+        return self.number_at is not None and self.number_at != self.position
+
+    @property
+    def number_x(self) -> str:
+        """Return where the number stands, from the west side."""
+        return percent(self.number_at[0]) if self.number_at else ""
+
+    @property
+    def number_y(self) -> str:
+        """Return where the number stands, from the north side."""
+        return percent(self.number_at[1]) if self.number_at else ""
 
     @property
     def x(self) -> str:
@@ -106,7 +120,7 @@ def overview(listing: Listing, site: SiteFacts, locale: str, path: str) -> Map:
         for number, one in enumerate(ordered, 1)
     )
     return Map(
-        spots=spots,
+        spots=_numbered(spots),
         labels=tuple(_labels(spots)),
         bar_kilometres=drawing.bar,
         bar=percent(100 * drawing.bar / drawing.wide),
@@ -181,6 +195,13 @@ def _spot(number: int, one: Sequence[Item], drawing: _Drawing, url: str) -> Spot
         openstreetmap_url=openstreetmap(_place(one)),
         position=drawing.at(_position(one)),
     )
+
+
+def _numbered(spots: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Return the spots with places for their numbers, moved apart where they would overlap."""
+    drawn = [one.position for one in spots if one.position]
+    placed = iter(spread(drawn))
+    return tuple(replace(one, number_at=next(placed)) if one.position else one for one in spots)
 
 
 def _labels(spots: Sequence[Spot]) -> list[Label]:

@@ -13,10 +13,10 @@ from hub.delivery.portal.filters import link
 from hub.delivery.portal.items import Item
 from hub.delivery.portal.rows import document_of
 from hub.delivery.portal.subscribe import feeds
-from hub.delivery.portal.themes import chosen
 from hub.delivery.portal.vocabulary import labels
 from hub.kernel import registry
 from hub.kernel.parts import Kind
+from hub.kernel.themes import chosen
 from hub.publication.query import (
     Problem,
     QueryError,

@@ -24,6 +24,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         "Disallow: /*?*cursor=",
         "Disallow: /*?*month=",
+        "Disallow: /*/search/",
+        "Disallow: /*/remembered/",
         "Allow: /",
         "",
         f"Sitemap: {absolute('/sitemap.xml', site_for(request))}",

@@ -1,12 +1,15 @@
 """Lists: the API's words as a form, explained when misunderstood, counted, paged, subscribed to."""
 
+import math
 import re
 from datetime import timedelta
 from html import unescape
+from itertools import combinations
 
 from django.utils import timezone
 
 from hub.delivery.portal import listing as listings
+from hub.delivery.portal.apart import spread
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
 from tests.factories.content import site_settings
@@ -144,6 +147,15 @@ def test_the_map_draws_the_places_and_asks_nobody(city, client):
     assert [url for url in outside if "openstreetmap.org" in url]
     nothing = read(client, f"{path}?view=map&topic=culture")
     assert "Für diese Auswahl ist nichts eingetragen." in nothing
+
+
+def test_numbers_on_the_map_stand_apart_and_lonely_ones_where_they_are():
+    same, lonely = (50.0, 50.0), (10.0, 90.0)
+    found = spread([same, same, (51.0, 50.0), lonely])
+    assert found[-1] == lonely
+    for one, two in combinations([(x, y / 1.5) for x, y in found], 2):
+        assert math.dist(one, two) > 5.9
+    assert all(math.dist(one, same) < 15 for one in found[:3])
 
 
 def test_a_view_or_month_that_is_none_is_explained_and_the_rest_kept(city, client):
