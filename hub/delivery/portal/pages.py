@@ -33,8 +33,8 @@ BAD_REQUEST = 400
 def page(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """Answer an address of the portal.
 
-    What has no public row may be a page behind a password: Wagtail asks for it, and
-    `hub.delivery.portal.drafts` shows the page once it was given.
+    Where no row stands, the machinery's own pages answer (`ways`), and the lists of kinds. What is
+    left may be a page behind a password: Wagtail asks for it, and `drafts` shows it afterwards.
     """
     site = site_for(request)
     locale = locale_for(site)
