@@ -96,7 +96,7 @@ def surfaces(pages) -> list[str]:
     words = (f"q={MARK}", "q=Öffentlich", f"q={MARK}&kind=event", f"q={MARK}&kind=page")
     found += [f"/{code}/search/?{one}" for code in ("de", "en") for one in words]
     found += ["/de/topics/", f"/de/topics/{MARK}/", f"/de/remembered/?ids={ids}", "/de/geheim/"]
-    found += [f"/de/events/?view={one}" for one in ("month", "map")]
+    found += [f"/de/veranstaltungen/?view={one}" for one in ("list", "month", "map")]
     found += [f"/api/v1/events/{one}.ics?date={timezone.localdate()}" for one in ids.split(",")]
     for page in pages.values():
         found.append(f"/{page.locale.language_code}/{page.url_path.split('/', 2)[2]}")

@@ -26,6 +26,7 @@ from hub.publication.query import (
     parse,
     run,
 )
+from hub.publication.reading import vocabulary
 
 PAGE: Final = 20
 LIKELY_MAXIMUM: Final = 3
@@ -86,7 +87,7 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> di
         "q": q,
         "problems": found,
         "path": request.path,
-        "topics": fitting_topics(q, labels(site, locale)["topic"]),
+        "topics": _topics(q, site, locale),
         "heading": _("Search"),
         "meta": replace(
             metadata.of_list(_title(q), request.path, site, is_whole=False), is_indexed=False
@@ -158,6 +159,13 @@ def _choices(
         if counts.get(name) or name == kind
     ]
     return [whole, *made]
+
+
+def _topics(words: str, site: SiteFacts, locale: str) -> list[TopicLink]:
+    found = fitting_topics(words, labels(site, locale)["topic"])
+    # Only what public documents carry has a page; one more query where a name fits at all.
+    used = vocabulary(site, locale, "topic") if found else {}
+    return [one for one in found if one.key in used]
 
 
 def fitting_topics(words: str, topics: Mapping[str, str]) -> list[TopicLink]:
