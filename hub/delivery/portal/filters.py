@@ -18,6 +18,7 @@ Parameters = Mapping[str, Sequence[str]]
 
 ROUND: Final = {"topic", "accessible"}
 OPTIONS_MAXIMUM: Final = 60
+NOTHING: Final[Mapping[str, Sequence[str]]] = {}
 # So many of a kind's facets stand in the open; the others are folded away.
 MAIN_FACETS: Final = 2
 
@@ -140,18 +141,18 @@ def _faceted(
 
 
 def chips(
-    kinds: Sequence[Kind],
+    kind: Kind,
     path: str,
     given: Parameters,
     labels: Labels,
     titles: Mapping[str, str],
-    kept: Parameters,
+    kept: Parameters = NOTHING,
 ) -> list[Chip]:
     """Return what is chosen, each with the list without it. `titles` names organisations by id.
 
     `kept` are parameters that stay in every address, such as the view of the list.
     """
-    known = words_for(kinds)
+    known = words_for([kind])
     made = []
     for name in sorted(given):
         for value in given[name]:

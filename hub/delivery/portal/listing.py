@@ -150,7 +150,7 @@ def listing(
         alphabet=_alphabet(found.selection, path, {**chosen, **kept}) if is_title else (),
         fields=tuple(filters.fields(kind, shown, counts, known, problems, set_here)),
         chips=tuple(
-            filters.chips([kind], path, chosen, known, titles_of(site, locale, chosen), kept)
+            filters.chips(kind, path, chosen, known, titles_of(site, locale, chosen), kept)
         ),
         spans=spans(path, chosen, kept) if kind.order == "dates" else (),
         feeds=feeds(kind, {**set_here, **chosen}, site, locale),
