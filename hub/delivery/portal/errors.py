@@ -93,7 +93,11 @@ def failed(request: HttpRequest) -> HttpResponse:
 def _plain(name: str, status: int) -> HttpResponse:
     """Return a page that needs nothing: no site, no rows, the standard theme."""
     locale = translation.get_language() or "de"
-    context: dict[str, Any] = {"locale": locale, "direction": direction(locale)}
+    context: dict[str, Any] = {
+        "locale": locale,
+        "direction": direction(locale),
+        "home_url": f"/{locale}/",
+    }
     response = HttpResponse(template(STANDARD, [name]).render(context), status=status)
     if status >= 500:  # noqa: PLR2004
         add_never_cache_headers(response)
