@@ -9,6 +9,7 @@ import structlog
 from django.conf import settings
 from django.db import connection
 
+from hub.publication.query.prepared import fetch
 from hub.publication.write import CHANNEL
 
 log = structlog.get_logger(__name__)
@@ -75,9 +76,10 @@ def known_sequence() -> int | None:
 def latest_sequence() -> int:
     """Return the newest sequence: heard of, else asked for (one small query)."""
     known = known_sequence()
-    if known is not None:
-        return known
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT value FROM publication_counter")
-        row = cursor.fetchone()
-    return row[0] if row else 0
+    return newest_sequence() if known is None else known
+
+
+def newest_sequence() -> int:
+    """Return the newest sequence as the database has it."""
+    found = fetch("SELECT value FROM publication_counter", ())
+    return int(found[0][0]) if found else 0

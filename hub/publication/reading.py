@@ -6,13 +6,11 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
-
 from hub.kernel.parts import Kind
-from hub.publication.listen import latest_sequence
+from hub.publication.listen import latest_sequence, newest_sequence
 from hub.publication.models import PublicationSite
-from hub.publication.query.prepared import prepared_cursor
-from hub.publication.query.rows import COLUMNS, Row, read_row
+from hub.publication.query.prepared import FALSE, TRUE, Values, fetch
+from hub.publication.query.rows import COLUMNS, Row, parse_row
 from hub.publication.query.selection import SiteFacts
 
 CHANGES_MAXIMUM: Final = 500
@@ -22,7 +20,7 @@ CHANGES_MAXIMUM: Final = 500
 class Tombstone:
     """What stays of a document that was public."""
 
-    document_id: UUID
+    document_id: str
     kind: str
     locale: str
     sequence: int
@@ -110,21 +108,26 @@ def _find(
 ) -> Row | Tombstone | None:
     where = " AND ".join([*clauses, "p.site_id = %s", *(["p.kind = %s"] if kind else [])])
     parameters = [*values, site.site_id, *([kind] if kind else [])]
-    with prepared_cursor() as cursor:
-        cursor.execute(
-            f"SELECT {COLUMNS}, p.answers, p.is_deleted, p.deleted_at"
-            f" FROM {'publication_publication'} p WHERE {where} ORDER BY p.id",
-            parameters,
-        )
-        found = cursor.fetchall()
-    live = [one for one in found if not one[10]]
+    found = fetch(
+        f"SELECT {COLUMNS}, p.locale = %s OR (%s AND %s = ANY(p.answers)), p.is_deleted,"
+        f" coalesce(p.deleted_at, p.written_at) FROM {'publication_publication'} p"
+        f" WHERE {where} ORDER BY p.id",
+        [locale, fallback, locale, *parameters],
+    )
+    live = [one for one in found if one[10] == FALSE]
     for one in live:
-        if one[2] == locale or (fallback and locale in one[9]):
-            return read_row(one, locale)
+        if one[9] == TRUE:
+            return parse_row(one, locale)
     if found and not live:
-        newest = max(found, key=lambda one: one[7])
-        return Tombstone(newest[0], newest[1], newest[2], newest[7], newest[11])
+        newest = max(found, key=lambda one: int(one[7]))
+        return _tombstone(newest, newest[11])
     return None
+
+
+def _tombstone(values: Values, deleted_at: bytes) -> Tombstone:
+    row = parse_row(values, None)
+    moment = datetime.fromisoformat(deleted_at.decode())
+    return Tombstone(row.document_id, row.kind, row.locale, row.sequence, moment)
 
 
 def changes(
@@ -136,38 +139,31 @@ def changes(
     of kinds whose capability is gone: who keeps a copy has to hear of them.
     """
     names = [one.name for one in kinds]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT value FROM publication_counter")
-        newest = (cursor.fetchone() or [0])[0]
-        cursor.execute(
-            f"SELECT {COLUMNS}, p.is_deleted OR p.site_id <> %s,"
-            " coalesce(p.deleted_at, p.written_at) FROM publication_publication p"
-            " WHERE p.sequence > %s AND (p.site_id = %s OR %s = ANY(p.sites_before))"
-            " AND (p.kind = ANY(%s) OR (%s AND p.is_deleted)) ORDER BY p.sequence LIMIT %s",
-            [site.site_id, since, site.site_id, site.site_id, names, has_retired, limit + 1],
-        )
-        found = cursor.fetchall()
+    newest = newest_sequence()
+    found = fetch(
+        f"SELECT {COLUMNS}, p.is_deleted OR p.site_id <> %s,"
+        " coalesce(p.deleted_at, p.written_at) FROM publication_publication p"
+        " WHERE p.sequence > %s AND (p.site_id = %s OR %s = ANY(p.sites_before))"
+        " AND (p.kind = ANY(%s) OR (%s AND p.is_deleted)) ORDER BY p.sequence LIMIT %s",
+        [site.site_id, since, site.site_id, site.site_id, names, has_retired, limit + 1],
+    )
     page = found[:limit]
     items: list[tuple[int, Row | Tombstone]] = [
-        (
-            one[7],
-            Tombstone(one[0], one[1], one[2], one[7], one[10]) if one[9] else read_row(one, None),
-        )
+        (int(one[7]), _tombstone(one, one[10]) if one[9] == TRUE else parse_row(one, None))
         for one in page
     ]
     is_complete = len(found) <= limit
-    seen = page[-1][7] if page else since
+    seen = items[-1][0] if items else since
     next_since = max(newest, seen) if is_complete else seen
     return Changes(items, next_since, is_complete)
 
 
 def vocabulary(site: SiteFacts, locale: str, facet: str) -> dict[str, int]:
     """Return {value: how many public documents answer for the locale with this facet's value}."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT split_part(facet, '=', 2), count(*) FROM publication_publication p,"
-            " unnest(p.facets) AS one(facet) WHERE p.site_id = %s AND NOT p.is_deleted"
-            " AND p.answers @> ARRAY[%s]::varchar[] AND facet LIKE %s GROUP BY 1",
-            [site.site_id, locale, f"{facet}=%"],
-        )
-        return dict(cursor.fetchall())
+    found = fetch(
+        "SELECT split_part(facet, '=', 2), count(*) FROM publication_publication p,"
+        " unnest(p.facets) AS one(facet) WHERE p.site_id = %s AND NOT p.is_deleted"
+        " AND p.answers @> ARRAY[%s]::varchar[] AND facet LIKE %s GROUP BY 1",
+        [site.site_id, locale, f"{facet}=%"],
+    )
+    return {value.decode(): int(count) for value, count in found}

@@ -52,7 +52,7 @@ class Mirror(threading.Thread):
             if isinstance(item, Tombstone):
                 self.copy.pop(key, None)
             else:
-                self.copy[key] = item.text
+                self.copy[key] = item.text.decode()
         assert found.next_since >= self.since
         self.since = found.next_since
         return found.is_complete
@@ -96,7 +96,7 @@ def test_a_reader_of_changes_ends_with_exactly_the_rows_of_the_database():
         mirror.stopping.set()
         mirror.join()
     expected = {
-        (row.document_id, row.locale): row.document
+        (str(row.document_id), row.locale): row.document
         for row in Publication.objects.filter(is_deleted=False)
     }
     assert len(expected) > 2

@@ -28,13 +28,13 @@ def changes_view(request: HttpRequest) -> HttpResponse:
     limit = whole_number(parameters, "limit", LIMIT, 1, LIMIT)
     kinds = _kinds(parameters.get("kind"))
     found = changes(site, since, kinds, limit, has_retired="kind" not in parameters)
-    items = ",".join(_item(sequence, one) for sequence, one in found.items)
+    items = b",".join(_item(sequence, one) for sequence, one in found.items)
     end = f'"next_since":{found.next_since},"is_complete":{serialise(found.is_complete)}'
     next_url = f"{api_url(site)}/changes?since={found.next_since}&limit={limit}"
     next_url += "".join(f"&kind={one.name}" for one in kinds if "kind" in parameters)
     tags = [f"{sequence}" for sequence, _one in found.items]
     content = Content(
-        body=f'{{"items":[{items}],{end}}}'.encode(),
+        body=b'{"items":[%b],%b}' % (items, end.encode()),
         tag=tag_of(*tags, end),
         headers={} if found.is_complete else {"Link": f'<{next_url}>; rel="next"'},
     )
@@ -50,16 +50,17 @@ def _kinds(names: list[str] | None) -> list[Kind]:
     return [one for name, one in known.items() if names is None or name in names]
 
 
-def _item(sequence: int, one: Row | Tombstone) -> str:
+def _item(sequence: int, one: Row | Tombstone) -> bytes:
     if isinstance(one, Row):
-        return f'{{"sequence":{sequence},"deleted":false,"document":{one.text}}}'
-    return serialise(
+        return b'{"sequence":%d,"deleted":false,"document":%b}' % (sequence, one.text)
+    tombstone = serialise(
         {
             "sequence": sequence,
             "deleted": True,
-            "id": str(one.document_id),
+            "id": one.document_id,
             "kind": one.kind,
             "locale": one.locale,
             "deleted_at": utc(one.deleted_at),
         }
     )
+    return tombstone.encode()

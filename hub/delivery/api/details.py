@@ -93,7 +93,7 @@ def _public(found: Row | Tombstone | None, what: str, locale: str, fallback: boo
         raise unknown(f"There are no {what}{hint}.")
     tombstone = {
         "deleted": True,
-        "id": str(found.document_id),
+        "id": found.document_id,
         "kind": found.kind,
         "locale": found.locale,
         "sequence": found.sequence,
@@ -111,7 +111,7 @@ def _answer(
         text = sparse(text, read_fields(fields, [kind] if kind else registry.kinds()))
         tag = tag_of(row.etag, *fields)
     content = Content(
-        body=text.encode(),
+        body=text,
         tag=tag,
         changed_at=row.written_at,
         headers={"Content-Language": row.locale},

@@ -85,14 +85,14 @@ def list_view(kind: Kind | None) -> View:
         names = read_fields(fields, [kind] if kind else registry.kinds())
         result = run(asked.selection)
         next_url = asked.next_url(result)
-        members = [f'"items":[{",".join(texts_of(result.rows, names))}]']
-        members.append(f'"next":{serialise(next_url)}')
+        end = f'"next":{serialise(next_url)}'
         if result.total is not None:
-            members.append(f'"total":{result.total}')
+            end += f',"total":{result.total}'
+        items = b",".join(texts_of(result.rows, names))
         tags = [row.etag for row in result.rows]
         content = Content(
-            body=f"{{{','.join(members)}}}".encode(),
-            tag=tag_of(*tags, *members[1:], *(fields or ())),
+            body=b'{"items":[%b],%b}' % (items, end.encode()),
+            tag=tag_of(*tags, end, *(fields or ())),
             changed_at=newest_change(),
             headers={"Link": f'<{next_url}>; rel="next"'} if next_url else {},
         )

@@ -50,15 +50,15 @@ def read_fields(values: Sequence[str] | None, kinds: Sequence[Kind]) -> Names:
     return tuple((member, inner) for member, _dot, inner in pairs)
 
 
-def texts_of(rows: Sequence[Row], names: Names) -> list[str]:
-    """Return the rows' documents as JSON texts; whole where no names are given."""
+def texts_of(rows: Sequence[Row], names: Names) -> list[bytes]:
+    """Return the rows' documents as JSON; whole where no names are given."""
     if not names:
         return [row.text for row in rows]
     return [sparse(row.text, names) for row in rows]
 
 
-def sparse(text: str, names: Names) -> str:
-    """Return the JSON text with the named members only."""
+def sparse(text: bytes, names: Names) -> bytes:
+    """Return the JSON with the named members only."""
     document = json.loads(text)
     kept: dict[str, Any] = {}
     for member, inner in names:
@@ -69,7 +69,7 @@ def sparse(text: str, names: Names) -> str:
             kept[member] = value
         elif (member, "") not in names:
             kept[member] = _merge(kept.get(member), value, inner)
-    return serialise(kept)
+    return serialise(kept).encode()
 
 
 def _merge(kept: Any, value: Any, inner: str) -> Any:

@@ -10,7 +10,7 @@ from uuid import UUID
 from hub.kernel.facts import BadValue
 
 
-def encode(sort_value: Any, document_id: UUID) -> str:
+def encode(sort_value: Any, document_id: UUID | str) -> str:
     """Return the cursor after an item with this sort value and id."""
     text = sort_value.isoformat() if isinstance(sort_value, datetime) else sort_value
     packed = json.dumps([text, str(document_id)], ensure_ascii=False).encode()

@@ -18,6 +18,7 @@ RADIUS_DEFAULT_KM: Final = 5.0
 RADIUS_MAXIMUM_KM: Final = 200.0
 GENERAL: Final = ("limit", "cursor", "count", "locale", "fallback")
 RANGE: Final = ("from", "to")
+WORDS: Final = "q"
 
 
 def parameters_for(kinds: Sequence[Kind]) -> list[str]:
@@ -58,6 +59,7 @@ class _Parser:
         self.order = self.kinds[0].order if len(self.kinds) == 1 else "newest"
         self.alias = "d" if self.order == "dates" else "p"
         self.problems: list[Problem] = []
+        self.found_words: tuple[str, tuple[Any, ...]] | None = None
 
     def refuse_unknown(self, reserved: Collection[str]) -> None:
         known = parameters_for(self.kinds)
@@ -76,6 +78,7 @@ class _Parser:
             "limit": self._number("limit", LIMIT_DEFAULT, self.limit_maximum),
             "has_count": self._choice("count", ["true", "false"], "false") == "true",
             "conditions": tuple(conditions),
+            "words": self.found_words,
             "date_conditions": tuple(date_conditions),
         }
         if self.order == "dates":
@@ -141,6 +144,8 @@ class _Parser:
                 self.problems.append(Problem(name, str(error)))
                 continue
             (dates if word.needs_dates else rows).append((sql, tuple(parameters)))
+            if name == WORDS:
+                self.found_words = rows[-1]
         circle = self._near()
         return rows + ([circle] if circle else []), dates
 

@@ -3,19 +3,21 @@
 import re
 from datetime import datetime
 from typing import Any, Final, NamedTuple
-from uuid import UUID
+
+from hub.publication.query.prepared import Values
 
 COLUMNS: Final = (
     "p.document_id, p.kind, p.locale, p.title, p.url, p.etag, p.written_at, p.sequence, p.document"
 )
 # In a document's text the first such key is the shared one: inside strings quotes are escaped.
-TRANSLATION: Final = re.compile(r'"translation":\{[^{}]*\}')
+TRANSLATION: Final = re.compile(rb'"translation":\{[^{}]*\}')
 
 
 class Row(NamedTuple):
-    """One document as served: `text` is its JSON, `etag` the inner text of its strong ETag."""
+    """One document as served: `text` is its JSON in UTF-8, `etag` the inner text of its strong
+    ETag."""
 
-    document_id: UUID
+    document_id: str
     kind: str
     locale: str
     title: str
@@ -23,19 +25,40 @@ class Row(NamedTuple):
     etag: str
     written_at: datetime
     sequence: int
-    text: str
+    text: bytes
     is_fallback: bool
 
 
 def read_row(values: tuple[Any, ...], locale: str | None) -> Row:
-    """Return the row for a reader who asked for `locale`; in another language it says
-    `fallback`."""
-    is_fallback = locale is not None and values[2] != locale
-    row = Row._make((*values[:9], is_fallback))
-    if not is_fallback:
+    """Return the row of COLUMNS as Django reads them, for a reader who asked for `locale`; in
+    another language it says `fallback`."""
+    document_id, *others, text = values[:9]
+    return _served(Row._make((str(document_id), *others, text.encode(), False)), locale)
+
+
+def parse_row(values: Values, locale: str | None) -> Row:
+    """Return the row of COLUMNS as `fetch` reads them, like `read_row`."""
+    document_id, kind, own, title, url, etag, written_at, sequence, text = values[:9]
+    row = Row(
+        document_id.decode(),
+        kind.decode(),
+        own.decode(),
+        title.decode(),
+        url.decode(),
+        etag.decode(),
+        datetime.fromisoformat(written_at.decode()),
+        int(sequence),
+        text,
+        False,
+    )
+    return _served(row, locale)
+
+
+def _served(row: Row, locale: str | None) -> Row:
+    if locale is None or row.locale == locale:
         return row
     stated = (
         f'"translation":{{"status":"fallback","source_locale":"{row.locale}","is_outdated":false}}'
-    )
+    ).encode()
     text = TRANSLATION.sub(lambda _match: stated, row.text, count=1)
-    return row._replace(text=text, etag=f"{row.etag}-f")
+    return row._replace(text=text, etag=f"{row.etag}-f", is_fallback=True)

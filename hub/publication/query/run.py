@@ -1,13 +1,12 @@
 """Run: a selection becomes one SQL statement that reads one index range."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
-from django.db import connection
-
 from hub.publication.query.cursor import encode
-from hub.publication.query.prepared import prepared_cursor
-from hub.publication.query.rows import COLUMNS, Row, read_row
+from hub.publication.query.prepared import fetch
+from hub.publication.query.rows import COLUMNS, Row, parse_row
 from hub.publication.query.selection import Selection
 
 Sql = tuple[str, list[Any]]
@@ -18,6 +17,15 @@ ROWS: Final = "publication_publication p"
 DATES: Final = (
     "publication_publicationdate d JOIN publication_publication p ON p.id = d.publication_id"
 )
+
+# A rare word is looked up in the words' index, a frequent one in the order of the list until the
+# page is full. PostgreSQL cannot know which a word is; counting up to this many tells.
+FREQUENT: Final = 1_000
+FEW: Final = (
+    "WITH few AS MATERIALIZED (SELECT p.id FROM publication_publication p"
+    f" WHERE NOT p.is_deleted AND {{}} LIMIT {FREQUENT + 1})"
+)
+IS_FREQUENT: Final = f"(SELECT count(*) > {FREQUENT} FROM few)"
 
 
 @dataclass(frozen=True)
@@ -32,14 +40,16 @@ class Result:
 def run(selection: Selection) -> Result:
     """Read one page of the list: one statement, two with `count=true`."""
     sql, parameters = statement(selection)
-    with prepared_cursor() if selection.is_plain else connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        found = cursor.fetchall()
+    found = fetch(sql, parameters)
     count = total(selection) if selection.has_count else None
     page = found[: selection.limit]
     more = len(found) > selection.limit
-    next_cursor = encode(page[-1][-1], page[-1][0]) if more else None
-    return Result([read_row(one, selection.locale) for one in page], next_cursor, count)
+    next_cursor = None
+    if more:
+        value = page[-1][-1].decode()
+        sort_value = value if selection.order == "title" else datetime.fromisoformat(value)
+        next_cursor = encode(sort_value, page[-1][0].decode())
+    return Result([parse_row(one, selection.locale) for one in page], next_cursor, count)
 
 
 def statement(selection: Selection) -> Sql:
@@ -48,9 +58,19 @@ def statement(selection: Selection) -> Sql:
     columns = f"SELECT {COLUMNS}, {sort} AS sort FROM {source(selection)}"
     order = f"ORDER BY sort{direction}, document_id LIMIT {selection.limit + 1}"
     texts, parameters = [], []
-    for where, values in ranges(selection, with_cursor=True):
-        texts.append(f"{columns} WHERE {where} {order}")
+    found = ranges(selection, with_cursor=True)
+    for where, values in found:
+        many = f"{IS_FREQUENT} AND " if selection.words else ""
+        texts.append(f"{columns} WHERE {many}{where} {order}")
         parameters += values
+    if selection.words:
+        sql, given = selection.words
+        # All of them at once: OFFSET 0 keeps PostgreSQL from looking in the order of the list.
+        either = " OR ".join(f"({where})" for where, _values in found)
+        few = f"{columns} WHERE NOT {IS_FREQUENT} AND p.id IN (TABLE few) AND ({either}) OFFSET 0"
+        texts.append(f"SELECT * FROM ({few}) matched {order}")
+        parameters = [*given, *parameters, *(one for _where, values in found for one in values)]
+        return f"{FEW.format(sql)} ({') UNION ALL ('.join(texts)}) {order}", parameters
     if len(texts) == 1:
         return texts[0], parameters
     return f"({') UNION ALL ('.join(texts)}) {order}", parameters
@@ -62,9 +82,7 @@ def total(selection: Selection) -> int:
     for where, values in ranges(selection, with_cursor=False):
         texts.append(f"(SELECT count(*) FROM {source(selection)} WHERE {where})")
         parameters += values
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {' + '.join(texts)}", parameters)
-        return int(cursor.fetchone()[0])
+    return int(fetch(f"SELECT {' + '.join(texts)}", parameters)[0][0])
 
 
 def source(selection: Selection) -> str:

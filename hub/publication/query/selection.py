@@ -46,7 +46,8 @@ class Selection:
     """What to list. `conditions` are SQL over `p` and `d` with their parameters.
 
     `starts_from` and `ends_before` bound the dates: a date counts if it overlaps them.
-    `after` is the last item of the page before: its sort value and id.
+    `after` is the last item of the page before: its sort value and id. `words` is that one of the
+    conditions that looks for words in the text.
     """
 
     site: SiteFacts
@@ -57,15 +58,10 @@ class Selection:
     has_count: bool
     conditions: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     date_conditions: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    words: tuple[str, tuple[Any, ...]] | None = None
     starts_from: datetime | None = None
     ends_before: datetime | None = None
     after: tuple[Any, str] | None = None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether one plan is best whatever the values are: no filters, one kind, any language."""
-        has_filters = self.conditions or self.date_conditions or not self.allows_fallback
-        return not has_filters and len(self.kinds) == 1
 
     @property
     def order(self) -> str:
