@@ -16,11 +16,11 @@ from hub.kernel.wake import wake
 from hub.publication.build import Wanted, build
 from hub.publication.lock import take_lock
 from hub.publication.look import Candidate, look
-from hub.publication.models import Counter, Failure, Publication
+from hub.publication.models import Failure, Publication
 from hub.publication.references import EMBEDDED, Lookup, referrers
 from hub.publication.translations import read_states
 from hub.publication.tree import Tree, read_tree
-from hub.publication.write import announce, bury, write_rows
+from hub.publication.write import write
 
 log = structlog.get_logger(__name__)
 
@@ -105,11 +105,7 @@ def _settle(ids: list[UUID], is_takedown_only: bool, is_careful: bool) -> Result
                 changed.append((row, old))
         _note_failures(ids, failed, found)
     embedded = _embedded_changes(changed, lost)
-    now = timezone.now()
-    write_rows(changed, now)
-    bury(lost, now)
-    if changed or lost:
-        announce(Counter.objects.get(pk=1).value)
+    write(changed, lost, timezone.now())
     return Result(len(changed), len(lost), len(failed), embedded)
 
 

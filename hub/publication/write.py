@@ -1,15 +1,14 @@
 """Write: rows, dates and tombstones, each change with the next sequence number. Called under the
 lock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import F
 
 from hub.publication.build import Wanted, weekday
-from hub.publication.models import Counter, Publication, PublicationDate
+from hub.publication.models import Publication, PublicationDate
 
 CONFIGURATIONS: Final = {
     "ar": "arabic",
@@ -29,10 +28,13 @@ def text_configuration(locale: str) -> str:
 
 def next_sequences(count: int) -> range:
     """Take the next `count` sequence numbers. The caller holds the settle lock."""
-    updated = Counter.objects.filter(pk=1).update(value=F("value") + count)
-    if not updated:
-        Counter.objects.create(pk=1, value=count)
-    newest = Counter.objects.get(pk=1).value
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO publication_counter AS one (id, value) VALUES (1, %s)"
+            " ON CONFLICT (id) DO UPDATE SET value = one.value + excluded.value RETURNING value",
+            [count],
+        )
+        newest: int = cursor.fetchone()[0]
     return range(newest - count + 1, newest + 1)
 
 
@@ -42,12 +44,26 @@ def announce(sequence: int) -> None:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(sequence)])
 
 
-def write_rows(changed: list[tuple[Wanted, Publication | None]], now: datetime) -> None:
+def write(
+    changed: list[tuple[Wanted, Publication | None]], lost: list[Publication], now: datetime
+) -> None:
+    """Write new and changed rows, turn lost ones into tombstones, and announce the newest."""
+    if not changed and not lost:
+        return
+    sequences = next_sequences(len(changed) + len(lost))
+    _write_rows(changed, sequences[: len(changed)], now)
+    _bury(lost, sequences[len(changed) :], now)
+    announce(sequences[-1])
+
+
+def _write_rows(
+    changed: list[tuple[Wanted, Publication | None]], sequences: Sequence[int], now: datetime
+) -> None:
     """Write new and changed rows with their dates."""
     if not changed:
         return
     rows = []
-    for (wanted, old), sequence in zip(changed, next_sequences(len(changed)), strict=True):
+    for (wanted, old), sequence in zip(changed, sequences, strict=True):
         row = old or Publication()
         if old and old.site_id != wanted.columns["site_id"]:
             row.sites_before = sorted({*old.sites_before, old.site_id})
@@ -65,9 +81,7 @@ def write_rows(changed: list[tuple[Wanted, Publication | None]], now: datetime) 
         unique_fields=["document_id", "locale"],
         update_fields=_columns(),
     )
-    stale = [old for _wanted, old in changed if old]
-    if stale:
-        PublicationDate.objects.filter(publication__in=stale).delete()
+    _delete_dates([old for _wanted, old in changed if old])
     PublicationDate.objects.bulk_create(
         [date for row, wanted in rows for date in _dates(row, wanted)], batch_size=1000
     )
@@ -118,11 +132,21 @@ def _write_vectors(rows: list[tuple[Publication, Wanted]]) -> None:
         )
 
 
-def bury(rows: list[Publication], now: datetime) -> None:
+def _delete_dates(rows: list[Publication]) -> None:
+    """Delete the rows' dates without reading them first, which Django does for its signals."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM publication_publicationdate WHERE publication_id = ANY(%s)",
+                [[row.pk for row in rows]],
+            )
+
+
+def _bury(rows: list[Publication], sequences: Sequence[int], now: datetime) -> None:
     """Turn rows into tombstones: nothing of their content stays."""
     if not rows:
         return
-    for row, sequence in zip(rows, next_sequences(len(rows)), strict=True):
+    for row, sequence in zip(rows, sequences, strict=True):
         row.sequence, row.written_at, row.deleted_at = sequence, now, now
         row.is_deleted = True
         row.title = row.sort_title = row.document = row.etag = row.digest = ""
@@ -136,4 +160,4 @@ def bury(rows: list[Publication], now: datetime) -> None:
         unique_fields=["document_id", "locale"],
         update_fields=[*_columns(), "vector"],
     )
-    PublicationDate.objects.filter(publication__in=rows).delete()
+    _delete_dates(rows)

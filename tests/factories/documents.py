@@ -20,7 +20,7 @@ from hub.kernel.identity import new_id
 from hub.publication.build import Wanted, sort_text
 from hub.publication.models import Publication
 from hub.publication.query import SiteFacts
-from hub.publication.write import bury, write_rows
+from hub.publication.write import write
 
 LOCALES = ("de", "en", "uk", "ar", "de-x-ls")
 ZONE = "Europe/Berlin"
@@ -109,13 +109,13 @@ def publish(
     words = (title, document["summary"], document["body_html"])
     old = Publication.objects.filter(document_id=document_id, locale=locale).first()
     wanted = Wanted(columns, tuple(dates), words, etag(text))
-    write_rows([(wanted, old)], written_at or timezone.now())
+    write([(wanted, old)], [], written_at or timezone.now())
     return Publication.objects.get(document_id=document_id, locale=locale)
 
 
 def bury_row(row: Publication) -> None:
     """Turn a row into a tombstone."""
-    bury([row], timezone.now())
+    write([], [row], timezone.now())
 
 
 def publish_news(site: SiteFacts, title: str, **given: Any) -> Publication:
