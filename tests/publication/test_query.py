@@ -6,6 +6,8 @@ from urllib.parse import parse_qs
 
 import pytest
 import time_machine
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -110,6 +112,28 @@ def test_values_of_one_word_are_or_words_are_and(reader):
         "music in the north",
     ]
     assert reader.titles("topic%21=sport") == ["music in the north"]
+
+
+@pytest.mark.parametrize("frequent", [0, 1, 1000], ids=["frequent", "frequent", "rare"])
+def test_rare_and_frequent_words_are_found_in_the_order_of_the_list(reader, monkeypatch, frequent):
+    monkeypatch.setattr("hub.publication.query.run.FREQUENT", frequent)
+    vector = SearchVector(Value("Sommerfeste am Fluss"), config="german")
+    for title, start in (("third", 9), ("first", [1, 8]), ("second", 2), ("running", -1)):
+        event(reader, title, start, hours=48, vector=vector)
+    event(reader, "without", 3)
+    in_order = ["running", "first", "second", "third"]
+    assert reader.titles("q=sommerfest") == in_order
+    assert reader.walk("q=sommerfest&limit=1") == in_order
+    assert reader.titles("q=sommerfest&from=%2B5d") == ["first", "third"]
+    assert reader.titles("q=sommerfest&weekday=tu") == ["first"]
+    assert reader.titles("q=sommerfest+-fluss") == []
+    assert reader.walk("q=sommerfest&limit=1", EVENT, NEWS) == [
+        "running",
+        "second",
+        "first",
+        "third",
+    ]
+    assert reader.ask("q=sommerfest&count=true").total == 4
 
 
 def test_each_item_answers_once_whatever_its_languages(reader):

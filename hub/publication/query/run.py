@@ -1,6 +1,6 @@
 """Run: a selection becomes one SQL statement that reads one index range."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,11 +21,6 @@ DATES: Final = (
 # A rare word is looked up in the words' index, a frequent one in the order of the list until the
 # page is full. PostgreSQL cannot know which a word is; counting up to this many tells.
 FREQUENT: Final = 1_000
-FEW: Final = (
-    "WITH few AS MATERIALIZED (SELECT p.id FROM publication_publication p"
-    f" WHERE NOT p.is_deleted AND {{}} LIMIT {FREQUENT + 1})"
-)
-IS_FREQUENT: Final = f"(SELECT count(*) > {FREQUENT} FROM few)"
 
 
 @dataclass(frozen=True)
@@ -54,26 +49,46 @@ def run(selection: Selection) -> Result:
 
 def statement(selection: Selection) -> Sql:
     """Return the SQL that reads one page and one item more."""
-    sort, direction = SORT[selection.order], DIRECTION[selection.order]
-    columns = f"SELECT {COLUMNS}, {sort} AS sort FROM {source(selection)}"
-    order = f"ORDER BY sort{direction}, document_id LIMIT {selection.limit + 1}"
-    texts, parameters = [], []
-    found = ranges(selection, with_cursor=True)
-    for where, values in found:
-        many = f"{IS_FREQUENT} AND " if selection.words else ""
-        texts.append(f"{columns} WHERE {many}{where} {order}")
-        parameters += values
     if selection.words:
-        sql, given = selection.words
-        # All of them at once: OFFSET 0 keeps PostgreSQL from looking in the order of the list.
-        either = " OR ".join(f"({where})" for where, _values in found)
-        few = f"{columns} WHERE NOT {IS_FREQUENT} AND p.id IN (TABLE few) AND ({either}) OFFSET 0"
-        texts.append(f"SELECT * FROM ({few}) matched {order}")
-        parameters = [*given, *parameters, *(one for _where, values in found for one in values)]
-        return f"{FEW.format(sql)} ({') UNION ALL ('.join(texts)}) {order}", parameters
+        return _statement_of_words(selection, selection.words)
+    texts, parameters = _pages(selection)
     if len(texts) == 1:
         return texts[0], parameters
-    return f"({') UNION ALL ('.join(texts)}) {order}", parameters
+    return f"({') UNION ALL ('.join(texts)}) {_order(selection)}", parameters
+
+
+def _pages(selection: Selection, condition: str = "") -> tuple[list[str], list[Any]]:
+    """Return a page of each range, read in the order of the list."""
+    texts, parameters = [], []
+    for where, values in ranges(selection, with_cursor=True):
+        texts.append(f"{_columns(selection)} WHERE {condition}{where} {_order(selection)}")
+        parameters += values
+    return texts, parameters
+
+
+def _statement_of_words(selection: Selection, words: tuple[str, tuple[Any, ...]]) -> Sql:
+    matches = (
+        "WITH few AS MATERIALIZED (SELECT p.id FROM publication_publication p"
+        f" WHERE NOT p.is_deleted AND {words[0]} LIMIT {FREQUENT + 1})"
+    )
+    is_frequent = f"(SELECT count(*) > {FREQUENT} FROM few)"
+    texts, many = _pages(selection, f"{is_frequent} AND ")
+    others = tuple(one for one in selection.conditions if one is not words)
+    found = ranges(replace(selection, conditions=others), with_cursor=True)
+    either = " OR ".join(f"({where})" for where, _values in found)
+    few = f"{_columns(selection)} WHERE NOT {is_frequent} AND p.id IN (TABLE few) AND ({either})"
+    # All of them at once: OFFSET 0 keeps PostgreSQL from looking in the order of the list.
+    texts.append(f"SELECT * FROM ({few} OFFSET 0) matched {_order(selection)}")
+    sql = f"{matches} ({') UNION ALL ('.join(texts)}) {_order(selection)}"
+    return sql, [*words[1], *many, *(one for _where, values in found for one in values)]
+
+
+def _columns(selection: Selection) -> str:
+    return f"SELECT {COLUMNS}, {SORT[selection.order]} AS sort FROM {source(selection)}"
+
+
+def _order(selection: Selection) -> str:
+    return f"ORDER BY sort{DIRECTION[selection.order]}, document_id LIMIT {selection.limit + 1}"
 
 
 def total(selection: Selection) -> int:
