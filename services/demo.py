@@ -14,6 +14,8 @@ from services.supervisor import Program, last_line
 
 READY_SECONDS = 90
 WEB_WORKERS, TASK_WORKERS = 2, 2
+# Each thread of a web process holds a connection to PostgreSQL (docs/operations.md).
+WEB_THREADS = 8
 QUEUES = "publish,mail,import,default"
 MANAGE = str(PROJECT / "manage.py")
 # What is said, the name of the log, what Python runs. All of it is safe to repeat.
@@ -95,6 +97,9 @@ def _web_command(port: int) -> tuple[str, ...]:
         "host": "127.0.0.1",
         "port": str(port),
         "workers": str(WEB_WORKERS),
+        "blocking-threads": str(WEB_THREADS),
+        # A worker that is asked to end while it still imports the hub does not hear it.
+        "workers-kill-timeout": "5",
         "working-dir": str(PROJECT),
     }
     return (
