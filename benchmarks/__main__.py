@@ -18,6 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[[], *NAMES], default=[])
     parser.add_argument("--rows", default="2000,20000,200000", help="sizes for the API")
+    parser.add_argument("--processes", default="1,2", help="numbers of web processes")
     parser.add_argument("--seconds", type=int, default=4, help="length of each load run")
     parser.add_argument("--count", type=int, default=10_000, help="lines for import and sweep")
     options = parser.parse_args()

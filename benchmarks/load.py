@@ -17,10 +17,10 @@ class Load:
     p99_milliseconds: float
 
 
-def load(url: str, seconds: int, connections: int = CONNECTIONS) -> Load:
+def load(url: str, seconds: int, encoding: str = "") -> Load:
     """Return the figures of one run. Raises RuntimeError where answers were not all 2xx."""
-    _run(url, 1, connections)
-    out = _run(url, seconds, connections)
+    _run(url, 1, encoding)
+    out = _run(url, seconds, encoding)
     if "Non-2xx" in out or "Socket errors" in out:
         raise RuntimeError(f"{url} answered with errors:\n{out}")
     rate = re.search(r"Requests/sec:\s+([\d.]+)", out)
@@ -29,8 +29,10 @@ def load(url: str, seconds: int, connections: int = CONNECTIONS) -> Load:
     return Load(float(rate[1]), _percentile(out, "50%"), _percentile(out, "99%"))
 
 
-def _run(url: str, seconds: int, connections: int) -> str:
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", url]
+def _run(url: str, seconds: int, encoding: str) -> str:
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", url]
+    if encoding:
+        command += ["-H", f"Accept-Encoding: {encoding}"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

@@ -9,13 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.api import addresses
-from benchmarks.seeding import grow
+from benchmarks.seeding import fit
 from benchmarks.table import Line
 
 
 def run(options: argparse.Namespace) -> Iterator[Line]:
     """Yield queries a request."""
-    grow(100)
+    fit(2_000)
     settings.HUB_LISTEN = False
     client = Client()
     for case, path in {**addresses(), "portal home": "/de/"}.items():

@@ -5,9 +5,11 @@ import uuid
 from io import StringIO
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
-from hub.publication.models import Counter, Publication
+from hub.publication.lock import take_lock
+from hub.publication.models import Publication
+from hub.publication.write import next_sequences
 
 COPY = """
 WITH template AS (
@@ -21,10 +23,13 @@ WITH template AS (
         sequence, is_deleted, slug, path, url, title, sort_title, position, is_in_menu, answers,
         facets, "references", lat, lon, published_at, written_at, document, etag, digest, vector)
     SELECT fresh, t.locale, t.site_id, '{}', t.kind, %(base)s + n, false, 'bench-' || n,
-        'bench/' || n || '/', t.url, t.title || ' ' || n, t.sort_title || ' ' || n, '', false,
+        'bench/' || n || '/', t.url, t.title || ' ' || n || word,
+        t.sort_title || ' ' || n, '', false,
         t.answers, t.facets, '{}', t.lat, t.lon, t.published_at - n * interval '1 minute', now(),
-        replace(t.document, t.document_id::text, fresh::text), md5(n::text), md5(n::text), t.vector
-    FROM numbered JOIN template t ON t.place = 1 + n %% t.many
+        replace(t.document, t.document_id::text, fresh::text), md5(n::text), md5(n::text),
+        t.vector || setweight(to_tsvector('german', word), 'A')
+    FROM numbered JOIN template t ON t.place = 1 + n %% t.many,
+        LATERAL (SELECT CASE WHEN n %% 200 = 0 THEN ' Sommerfest' ELSE '' END AS word) AS own
     RETURNING id, document_id, site_id, kind, locale, answers, facets, sequence
 )
 INSERT INTO publication_publicationdate (publication_id, document_id, site_id, kind, locale,
@@ -46,21 +51,38 @@ def prepare() -> None:
     call_command("sweep", stdout=StringIO())
 
 
-def grow(rows: int) -> None:
-    """Make the database hold this many event rows with three dates each, by copying the demo's."""
-    present = Publication.objects.filter(kind="event", slug__startswith="bench-").count()
-    if present >= rows:
-        return
-    counter = Counter.objects.get(pk=1)
+def fit(rows: int) -> None:
+    """Make the database hold this many copies of the demo's event rows, with three dates each.
+
+    One in 200 has the word Sommerfest.
+    """
+    present = Publication.objects.filter(slug__startswith="bench-").count()
+    if present > rows:
+        remove(rows + 1)
+    elif present < rows:
+        _copy(present + 1, rows)
     with connection.cursor() as cursor:
-        cursor.execute(COPY, {"first": present + 1, "last": rows, "base": counter.value - present})
-        cursor.execute("UPDATE publication_counter SET value = value + %s", [rows - present])
         cursor.execute("VACUUM ANALYZE publication_publication, publication_publicationdate")
 
 
-def shrink() -> None:
-    """Remove the copies."""
-    Publication.objects.filter(slug__startswith="bench-").delete()
+def _copy(first: int, last: int) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        take_lock()
+        newest = next_sequences(last - first + 1)[0] - 1
+        cursor.execute(COPY, {"first": first, "last": last, "base": newest - first + 1})
+
+
+def remove(first: int = 1) -> None:
+    """Remove the copies from this number on."""
+    with connection.cursor() as cursor:
+        for start in (
+            "DELETE FROM publication_publicationdate d USING publication_publication p"
+            " WHERE d.publication_id = p.id AND",
+            "DELETE FROM publication_publication p WHERE",
+        ):
+            cursor.execute(
+                f"{start} p.slug LIKE 'bench-%%' AND substr(p.slug, 7)::int >= %s", [first]
+            )
 
 
 def some_id() -> uuid.UUID:

@@ -10,6 +10,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from services.demo import WEB_THREADS
+
 PATIENCE_SECONDS = 60
 
 
@@ -21,6 +23,7 @@ def server(processes: int = 2, **environment: str) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", str(processes), "--no-ws"]
+    command += ["--blocking-threads", str(WEB_THREADS)]
     command += ["--log-level", "warning", "--backlog", "2048", "hub.wsgi:application"]
     process = subprocess.Popen(command, env={**os.environ, **environment})
     address = f"http://127.0.0.1:{port}"

@@ -4,6 +4,7 @@ import argparse
 import time
 from collections.abc import Iterator
 
+from benchmarks.seeding import remove
 from benchmarks.table import Line
 from hub.publication.models import Publication
 from hub.publication.sweep import all_ids, sweep
@@ -11,7 +12,7 @@ from hub.publication.sweep import all_ids, sweep
 
 def run(options: argparse.Namespace) -> Iterator[Line]:
     """Yield seconds of both; run after the import, which leaves the pages to sweep."""
-    Publication.objects.filter(slug__startswith="bench-").delete()
+    remove()
     many = len(all_ids())
     for case in ("nothing to repair", "every row to write"):
         if case == "every row to write":
