@@ -20,7 +20,7 @@ STANDARD: Final = "stadt"
 GROUP: Final = "hub.themes"
 KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
 LISTS: Final = ("everywhere", "styles", "fonts")
-NAMES: Final = {"title", "library", "icon", *LISTS, "tokens", "classes"}
+NAMES: Final = {"title", "library", "icon", "tiles", *LISTS, "tokens", "classes"}
 
 # What a reader's device asks for, each with those it differs from, the nearest last.
 MODES: Final = {
@@ -42,7 +42,8 @@ class Theme:
     `styles` are its style sheets in their order, `fonts` those that a page asks for at once.
     `modes` are its public custom properties without `--hub-`, as {mode: {name: value}}, in full.
     `classes` are those of a design system that parts of the page wear besides their own, as
-    {our class: "theirs"}. `everywhere` are the kinds that it shows on every page.
+    {our class: "theirs"}. `everywhere` are the kinds that it shows on every page. `tiles` is the
+    dotted name of the function that draws items without a picture (hub.delivery.portal.tiles).
     """
 
     key: str
@@ -50,6 +51,7 @@ class Theme:
     title: str
     library: str = ""
     icon: str = ""
+    tiles: str = ""
     everywhere: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
@@ -90,6 +92,7 @@ def read(folder: Path) -> Theme:
         title=str(facts["title"]),
         library=str(facts.get("library", "")),
         icon=str(facts.get("icon", "")),
+        tiles=str(facts.get("tiles", "")),
         everywhere=lists["everywhere"],
         styles=lists["styles"],
         fonts=lists["fonts"],
@@ -180,6 +183,7 @@ def completed(theme: Theme, standard: Theme) -> Theme:
     return replace(
         theme,
         icon=theme.icon or standard.icon,
+        tiles=theme.tiles or standard.tiles,
         everywhere=theme.everywhere or standard.everywhere,
         styles=theme.styles or standard.styles,
         fonts=theme.fonts if theme.styles else standard.fonts,

@@ -1,10 +1,10 @@
-"""Draw the small geometric picture an item gets when it has none of its own.
+"""The small geometric picture an item gets when it has none of its own.
 
-`tile(key, topic)` is pure: the id decides the form, the topic decides the colours, nothing else
+`draw(key, topic)` is pure: the id decides the form, the topic decides the colours, nothing else
 does. Same id, same picture, on every server and in every year; a new topic only recolours it.
-The picture is decoration (`aria-hidden`), never information.
+The picture is decoration, never information. How a theme brings its own: docs/themes.md.
 
-    tile("0192f3c1-…", "culture")  →  '<svg class="tile" viewBox="0 0 8 8" …>…</svg>'  (≤ 1 kB)
+    draw("0192f3c1-…", "culture")  →  (90, [("#cb3521", "M0 0h8v8H0z"), ("#f0b32e", "M0 8V0…z")])
 
 Every form is built on a square of 8 × 8 units, so pictures stand side by side without a seam.
 """
@@ -40,18 +40,14 @@ QUARTERS = (  # a quarter disc of radius 4 in a 4 × 4 field, centre in each cor
 TRIANGLES = ("v4h4z", "h4v4z", "h4l-4 4z", "m4 0v4h-4z")
 
 
-def tile(key: str, topic: str = "", name: str = "tile") -> str:
-    """Return one SVG picture; a topic without colours of its own always gets the same ones."""
-    draw = _Draw(sha256(key.encode()).digest(), palette(topic))
-    MOTIFS[draw.choose(len(MOTIFS))](draw)
-    turn = draw.choose(4) * 90
-    forms = "".join(f'<path fill="{fill}" d="{d}"/>' for fill, d in draw.forms)
-    if turn:
-        forms = f'<g transform="rotate({turn} 4 4)">{forms}</g>'
-    return (
-        f'<svg class="{name}" viewBox="0 0 8 8" aria-hidden="true">'
-        f'<path fill="{draw.ground}" d="M0 0h8v8H0z"/>{forms}</svg>'
-    )
+def draw(key: str, topic: str = "") -> tuple[int, list[tuple[str, str]]]:
+    """Return (degrees it is turned by, [(colour, path)…]); the first form is the whole ground.
+
+    A topic without colours of its own always gets the same ones.
+    """
+    piece = _Draw(sha256(key.encode()).digest(), palette(topic))
+    MOTIFS[piece.choose(len(MOTIFS))](piece)
+    return piece.choose(4) * 90, piece.forms
 
 
 def palette(topic: str) -> tuple[str, str, str, str]:
@@ -68,7 +64,7 @@ class _Draw:
     def __init__(self, digest: bytes, colours: tuple[str, str, str, str]) -> None:
         self.number = int.from_bytes(digest, "big")
         self.ground, self.one, self.two, self.three = colours
-        self.forms: list[tuple[str, str]] = []
+        self.forms: list[tuple[str, str]] = [(self.ground, "M0 0h8v8H0z")]
 
     def choose(self, count: int) -> int:
         self.number, choice = divmod(self.number, count)
@@ -185,6 +181,35 @@ def _turn(draw: _Draw) -> None:
     draw.form(draw.two, "M4 0h4a4 4 0 0 1-4 4zM4 4h4a4 4 0 0 1-4 4z")
 
 
+def _bridge(draw: _Draw) -> None:
+    """A bridge of four arches, half a sun above it."""
+    draw.form(draw.one, "M0 4h8v4h-.25" + "a.75.75 0 0 0-1.5 0h-.5" * 3 + "a.75.75 0 0 0-1.5 0H0z")
+    draw.form(draw.two, f"M{2 * draw.choose(3)} 4a2 2 0 0 1 4 0z")
+
+
+def _sails(draw: _Draw) -> None:
+    """Two sails in one wind, a hull or a buoy below."""
+    draw.form(draw.one, "M0 6V0a6 6 0 0 1 6 6z" if draw.choose(2) else "M0 6V0l6 6z")
+    draw.form(draw.two, "M4 6V1l4 5z")
+    if draw.choose(2):
+        draw.form(draw.three, "M0 6h8l-2 2H2z")
+    else:
+        draw.form(draw.three, "M0 7h8v1H0z")
+
+
+def _petals(draw: _Draw) -> None:
+    """Four petals around the middle; one of them is different."""
+    odd = draw.choose(4)
+    petals = (
+        "M4 4H0V0a4 4 0 0 1 4 4z",
+        "M4 4V0h4a4 4 0 0 1-4 4z",
+        "M4 4h4v4a4 4 0 0 1-4-4z",
+        "M4 4v4H0a4 4 0 0 1 4-4z",
+    )
+    draw.form(draw.one, "".join(one for place, one in enumerate(petals) if place != odd))
+    draw.form(draw.two, petals[odd])
+
+
 def _kit(draw: _Draw) -> None:
     """Four small fields, each with a form of its own."""
     colours = (draw.one, draw.two, draw.three)
@@ -215,6 +240,9 @@ MOTIFS = (
     _hourglass,
     _columns,
     _turn,
+    _bridge,
+    _sails,
+    _petals,
     _kit,
     _kit,
 )

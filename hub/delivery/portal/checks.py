@@ -8,6 +8,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
+from hub.delivery.portal import tiles
+from hub.delivery.portal.paths import PathError
 from hub.delivery.portal.themes import REQUIRED, engine
 from hub.kernel import colours, look, themes
 from hub.publication.models import PublicationSite
@@ -22,7 +24,7 @@ def check_themes(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
         hint = f"Restore the folder themes/{themes.STANDARD}; other themes build on it."
         return [*found, Error("The standard theme is missing.", hint=hint, id="hub.E202")]
     for theme in themes.installed().values():
-        found += _templates(theme) + _styles(theme) + _contrast(theme)
+        found += _templates(theme) + _styles(theme) + _contrast(theme) + _tiles(theme)
     return found
 
 
@@ -100,6 +102,16 @@ def _contrast(theme: themes.Theme) -> list[CheckMessage]:
             )
         )
     return found
+
+
+def _tiles(theme: themes.Theme) -> list[CheckMessage]:
+    try:
+        tiles.png(theme.key, "probe", "")
+    except (themes.ThemeError, PathError, TypeError, ValueError) as error:
+        message = f"Theme {theme.key} cannot draw the picture of an item: {error}"
+        hint = "docs/themes.md says what the function named by `tiles` returns."
+        return [Error(message, hint=hint, id="hub.E209")]
+    return []
 
 
 @register("hub", Tags.database)

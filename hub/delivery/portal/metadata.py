@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from hub.delivery.portal import tiles
 from hub.delivery.portal.addresses import absolute
 from hub.delivery.portal.rows import Document
 from hub.kernel import registry
@@ -26,6 +28,16 @@ class Alternate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shared:
+    """The picture beside a shared link (https://ogp.me); its address has the host."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Metadata:
     """The head of one page. `json_ld` is the text of a data block, safe inside `<script>`."""
 
@@ -33,8 +45,7 @@ class Metadata:
     description: str
     canonical: str
     alternates: tuple[Alternate, ...] = ()
-    image: str = ""
-    image_alt: str = ""
+    image: Shared | None = None
     type: str = "website"
     json_ld: SafeString = EMPTY
     json_ld_url: str = ""
@@ -44,18 +55,31 @@ class Metadata:
 def of_document(document: Document, site: SiteFacts) -> Metadata:
     """Return the head of a document's page."""
     kind = registry.kind(document["kind"])
-    image = document["image"] or {}
     has_object = kind is not None and kind.schema_org is not None
     return Metadata(
         title=document["title"],
         description=document["summary"][:DESCRIPTION_MAXIMUM],
         canonical=document["url"],
         alternates=alternates(document, site),
-        image=image.get("url", ""),
-        image_alt=image.get("alt", ""),
+        image=shared(document, site),
         type="article" if document["kind"] == "news" else "website",
         json_ld=json_ld(document) if has_object else SafeString(""),
         json_ld_url=f"/api/v1/{kind.plural}/{document['id']}.jsonld" if kind and has_object else "",
+    )
+
+
+def shared(document: Document, site: SiteFacts) -> Shared:
+    """Return a document's own picture, else the one that its theme draws."""
+    image = document["image"]
+    if image:
+        return Shared(
+            url=image["url"], alt=image["alt"], width=image["width"], height=image["height"]
+        )
+    return Shared(
+        url=absolute(tiles.address(document, "png"), site),
+        alt=_("Coloured geometric shapes"),
+        width=tiles.SHARED_WIDTH,
+        height=tiles.SHARED_HEIGHT,
     )
 
 

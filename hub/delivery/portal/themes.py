@@ -41,6 +41,7 @@ BUILTINS: Final = (
     "django.templatetags.l10n",
     "django.templatetags.static",
     "hub.delivery.templatetags.embedding",
+    "hub.delivery.templatetags.pictures",
     "hub.delivery.templatetags.portal",
     "hub.delivery.templatetags.spoken",
 )

@@ -201,15 +201,6 @@ def test_static_files_of_themes_are_found(theme):
     assert "probe/probe.css" in {path for path, _storage in finder.list([])}
 
 
-def test_a_tile_is_small_and_always_the_same():
-    from themes.stadt.tile import TOPICS, tile
-
-    drawn = [tile(f"item-{n}", list(TOPICS)[n % len(TOPICS)]) for n in range(500)]
-    assert max(map(len, drawn)) <= 1000
-    assert tile("item-1", "sport") == drawn[1].replace(drawn[1], tile("item-1", "sport"))
-    assert len(set(drawn)) > 300
-
-
 def test_themes_import_nothing_of_the_hub():
     for path in Path(themes.__file__).parents[2].glob("themes/**/*.py"):
         assert "import hub" not in path.read_text()
