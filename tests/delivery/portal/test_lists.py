@@ -163,7 +163,7 @@ def test_a_view_or_month_that_is_none_is_explained_and_the_rest_kept(city, clien
         response = client.get(f"{city.path(city.events)}?{words}&topic=culture")
         html = text_of(response)
         assert response.status_code == 400, words
-        assert "Nicht alles wurde verstanden" in html
+        assert "Nicht alles war zu verstehen" in html
         assert titles(html) == [ONLINE]
 
 

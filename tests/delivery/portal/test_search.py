@@ -56,7 +56,7 @@ def test_a_search_that_is_not_understood_is_explained(city, client, query):
     response = client.get(f"/de/search/?{query}")
     html = text_of(response)
     assert response.status_code == 400
-    assert "Nicht alles wurde verstanden" in html
+    assert "Nicht alles war zu verstehen" in html
     assert re.search(r'<input class="input" id="q" name="q"', html)
 
 
