@@ -6,6 +6,9 @@ from datetime import timedelta
 from html import unescape
 from itertools import combinations
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hub.delivery.portal import listing as listings
@@ -147,6 +150,15 @@ def test_the_map_draws_the_places_and_asks_nobody(city, client):
     assert [url for url in outside if "openstreetmap.org" in url]
     nothing = read(client, f"{path}?view=map&topic=culture")
     assert "Für diese Auswahl ist nichts eingetragen." in nothing
+
+
+@pytest.mark.parametrize("view", ["list", "month", "map"])
+def test_a_view_asks_few_questions(city, client, view):
+    path = f"{city.path(city.events)}?view={view}&topic=climate"
+    fresh()
+    with CaptureQueriesContext(connection) as cold:
+        assert client.get(path).status_code == 200
+    assert len(cold) <= 8, [one["sql"][:90] for one in cold]
 
 
 def test_numbers_on_the_map_stand_apart_and_lonely_ones_where_they_are():
