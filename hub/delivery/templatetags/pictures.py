@@ -8,6 +8,7 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from hub.delivery.portal import tiles
+from hub.kernel.themes import STANDARD
 
 register = template.Library()
 
@@ -48,6 +49,8 @@ def topic_key(document: Mapping[str, Any]) -> str:
 
 
 def _drawn(context: Context, pieces: Iterable[tuple[str, str]]) -> SafeString:
-    theme = context["reader"].site.facts["theme"]
+    # Pages about faults know no site: they come without asking the database.
+    reader = context.get("reader")
+    theme = reader.site.facts["theme"] if reader else STANDARD
     made = "".join(tiles.inline(theme, key, topic) for key, topic in pieces)
     return mark_safe(made)  # noqa: S308  colours and paths alone, written by hub.delivery.portal.tiles
