@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from hub.content.colour_preview import colour_preview
 from hub.content.guard import refuse, refuse_bulk, refuse_topics
 from hub.content.viewsets import Basics
 
@@ -29,3 +31,9 @@ for name in ("edit", "delete", "move", "copy", "unpublish", "convert_alias"):
     hooks.register(f"before_{name}_page", _guard)
 hooks.register("before_bulk_action", refuse_bulk)
 hooks.register("before_delete_snippet", refuse_topics)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    """Return the admin's addresses of the shared content."""
+    return [path("colours/", colour_preview, name="hub_colours")]

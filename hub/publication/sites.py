@@ -64,6 +64,7 @@ def _facts(site: Site, chosen: SiteSettings, tree: Tree) -> dict[str, Any]:
         "locales": [{"code": code, "name": languages[code]} for code in in_order],
         "home_locales": [code for code in in_order if code in locales],
         "theme": chosen.theme,
+        "colours": chosen.colours,
         "logo": logo(chosen.logo, site.root_url),
         "contact": _contact(chosen),
         "legal": {

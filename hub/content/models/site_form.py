@@ -1,6 +1,5 @@
 """The form of a site's settings: choices where the model has plain texts."""
 
-from importlib.metadata import entry_points
 from typing import Any
 
 from django import forms
@@ -8,14 +7,12 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from hub.kernel import registry
+from hub.content.colours import explain, normal
+from hub.kernel import look, registry, themes
 
 
 def _themes() -> list[tuple[str, str]]:
-    folder = settings.PROJECT / "themes"
-    names = {one.parent.name for one in folder.glob("*/theme.toml")} | {"stadt"}
-    names |= {point.name for point in entry_points(group="hub.themes")}
-    return [(name, name) for name in sorted(names)]
+    return [(one.key, one.title) for one in themes.installed().values()]
 
 
 def _capabilities() -> list[tuple[str, Any]]:
@@ -23,7 +20,7 @@ def _capabilities() -> list[tuple[str, Any]]:
 
 
 class SiteSettingsForm(WagtailAdminModelForm):
-    """Languages and capabilities as checkboxes, the theme as a list."""
+    """Languages and capabilities as checkboxes, the theme as a list, legible colours."""
 
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
@@ -55,3 +52,21 @@ class SiteSettingsForm(WagtailAdminModelForm):
                 params={"language": name},
             )
         return chosen
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse colours that not everybody could read, each at its field."""
+        cleaned: dict[str, Any] = super().clean()
+        own = {}
+        for name in look.OWN:
+            field = f"{name}_colour"
+            given = str(cleaned.get(field) or "")
+            colour = normal(given)
+            if given and not colour:
+                self.add_error(field, _("Write the colour like this: #c5301d."))
+            cleaned[field] = colour
+            if colour:
+                own[name] = colour
+        theme = themes.chosen(str(cleaned.get("theme") or themes.STANDARD))
+        for name, problems in explain(theme, own).items():
+            self.add_error(f"{name}_colour", problems)
+        return cleaned

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from hub.content.colour_panel import ColoursPanel
 from hub.content.models.site_form import SiteSettingsForm
+from hub.kernel import look
 
 
 def all_languages() -> list[str]:
@@ -26,6 +28,10 @@ def _page(label: Any) -> Any:
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+
+def _colour(label: Any, help_text: Any) -> Any:
+    return models.CharField(label, max_length=7, blank=True, default="", help_text=help_text)
 
 
 @register_setting(icon="cog")
@@ -74,6 +80,9 @@ class SiteSettings(BaseSiteSetting):
         models.CharField(max_length=20), verbose_name=_("languages"), default=all_languages
     )
     theme = models.CharField(_("theme"), max_length=60, default="stadt")
+    accent_colour = _colour(_("accent"), _("Lines under links, closing dates. Empty: the theme's."))
+    highlight_colour = _colour(_("highlight"), _("Ground of what is chosen, and of bands."))
+    action_colour = _colour(_("buttons"), _("Buttons; in some themes links too."))
     disabled_capabilities = ArrayField(
         models.CharField(max_length=60),
         verbose_name=_("switched-off capabilities"),
@@ -100,6 +109,19 @@ class SiteSettings(BaseSiteSetting):
         ),
         FieldPanel("languages"),
         FieldPanel("theme"),
+        ColoursPanel(
+            [
+                FieldPanel("accent_colour"),
+                FieldPanel("highlight_colour"),
+                FieldPanel("action_colour"),
+            ],
+            heading=_("Colours"),
+            help_text=_(
+                "Written as #c5301d; empty means the theme's own. What is written on them and how "
+                "they look in the dark follows by itself. Who asks for more contrast gets the "
+                "theme's colours."
+            ),
+        ),
         FieldPanel("disabled_capabilities"),
     ]
 
@@ -109,3 +131,9 @@ class SiteSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name or str(self.site)
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """Return {token: colour} of what the city has set."""
+        found = {name: getattr(self, f"{name}_colour") for name in look.OWN}
+        return {name: colour for name, colour in found.items() if colour}

@@ -1,0 +1,61 @@
+"""A city's own colours in the editors' words: what cannot be read, and what would do instead."""
+
+import re
+from typing import Final
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hub.kernel import look
+from hub.kernel.themes import Theme
+
+SHORT: Final = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
+LONG: Final = re.compile(r"#[0-9a-f]{6}")
+
+NAMES: Final = {
+    "accent": gettext_lazy("accent"),
+    "highlight": gettext_lazy("highlight"),
+    "action": gettext_lazy("button"),
+    "paper": gettext_lazy("the page's ground"),
+    "surface": gettext_lazy("the ground of boxes"),
+    "deep": gettext_lazy("the dark band at the foot"),
+}
+
+
+def normal(given: str) -> str:
+    """Return a colour as `#rrggbb`, also for `C5301D` or `#fff`; "" for what is none."""
+    text = given.strip().lower()
+    text = text if text.startswith("#") else f"#{text}"
+    short = SHORT.fullmatch(text)
+    if short:
+        return "#" + "".join(2 * figure for figure in short.groups())
+    return text if LONG.fullmatch(text) else ""
+
+
+def explain(theme: Theme, own: dict[str, str]) -> dict[str, list[str]]:
+    """Return {token: sentences} for a city's colours that have too little contrast."""
+    found: dict[str, list[str]] = {}
+    scheme = look.light(theme, own)
+    for one in look.own_failures(theme, own):
+        found.setdefault(one.pair.front, []).append(
+            _(
+                "%(name)s %(colour)s on %(ground)s %(ground_colour)s has a contrast of "
+                "%(ratio)s to 1. %(minimum)s to 1 is needed."
+            )
+            % {
+                "name": NAMES[one.pair.front],
+                "colour": own[one.pair.front],
+                "ground": NAMES[one.pair.ground],
+                "ground_colour": scheme[one.pair.ground],
+                # Cut, not rounded: 4.496 is not enough and must not read as 4.5.
+                "ratio": number_format(int(one.ratio * 100) / 100, 2),
+                "minimum": number_format(one.pair.minimum, 1),
+            }
+        )
+    for name, sentences in found.items():
+        sentences.append(
+            _("The nearest colour that is enough: %(colour)s.")
+            % {"colour": look.enough(theme, own, name)}
+        )
+    return found
