@@ -1,0 +1,141 @@
+"""Every theme in a real browser: no barrier, no overflow, nothing from elsewhere, on paper too."""
+
+import brotli
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from hub.kernel import themes
+from hub.publication.sweep import sweep
+from tests.factories.content import UserFactory, site_settings
+from tests.factories.portal import fresh
+from tests.journeys.test_readers import REDUCED, RULES, names
+
+# The standard theme is what all other journeys look at.
+OTHERS = [key for key in themes.installed() if key != themes.STANDARD]
+FIRST_VIEW_BYTES = 60_000
+COMPRESSED = (".css", ".js", ".svg", "/")
+
+
+@pytest.fixture
+def worn(city):
+    """Return a function that gives the small website a theme and colours."""
+
+    def wear(key: str, **fields: str) -> None:
+        site_settings(city.site, theme=key, **fields)
+        sweep()
+        fresh()
+
+    return wear
+
+
+@pytest.mark.parametrize("key", OTHERS)
+@pytest.mark.parametrize(
+    ("locale", "width", "scheme"),
+    [("de", 1280, "light"), ("de", 320, "dark"), ("ar", 1280, "dark"), ("ar", 320, "light")],
+)
+def test_no_page_has_a_barrier_or_is_too_wide(visit, city, worn, key, locale, width, scheme):
+    worn(key)
+    one = visit(width=width, color_scheme=scheme, bypass_csp=True, **REDUCED)
+    for path in names(city).values():
+        page = one.go(path.replace("/de/", f"/{locale}/", 1))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        found = Axe().run(page, options=RULES).response["violations"]
+        said = [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found]
+        assert said == [], (path, locale, said)
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_the_policy_lets_all_of_a_theme_through(visit, city, worn, key):
+    worn(key, accent_colour="#a01020", action_colour="#004488")
+    one = visit()
+    for path in [one for one in names(city).values() if one != "/de/nichts/"]:
+        one.go(path).wait_for_load_state("networkidle")
+    accent = "getComputedStyle(document.documentElement).getPropertyValue('--hub-accent')"
+    assert "#a01020" in one.page.evaluate(accent)
+    assert one.is_clean()
+
+
+@pytest.mark.parametrize("key", list(themes.installed()))
+def test_a_first_view_is_at_most_sixty_kilobytes_over_the_wire(visit, city, worn, key):
+    """As the web server sends it: text with Brotli, fonts as they are, pictures apart."""
+    worn(key)
+    for path in (names(city)[one] for one in ("home", "events", "event")):
+        sizes: dict[str, int] = {}
+        one = visit()
+        one.page.on("response", lambda answer, sizes=sizes: _count(answer, sizes))
+        one.go(path).wait_for_load_state("networkidle")
+        assert sum(sizes.values()) <= FIRST_VIEW_BYTES, (path, sizes)
+
+
+def _count(answer, sizes: dict[str, int]) -> None:
+    if answer.request.resource_type == "image" or "/media/" in answer.url:
+        return
+    body = answer.body()
+    is_text = "font" not in answer.headers.get("content-type", "")
+    sizes[answer.url] = len(brotli.compress(body, quality=9)) if is_text else len(body)
+
+
+@pytest.mark.parametrize("key", list(themes.installed()))
+def test_the_focus_can_be_seen_and_targets_can_be_hit(visit, city, worn, key):
+    worn(key)
+    page = visit(width=390).go(names(city)["events"])
+    for _number in range(25):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(SEEN)
+        assert shown["outline"], shown
+        assert shown["is_text"] or min(shown["size"]) >= 24, shown
+
+
+SEEN = """() => {
+  const one = document.activeElement;
+  const around = one.closest(".choice") ?? one;
+  const has = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const box = around.getBoundingClientRect();
+  return {
+    html: one.outerHTML.slice(0, 120),
+    outline: has(getComputedStyle(around)) || has(getComputedStyle(one, "::after")),
+    size: [box.width, box.height],
+    is_text: Boolean(one.closest("p, dd, .breadcrumb")),
+  };
+}"""
+
+
+@pytest.mark.parametrize("key", list(themes.installed()))
+def test_forced_colours_keep_fields_and_buttons(visit, city, worn, key):
+    worn(key)
+    page = visit(forced_colors="active", color_scheme="dark").go(names(city)["events"])
+    for selector in ("button.button", "select.input", "input.input"):
+        style = page.locator(f"main {selector}").first.evaluate(
+            "one => { const s = getComputedStyle(one);"
+            " return [s.borderBlockEndStyle, parseFloat(s.borderBlockEndWidth)] }"
+        )
+        assert style[0] != "none", selector
+        assert style[1] >= 1, selector
+
+
+@pytest.mark.parametrize("key", list(themes.installed()))
+def test_on_paper_there_is_the_text_and_no_menu(visit, city, worn, key):
+    worn(key)
+    page = visit(color_scheme="dark").go(names(city)["event"])
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    for selector in (".menu", ".service", "main .button"):
+        assert not page.locator(selector).first.is_visible(), selector
+    # Dark paper would drink all the ink.
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("key", list(themes.installed()))
+def test_the_pattern_page_has_no_barrier(visit, city, client, key):
+    client.force_login(UserFactory(is_superuser=True))
+    one = visit(bypass_csp=True, **REDUCED)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": one.base}
+    one.context.add_cookies([cookie])
+    for locale in ("de", "ar"):
+        for scheme in ("light", "dark"):
+            page = one.go(f"/-/patterns/?theme={key}&locale={locale}&scheme={scheme}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+            found = Axe().run(page, options=RULES).response["violations"]
+            said = [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found]
+            assert said == [], (locale, scheme, said)
