@@ -23,6 +23,8 @@ FALSE: Final = b"f"
 
 # PostgreSQL keeps a plan of some 100 kB for each of these texts, in each connection.
 TEXTS_MAXIMUM: Final = 100
+# A plan of columns that have another type since, or a plan that is gone (PostgreSQL, appendix A).
+OUTDATED: Final = {"0A000", "26000"}
 # Seen so often, a text gets a plan of its own.
 USES: Final = 3
 
@@ -77,8 +79,10 @@ class _Cursor:
             self.texts.names.move_to_end(text)
             result = self.pgconn.exec_prepared(name, None)
         if result.status != pq.ExecStatus.TUPLES_OK:
-            self.texts.names.pop(text, None)
-            raise self._error(result)
+            error = self._error(result)
+            if error.sqlstate in OUTDATED:
+                self.texts.names.pop(text, None)
+            raise error
         value, columns = result.get_value, range(result.nfields)
         self.rows = [[value(row, column) for column in columns] for row in range(result.ntuples)]
 
@@ -97,7 +101,7 @@ class _Cursor:
         if result.status != pq.ExecStatus.COMMAND_OK:
             raise self._error(result)
         texts.names[text] = name
-        if len(texts.names) > TEXTS_MAXIMUM:
+        while len(texts.names) > TEXTS_MAXIMUM:
             _text, oldest = texts.names.popitem(last=False)
             self.pgconn.exec_(b"DEALLOCATE " + oldest)
         return name
