@@ -59,9 +59,12 @@ def statement(selection: Selection) -> Sql:
 
 def _pages(selection: Selection, condition: str = "") -> tuple[list[str], list[Any]]:
     """Return a page of each range, read in the order of the list."""
+    # By the date's own copy of the id: the rows are then looked up after the sorting.
+    alias = "d" if selection.order == "dates" else "p"
+    order = _order(selection).replace("document_id", f"{alias}.document_id")
     texts, parameters = [], []
     for where, values in ranges(selection, with_cursor=True):
-        texts.append(f"{_columns(selection)} WHERE {condition}{where} {_order(selection)}")
+        texts.append(f"{_columns(selection)} WHERE {condition}{where} {order}")
         parameters += values
     return texts, parameters
 
