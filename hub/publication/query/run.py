@@ -71,7 +71,7 @@ def _pages(selection: Selection, condition: str = "") -> tuple[list[str], list[A
 
 def _statement_of_words(selection: Selection, words: tuple[str, tuple[Any, ...]]) -> Sql:
     matches = (
-        "WITH few AS MATERIALIZED (SELECT p.id FROM publication_publication p"
+        "WITH few AS MATERIALIZED (SELECT p.* FROM publication_publication p"
         f" WHERE NOT p.is_deleted AND {words[0]} LIMIT {FREQUENT + 1})"
     )
     is_frequent = f"(SELECT count(*) > {FREQUENT} FROM few)"
@@ -79,7 +79,7 @@ def _statement_of_words(selection: Selection, words: tuple[str, tuple[Any, ...]]
     others = tuple(one for one in selection.conditions if one is not words)
     found = ranges(replace(selection, conditions=others), with_cursor=True)
     either = " OR ".join(f"({where})" for where, _values in found)
-    few = f"{_columns(selection)} WHERE NOT {is_frequent} AND p.id IN (TABLE few) AND ({either})"
+    few = f"{_columns(selection)} WHERE NOT {is_frequent} AND ({either})".replace(ROWS, "few p")
     # All of them at once: OFFSET 0 keeps PostgreSQL from looking in the order of the list.
     texts.append(f"SELECT * FROM ({few} OFFSET 0) matched {_order(selection)}")
     sql = f"{matches} ({') UNION ALL ('.join(texts)}) {_order(selection)}"
