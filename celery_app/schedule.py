@@ -9,6 +9,7 @@ from hub.kernel.parts import Schedule
 MACHINERY: Final = {
     "hub.follow": timedelta(seconds=30),
     "hub.publish_scheduled": timedelta(seconds=60),
+    "hub.draw": timedelta(minutes=2),
     "hub.localize": timedelta(minutes=2),
     "hub.sweep": timedelta(minutes=15),
     "hub.clear_sessions": timedelta(days=1),

@@ -6,6 +6,7 @@ import structlog
 from celery import shared_task
 from django.core.management import call_command
 
+from hub.content.drawing import draw_waiting
 from hub.content.jobs import run_waiting
 from hub.publication.follow import follow_all
 from hub.publication.settle import settle
@@ -48,3 +49,9 @@ def clear_sessions() -> None:
 def localize() -> None:
     """Make the calls of wagtail-localize that wait."""
     run_waiting()
+
+
+@shared_task(name="hub.draw")
+def draw() -> None:
+    """Draw every size of the images that wait."""
+    draw_waiting()

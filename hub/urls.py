@@ -5,8 +5,8 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.images.views.serve import ServeView
 
+from hub.content.serving import image
 from hub.delivery.embeds.page import embedding
 from hub.delivery.portal.urls import pages
 from hub.desk.media import media
@@ -20,7 +20,7 @@ urlpatterns = [
     # The file's name at the end is for people who save the picture.
     re_path(
         r"^images/(?P<signature>[^/]+)/(?P<image_id>\d+)/(?P<filter_spec>[^/]+)/[^/]*$",
-        ServeView.as_view(),
+        image,
         name="image",
     ),
     # The admin's previews of uploads; in front of it nobody serves this folder.

@@ -162,7 +162,10 @@ class ContactFactory(DjangoModelFactory):
 
 
 class ImageFactory(wagtail_factories.ImageFactory):
-    """A small picture with alternative text, in the root collection (which is public)."""
+    """A small picture with alternative text, in the root collection (which is public).
+
+    It counts as drawn, although no size of it is: `is_drawn=False` waits for `draw_waiting`.
+    """
 
     title = factory.Sequence(lambda number: f"Bild {number}")
     alt = "Menschen pflanzen einen Baum"
@@ -173,6 +176,13 @@ class ImageFactory(wagtail_factories.ImageFactory):
 
     class Meta:
         model = HubImage
+
+    @factory.post_generation
+    def is_drawn(self, create: bool, extracted: bool | None, **kwargs: Any) -> None:
+        """Say that the sizes exist."""
+        if create and extracted is not False:
+            self.drawn_as = self.drawing
+            HubImage.objects.filter(pk=self.pk).update(drawn_as=self.drawn_as)
 
 
 class CollectionFactory(wagtail_factories.CollectionFactory):

@@ -1,15 +1,21 @@
 """Images: each says what it shows or that it is decorative, who made it, under which licence."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+# One more whenever hub.content.pictures asks for other sizes: all images are then drawn anew.
+DRAWING: Final = 1
+
 
 class HubImage(AbstractImage):
-    """An image with alternative text, credit, licence and, where rights end, an expiry date."""
+    """An image with alternative text, credit, licence and, where rights end, an expiry date.
+
+    `drawn_as` says which file its sizes were drawn from; hub.content.drawing writes it.
+    """
 
     alt = models.CharField(
         _("alternative text"),
@@ -40,6 +46,7 @@ class HubImage(AbstractImage):
         blank=True,
         help_text=_("After this day the picture is no longer shown anywhere."),
     )
+    drawn_as = models.CharField(max_length=120, default="", blank=True, editable=False)
 
     admin_form_fields: ClassVar[tuple[str, ...]] = (
         "title",
@@ -73,6 +80,29 @@ class HubImage(AbstractImage):
         super().clean()
         if not self.alt and not self.is_decorative:
             raise ValidationError({"alt": _("Describe the picture, or mark it as decorative.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; its sizes are drawn after the commit."""
+        from hub.content.drawing import ring_after_commit
+
+        super().save(*args, **kwargs)
+        if self.drawn_as not in {self.drawing, self.broken_drawing}:
+            ring_after_commit()
+
+    @property
+    def drawing(self) -> str:
+        """Return what `drawn_as` is once every size of the present file exists."""
+        return f"{DRAWING} {self.file.name}"
+
+    @property
+    def broken_drawing(self) -> str:
+        """Return what `drawn_as` is once the present file has turned out to be no picture."""
+        return f"{DRAWING} ! {self.file.name}"
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether every size of the present file exists; nothing shows a picture before."""
+        return self.drawn_as == self.drawing
 
     @property
     def default_alt_text(self) -> str:

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+from hub.content.drawing import draw_waiting
 from hub.content.models import Contact, HubPage, SiteSettings
 from hub.content.roles import EDITOR, MANAGER, MODERATOR, TRANSLATOR
 from hub.publication.hints import held
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             self.stdout.write("The demonstration is here already; its content stays as it is.")
         else:
             self._import()
+            draw_waiting()
             self._write_settings()
             is_moved = True
         if is_moved:

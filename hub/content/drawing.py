@@ -1,0 +1,95 @@
+"""Drawing: every size of a picture exists before a document names it; no reader waits for one.
+
+An image that is saved rings a worker's bell. `drawn_as` in PostgreSQL is the memory: what no bell
+announced, beat finds.
+"""
+
+from typing import Final
+
+import structlog
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Concat
+from PIL import ExifTags
+from PIL import Image as Pillow
+
+from hub.content.models import HubImage
+from hub.content.models.images import DRAWING
+from hub.content.pictures import specs
+from hub.kernel.wake import wake
+
+log = structlog.get_logger(__name__)
+
+TASK: Final = "hub.draw"
+# Drawn by the editor's own process where no broker hears the bell; beat sees to the rest.
+WITHOUT_WORKER_MAXIMUM: Final = 3
+# EXIF 2.32 §4.6.4: the picture lies on its left or right side.
+ON_ITS_SIDE: Final = {5, 6, 7, 8}
+
+
+def ring_after_commit() -> None:
+    """Have a worker draw what waits then; without a broker draw a few here. Once a transaction."""
+    if not any(entry[1] is _ring for entry in connection.run_on_commit):
+        transaction.on_commit(_ring)
+
+
+def _ring() -> None:
+    if not wake(TASK):
+        draw_waiting(WITHOUT_WORKER_MAXIMUM)
+
+
+def draw_waiting(maximum: int | None = None) -> int:
+    """Draw the images that wait, oldest first; return how many. Safe beside other workers.
+
+    Documents that show one of them are settled by the hint of its save. A file that is missing, or
+    no picture, is marked and left alone until another one is uploaded.
+    """
+    done, after = 0, 0
+    while maximum is None or done < maximum:
+        with transaction.atomic():
+            waiting = HubImage.objects.select_for_update(skip_locked=True, no_key=True)
+            image = waiting.filter(~_is_looked_at(), pk__gt=after).order_by("pk").first()
+            if image is None:
+                return done
+            after = image.pk
+            draw(image)
+            done += 1
+    return done
+
+
+def _is_looked_at() -> Q:
+    """Whether the present file is drawn, or is known to be broken (HubImage.drawing)."""
+    file = F("file")
+    drawn, broken = (
+        Concat(Value(f"{DRAWING} {sign}"), file, output_field=TextField()) for sign in ("", "! ")
+    )
+    return Q(drawn_as=drawn) | Q(drawn_as=broken)
+
+
+def draw(image: HubImage) -> bool:
+    """Make every size of an image exist and say so in its row; return whether it could be drawn."""
+    try:
+        with transaction.atomic():
+            _draw(image)
+    except Exception:  # the libraries raise what they like on a broken file
+        log.warning("content.picture_broken", image=image.pk, exc_info=True)
+        image.drawn_as = image.broken_drawing
+        image.save(update_fields=["drawn_as"])
+        return False
+    image.drawn_as = image.drawing
+    image.save(update_fields=["drawn_as", "width", "height"])
+    return True
+
+
+def _draw(image: HubImage) -> None:
+    with image.open_file() as file, Pillow.open(file) as opened:
+        wide, high = opened.size
+        is_turned = opened.getexif().get(ExifTags.Base.Orientation, 1) in ON_ITS_SIDE
+    if wide * high > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        raise ValueError("more pixels than an upload may have")
+    # The size that people see, else pages would reserve the wrong room for a camera's turned photo.
+    image.width, image.height = (high, wide) if is_turned else (wide, high)
+    wanted = specs(image)
+    image.renditions.filter(filter_spec__in=wanted).delete()
+    image.get_renditions(*wanted)
