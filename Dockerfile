@@ -15,8 +15,10 @@ ENV PATH=/opt/hub/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=hub.settings \
-    HUB_HOME=/var/lib/hub
+    HUB_HOME=/var/lib/hub \
+    HUB_STATIC_ROOT=/srv/static
 RUN python -c "from hub.content.catalogues import compile_all; compile_all()" \
+    && python manage.py collectstatic --noinput --verbosity=0 \
     && python -m compileall -q hub plugins search themes celery_app
 USER hub
 VOLUME /var/lib/hub

@@ -46,6 +46,7 @@ FROM made, generate_series(0, 2) AS k,
 
 def prepare() -> None:
     """Make the database hold the demo's content; safe to repeat."""
+    call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("seed_demo", stdout=StringIO(), stderr=StringIO())
     call_command("sweep", stdout=StringIO())

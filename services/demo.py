@@ -25,6 +25,7 @@ STEPS = (
         "catalogues",
         ("-c", "from hub.content.catalogues import compile_all; compile_all()"),
     ),
+    ("Static files", "static", (MANAGE, "collectstatic", "--noinput", "--verbosity=0")),
     ("Database structure", "migrate", (MANAGE, "migrate", "--noinput", "--verbosity=0")),
     ("Sample content", "seed", (MANAGE, "seed_demo")),
     ("Published rows", "sweep", (MANAGE, "sweep")),

@@ -8,3 +8,12 @@ os.environ.setdefault(
 )
 
 from hub.settings import *  # noqa: F403
+from hub.settings import STATIC_ROOT, STORAGES
+
+# Straight from the apps and themes, without `collectstatic`.
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

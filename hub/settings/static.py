@@ -6,7 +6,7 @@ from hub.settings import environment
 from hub.settings.hub import HUB_HOME
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HUB_HOME / "static"
+STATIC_ROOT = Path(environment.text("HUB_STATIC_ROOT", str(HUB_HOME / "static")))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(environment.text("HUB_MEDIA_ROOT", str(HUB_HOME / "media")))
 STATICFILES_FINDERS = [
@@ -15,6 +15,5 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "hub.delivery.hashed_files.HashedFiles"},
 }
-WHITENOISE_USE_FINDERS = True
