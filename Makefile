@@ -13,10 +13,10 @@ CMD ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test manage lint lint-python lint-types lint-imports lint-templates lint-project \
-	fix bench install install-dev lock clean
+	fix bench screenshots install install-dev lock clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F '|' '{printf "%-14s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F '|' '{printf "%-19s %s\n", $$1, $$2}'
 	@echo 'Variables: HUB_PORT (8000), HUB_HOME (.hub), ARGS for test and bench, CMD for manage.'
 
 demo: install ## the whole hub with sample content, until Ctrl-C
@@ -55,6 +55,9 @@ fix: install-dev ## what ruff and djlint can correct by themselves
 
 bench: install-dev ## the figures of the documentation, with safe disk writes
 	@$(SERVICES) run --die-with-parent --apart bench -- $(VENV) -m benchmarks $(ARGS)
+
+screenshots: install-dev ## docs/screenshots: every theme, language, width and scheme
+	$(VENV) -m demo.screenshots
 
 install:
 	@$(PYTHON) -m services.install
