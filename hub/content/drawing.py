@@ -58,13 +58,17 @@ def draw_waiting(maximum: int | None = None) -> int:
     return done
 
 
+def is_broken() -> Q:
+    """Whether the present file is known to be no picture (HubImage.broken_drawing)."""
+    return Q(drawn_as=_of_file(f"{DRAWING} ! "))
+
+
 def _is_looked_at() -> Q:
-    """Whether the present file is drawn, or is known to be broken (HubImage.drawing)."""
-    file = F("file")
-    drawn, broken = (
-        Concat(Value(f"{DRAWING} {sign}"), file, output_field=TextField()) for sign in ("", "! ")
-    )
-    return Q(drawn_as=drawn) | Q(drawn_as=broken)
+    return Q(drawn_as=_of_file(f"{DRAWING} ")) | is_broken()
+
+
+def _of_file(before: str) -> Concat:
+    return Concat(Value(before), F("file"), output_field=TextField())
 
 
 def draw(image: HubImage) -> bool:

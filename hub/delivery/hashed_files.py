@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import brotli
+import structlog
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+log = structlog.get_logger(__name__)
 
 # What readers load is small and worth the effort; Wagtail's bundles would take a minute for 5 %.
 SMALL_BYTES: Final = 150_000
@@ -17,8 +20,16 @@ GOOD: Final = 6
 class HashedFiles(CompressedManifestStaticFilesStorage):
     """Storage of `collectstatic`: `base.css` becomes `base.9f2c….css`, `….css.br`, `….css.gz`.
 
-    A second run compresses what is new. Names without a hash are kept uncompressed.
+    A second run compresses what is new. Names without a hash are kept uncompressed. Before a first
+    run pages name files as they are called, and a log line says what is missing.
     """
+
+    def stored_name(self, name: str) -> str:
+        """Return the name with its hash; raises ValueError for a file that was not collected."""
+        if self.hashed_files:
+            return str(super().stored_name(name))
+        log.error("static.not_collected", remedy="manage.py collectstatic --noinput", name=name)
+        return name
 
     def create_compressor(self, **options: Any) -> Compressor:
         """Return the compressor below."""

@@ -9,6 +9,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.test import Client
 
+from hub.delivery.hashed_files import HashedFiles
 from hub.delivery.portal.themes import engine
 from hub.kernel.themes import installed
 
@@ -62,6 +63,11 @@ def test_templates_name_hashed_files(collected: Path) -> None:
     name = "{% load static %}{% static 'stadt/base.css' %}"
     drawn = engine("stadt").from_string(name).render({})
     assert re.fullmatch(r"/static/stadt/base\.[0-9a-f]{12}\.css", drawn)
+
+
+def test_pages_without_collected_files_are_answered_all_the_same(tmp_path: Path) -> None:
+    storage = HashedFiles(location=str(tmp_path), base_url="/static/")
+    assert storage.url("stadt/base.css") == "/static/stadt/base.css"
 
 
 def test_a_second_collection_compresses_nothing_again(collected: Path) -> None:

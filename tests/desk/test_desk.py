@@ -1,6 +1,7 @@
 """The desk: what needs attention, for those who may see it, in few queries, in words."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Locale, Workflow, WorkflowTask
 from wagtail_localize.operations import translate_object
 
+from hub.content.drawing import draw_waiting
 from hub.content.jobs import ATTEMPTS_MAXIMUM
 from hub.content.models import TranslationJob
 from hub.content.roles import EDITOR, TRANSLATOR, create
@@ -109,6 +111,15 @@ def test_what_is_not_due_is_not_shown(site: Any, chief: Any) -> None:
     ImageFactory(expires_on=timezone.localdate() + timedelta(days=31))
     TranslationJob.objects.create(function="x", attempts_count=1)
     assert keys(chief) == []
+
+
+def test_a_picture_whose_file_is_damaged_is_named(site: Any, chief: Any, client: Client) -> None:
+    image = ImageFactory(is_drawn=False, title="Sommerfest")
+    Path(image.file.path).write_bytes(b"broken")
+    draw_waiting()
+    html = home(client)
+    assert "Sommerfest" in html
+    assert "Die Datei ist beschädigt oder fehlt" in html
 
 
 def test_ten_are_shown_and_the_rest_is_linked(site: Any, chief: Any, client: Client) -> None:

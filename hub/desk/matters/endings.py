@@ -1,4 +1,4 @@
-"""Pages that expire soon, pictures whose rights end."""
+"""Pages that expire soon, pictures whose rights end or whose file is no picture."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from hub.content.drawing import is_broken
 from hub.content.models import HubImage
 from hub.desk.section import Entry, Section, day, edit_address, pages_of
 
@@ -39,26 +40,27 @@ def _expiring_entries(rows: Sequence[Page]) -> list[Entry]:
 def _images(user: Any) -> QuerySet[HubImage]:
     policy = policy_registry.get_by_type(HubImage)
     allowed: QuerySet[HubImage] = policy.instances_user_has_any_permission_for(user, ["change"])
-    return allowed.filter(expires_on__lte=timezone.localdate() + IMAGES_AHEAD).order_by(
-        "expires_on"
-    )
+    ending = Q(expires_on__lte=timezone.localdate() + IMAGES_AHEAD)
+    return allowed.filter(ending | is_broken()).order_by("expires_on")
 
 
 def _image_entries(rows: Sequence[HubImage]) -> list[Entry]:
-    today = timezone.localdate()
     return [
         Entry(
             title=one.title,
             url=reverse("wagtailimages:edit", args=[one.pk]),
-            detail=(
-                _("not shown any more since %(date)s")
-                if one.expires_on and one.expires_on < today
-                else _("until %(date)s")
-            )
-            % {"date": day(one.expires_on)},
+            detail=_image_detail(one),
         )
         for one in rows
     ]
+
+
+def _image_detail(image: HubImage) -> str:
+    if image.drawn_as == image.broken_drawing:
+        return _("cannot be shown: its file is damaged or missing")
+    is_over = image.expires_on is not None and image.expires_on < timezone.localdate()
+    words = _("not shown any more since %(date)s") if is_over else _("until %(date)s")
+    return words % {"date": day(image.expires_on)}
 
 
 EXPIRING = Section(
@@ -70,7 +72,7 @@ EXPIRING = Section(
 )
 IMAGES = Section(
     key="images",
-    title=gettext_lazy("Pictures whose rights end"),
+    title=gettext_lazy("Pictures whose rights end, or that cannot be shown"),
     hint=gettext_lazy("Replace the picture, or enter a later day if you may keep using it."),
     rows=_images,
     entries=_image_entries,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from hub.content.drawing import draw_waiting
+from hub.content.drawing import draw_waiting, is_broken
 from hub.content.models import HubImage
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if options["again"]:
             HubImage.objects.update(drawn_as="")
         done = draw_waiting()
-        broken = HubImage.objects.filter(drawn_as__contains=" ! ")
+        broken = HubImage.objects.filter(is_broken())
         self.stdout.write(f"{done} images drawn")
         for one in broken:
             self.stderr.write(f"Image {one.pk} “{one.title}”: its file is missing or no picture.")
