@@ -4,15 +4,17 @@ An image that is saved rings a worker's bell. `drawn_as` in PostgreSQL is the me
 announced, beat finds.
 """
 
+import errno
 from typing import Final
 
 import structlog
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Concat
 from PIL import ExifTags
 from PIL import Image as Pillow
+from wagtail.images.models import Filter
 
 from hub.content.models import HubImage
 from hub.content.models.images import DRAWING
@@ -72,11 +74,18 @@ def _of_file(before: str) -> Concat:
 
 
 def draw(image: HubImage) -> bool:
-    """Make every size of an image exist and say so in its row; return whether it could be drawn."""
+    """Make every size of an image exist and say so in its row; return whether it could be drawn.
+
+    Raises DatabaseError, and OSError of a full or failing disk: then it is not the file's fault.
+    """
     try:
         with transaction.atomic():
             _draw(image)
-    except Exception:  # the libraries raise what they like on a broken file
+    except DatabaseError:
+        raise
+    except Exception as error:  # the libraries raise what they like on a broken file
+        if isinstance(error, OSError) and error.errno not in {None, errno.ENOENT}:
+            raise
         log.warning("content.picture_broken", image=image.pk, exc_info=True)
         image.drawn_as = image.broken_drawing
         image.save(update_fields=["drawn_as"])
@@ -96,4 +105,5 @@ def _draw(image: HubImage) -> None:
     image.width, image.height = (high, wide) if is_turned else (wide, high)
     wanted = specs(image)
     image.renditions.filter(filter_spec__in=wanted).delete()
-    image.get_renditions(*wanted)
+    # Not `get_renditions`: another process may have deleted what this one's cache still holds.
+    image.create_renditions(*(Filter(spec) for spec in wanted))
