@@ -117,7 +117,10 @@ def _facets(one: Candidate, built: Built) -> list[str]:
         pairs.append(("district", own["key"]))
     if one.source.source_name:
         pairs.append(("source", one.source.source_name))
-    return sorted({f"{name}={value}"[:200] for name, value in pairs})
+    # The first topic goes first: it colours the item's tile, also where only its dates are read.
+    first = [f"topic={topic.key}" for topic in one.source.topics.all()][:1]
+    facets = {f"{name}={value}"[:200] for name, value in pairs}
+    return sorted(facets, key=lambda facet: (facet not in first, facet))
 
 
 def sort_text(title: str) -> str:

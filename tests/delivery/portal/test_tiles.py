@@ -1,6 +1,7 @@
 """Items without a picture of their own: a drawn one, the same everywhere, small and harmless."""
 
 import io
+import json
 import re
 import xml.etree.ElementTree as ET
 from statistics import median
@@ -11,6 +12,10 @@ from PIL import Image
 from hub.delivery.portal import checks, paths, tiles
 from hub.delivery.portal import themes as portal
 from hub.kernel import themes
+from hub.publication.models import Publication
+from hub.publication.settle import settle
+from tests.factories.content import TopicFactory
+from tests.factories.portal import fresh
 from themes.stadt.tile import TOPICS, draw
 
 KEY = "0192f3c1-0000-7000-8000-000000000001"
@@ -175,6 +180,22 @@ def test_the_tile_of_a_page_is_the_one_at_its_address(city, client):
     drawn = client.get(address).content.decode()
     forms = re.search(r"<svg [^>]*>(.*)</svg>", drawn)[1]
     assert forms in html
+
+
+@pytest.mark.django_db
+def test_the_week_draws_an_item_of_several_topics_as_its_list_does(city, client):
+    city.weekly.topics.set([TopicFactory(key="zoo", label="Tiere"), *city.weekly.topics.all()])
+    city.weekly.save_revision().publish()
+    settle({city.weekly.translation_key})
+    fresh()
+    row = Publication.objects.get(document_id=city.weekly.translation_key, locale="de")
+    first = json.loads(row.document)["topics"][0]["key"]
+    drawn = client.get(f"/-/tiles/{first}/{city.weekly.translation_key}.svg").content.decode()
+    forms = re.search(r"<svg [^>]*>(.*)</svg>", drawn)[1]
+    html = client.get("/de/").content.decode()
+    week = html[html.index('class="week"') : html.index("</section>", html.index('class="week"'))]
+    assert forms in week
+    assert forms in html[html.index("</section>", html.index('class="week"')) :]
 
 
 @pytest.fixture
