@@ -5,7 +5,7 @@ announced, beat finds.
 """
 
 import errno
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from django.conf import settings
@@ -28,6 +28,7 @@ TASK: Final = "hub.draw"
 WITHOUT_WORKER_MAXIMUM: Final = 3
 # EXIF 2.32 §4.6.4: the picture lies on its left or right side.
 ON_ITS_SIDE: Final = {5, 6, 7, 8}
+BESIDE_THE_PICTURE: Final = ("exif", "xmp", "comment")
 
 
 def ring_after_commit() -> None:
@@ -106,4 +107,18 @@ def _draw(image: HubImage) -> None:
     wanted = specs(image)
     image.renditions.filter(filter_spec__in=wanted).delete()
     # Not `get_renditions`: another process may have deleted what this one's cache still holds.
-    image.create_renditions(*(Filter(spec) for spec in wanted))
+    image.create_renditions(*(_Bare(spec) for spec in wanted))
+
+
+class _Strip:
+    def run(self, willow: Any, image: HubImage, env: dict[str, Any]) -> None:
+        for name in BESIDE_THE_PICTURE:
+            willow.image.info.pop(name, None)
+
+
+class _Bare(Filter):
+    """A filter whose pictures say nothing of where, when and with what a photo was taken."""
+
+    @property
+    def filter_operations(self) -> list[Any]:
+        return [*super().filter_operations, _Strip()]
