@@ -1,13 +1,19 @@
-"""An editor's action is one transaction: it happens whole or not at all, and is settled once."""
+"""An editor's action is one transaction: it happens whole or not at all, and is settled once.
+
+Actions on one page come one after the other. Wagtail saves by itself while somebody types; such a
+save that has read the page before it was published would write it back as unpublished.
+"""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from wagtail.models import Page
 
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
 SERVER_ERROR: Final = 500
+PAGES: Final = "wagtailadmin_pages"
 
 
 class AtomicEditing:
@@ -24,3 +30,15 @@ class AtomicEditing:
             if response.status_code >= SERVER_ERROR:
                 transaction.set_rollback(True)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Wait until nobody else acts on the page; the view then reads it as it is."""
+        match = request.resolver_match
+        if request.method in SAFE or match is None or match.app_name != PAGES:
+            return
+        page_id = kwargs.get("page_id")
+        if page_id is not None and connection.in_atomic_block:
+            pages = Page.objects.select_for_update(no_key=True).filter(pk=page_id)
+            pages.order_by().values_list("pk").first()

@@ -42,7 +42,14 @@ def instants(found: icalendar.Calendar) -> list[tuple[Any, Any]]:
 def weekly(starts: str, ends: str, rule: str, **recurrence: Any) -> dict[str, Any]:
     """Return the object of a recurring event."""
     return {
-        "recurrence": {"rrule": rule, "rdates": [], "exdates": [], "text": "", **recurrence},
+        "recurrence": {
+            "rrule": rule,
+            "rdates": [],
+            "exdates": [],
+            "skips_holidays": False,
+            "text": "",
+            **recurrence,
+        },
     }
 
 

@@ -1,0 +1,57 @@
+"""A save that Wagtail makes by itself while somebody publishes does not take the page down."""
+
+import threading
+import time
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from plugins.editorial.models import HomePage, StandardPage
+from tests.factories.content import UserFactory, add_page, hub_site
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FORM = {
+    "title": "Impressum",
+    "slug": "impressum",
+    "body-count": "0",
+    "comments-TOTAL_FORMS": "0",
+    "comments-INITIAL_FORMS": "0",
+}
+
+
+def is_waiting() -> bool:
+    """Whether somebody waits for a row that this test holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def test_a_draft_that_is_saved_during_publication_leaves_the_page_public():
+    page = add_page(hub_site(HomePage).root_page, StandardPage, title="Impressum", live=False)
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    answers = []
+
+    def save() -> None:
+        answers.append(client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), FORM))
+        connection.close()
+
+    saving = threading.Thread(target=save)
+    with transaction.atomic():
+        page.get_latest_revision().publish()
+        saving.start()
+        until = time.monotonic() + 20
+        while not is_waiting() and time.monotonic() < until:
+            time.sleep(0.02)
+        assert is_waiting()
+    saving.join(timeout=30)
+
+    assert [answer.status_code for answer in answers] == [302]
+    page.refresh_from_db()
+    assert page.live
+    assert page.has_unpublished_changes is True
