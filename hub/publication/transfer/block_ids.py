@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from wagtail import blocks
 
 ITEM: Final = "item"
+TEXTS: Final = (blocks.CharBlock, blocks.TextBlock, blocks.URLBlock, blocks.EmailBlock)
 
 
 def with_ids(block: Any, value: Any, seed: UUID, place: str = "") -> Any:
@@ -21,12 +22,13 @@ def with_ids(block: Any, value: Any, seed: UUID, place: str = "") -> Any:
     says what is wrong.
     """
     if isinstance(block, blocks.BaseStructBlock) and isinstance(value, Mapping):
-        return {
+        given = {
             name: with_ids(block.child_blocks[name], one, seed, f"{place}/{name}")
             if name in block.child_blocks
             else one
             for name, one in value.items()
         }
+        return {**given, **_empty_texts(block, given)}
     if not isinstance(value, list):
         return value
     if isinstance(block, blocks.BaseStreamBlock):
@@ -34,6 +36,16 @@ def with_ids(block: Any, value: Any, seed: UUID, place: str = "") -> Any:
     if isinstance(block, blocks.ListBlock):
         return [_item(block, one, seed, f"{place}/{at}") for at, one in enumerate(value)]
     return value
+
+
+def _empty_texts(block: Any, value: Mapping[str, Any]) -> dict[str, str]:
+    """Return "" for each text that is missing, as an editor's form saves it.
+
+    wagtail-localize fails on None.
+    """
+    children = block.child_blocks.items()
+    texts = {name for name, child in children if isinstance(child, TEXTS)}
+    return {name: "" for name in texts if value.get(name) is None}
 
 
 def _member(block: Any, one: Any, seed: UUID, place: str) -> Any:

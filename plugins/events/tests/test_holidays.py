@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 
 from hub.publication.models import Publication, PublicationDate
+from hub.publication.sweep import sweep
 from plugins.events.holidays import holiday
 from plugins.events.models import EventPage
 from plugins.events.reading import read_event
@@ -72,7 +73,7 @@ def test_an_additional_date_and_a_changed_date_on_a_holiday_count(events):
 
 
 def test_a_calendar_program_knows_the_holidays_beyond_the_window(mondays):
-    row_of(mondays)
+    sweep()
     text = Client().get(f"/api/v1/events/{mondays.document_id}.ics").content
     calendar = icalendar.Calendar.from_ical(text)
     days = {
