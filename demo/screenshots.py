@@ -38,6 +38,13 @@ TOTAL_MAXIMUM: Final = 6_000_000
 QUALITIES: Final = (70, 60, 50, 40, 30, 20)
 READY_SECONDS: Final = 240
 THEME_SECONDS: Final = 30
+# Pictures further down are never asked for, and would be waited for in vain.
+ARRIVED: Final = """height => Promise.race([
+    new Promise(done => setTimeout(done, 3000)),
+    Promise.all([...document.images]
+        .filter(one => one.getBoundingClientRect().top < height)
+        .map(one => one.decode().catch(() => 0))),
+])"""
 CHOOSE: Final = (
     "from hub.content.models import SiteSettings\n"
     "one = SiteSettings.objects.get(site__is_default_site=True)\n"
@@ -151,7 +158,7 @@ def _shot(page: Page, width: int) -> bytes:
     height = min(HEIGHTS[width], int(page.evaluate("document.documentElement.scrollHeight")))
     # Pictures that wait for the reader to come near are loaded by a window of that height.
     page.set_viewport_size({"width": width, "height": height})
-    page.evaluate("Promise.all([...document.images].map(one => one.decode().catch(() => 0)))")
+    page.evaluate(ARRIVED, height)
     shot = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height})
     page.set_viewport_size({"width": width, "height": 900})
     return shot
