@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0004_site_colours'),
+        ('content', '0003_video_and_sign_language'),
     ]
 
     operations = [
