@@ -40,16 +40,18 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> di
     shown = sorted((items.item(one, site, locale) for one in found.values()), key=_moment)
     keys = [one.document["id"] for one in shown]
     title = _("Remembered")
+    share_url = absolute(link(request.path, _query(keys)), site)
     meta = metadata.of_list(title, request.path, site, is_whole=False)
     return {
         "kept": [Kept(one, _without(request.path, keys, one.document["id"])) for one in shown],
         "gone_count": len(ids) - len(found),
         "problem": problem,
         "is_asked": bool(asked),
-        "share_url": absolute(link(request.path, _query(keys)), site),
+        "share_url": share_url,
         "feeds": [one for one in feeds(None, _query(keys), site, locale) if one.webcal],
         "heading": title,
-        "meta": replace(meta, is_indexed=False),
+        # Who shares the page shares the list: its address holds the ids.
+        "meta": replace(meta, canonical=share_url, is_indexed=False),
     }
 
 
