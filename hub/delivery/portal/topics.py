@@ -1,5 +1,6 @@
 """Topics as pages: what of all kinds carries a topic, and which topics there are."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,12 +13,19 @@ from hub.delivery.portal.filters import link
 from hub.delivery.portal.frame import frame
 from hub.delivery.portal.items import Item
 from hub.delivery.portal.listing import select
-from hub.delivery.portal.rows import document_of
+from hub.delivery.portal.rows import Document, document_of
 from hub.delivery.portal.searching import kinds_of
 from hub.delivery.portal.subscribe import feeds
 from hub.delivery.portal.vocabulary import labels
 from hub.kernel.parts import Kind
-from hub.publication.query import SiteFacts, facet_counts, kind_counts, parse, run
+from hub.publication.query import (
+    Selection,
+    SiteFacts,
+    facet_counts,
+    kind_counts,
+    parse,
+    run,
+)
 from hub.publication.reading import vocabulary
 
 SHOWN: Final = 6
@@ -64,7 +72,7 @@ def context_of_all(request: HttpRequest, site: SiteFacts, locale: str, rest: str
 
 
 def context(request: HttpRequest, site: SiteFacts, locale: str, key: str) -> dict[str, Any]:
-    """Return the context of one topic's page: `topic`, `parent`, `groups`, `feeds`.
+    """Return the context of one topic's page: `topic`, `total`, `parent`, `groups`, `feeds`.
 
     Raises Http404 for a topic that nothing public carries.
     """
@@ -73,30 +81,54 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, key: str) -> dic
     if key not in known["topic"]:
         raise Http404("no such topic")
     own = {"locale": [locale], "limit": [str(READ)]}
-    selection = parse({"topic": [key], **own}, kinds, site)
-    counts = kind_counts(selection)
-    if not counts:
+    found = _read(parse({"topic": [key], **own}, kinds, site))
+    if not found.kinds:
         raise Http404("nothing has this topic")
-    read = items_by_kind(selection, site, locale)
-    groups = [_group(one, counts, read, site, locale, key) for one in kinds if counts.get(one.name)]
-    topic = _topic(key, known, facet_counts(selection).get("topic", {}), locale)
+    read = {
+        name: [items.item(one, site, locale) for one in documents]
+        for name, documents in found.documents.items()
+    }
+    groups = [
+        _group(one, found.kinds, read, site, locale, key)
+        for one in kinds
+        if found.kinds.get(one.name)
+    ]
+    topic = _topic(key, known, found.topics, locale)
     parent = known["parent"].get(key)
     return {
         "topic": topic,
         "parent": _topic(parent, known, {}, locale) if parent else None,
         "groups": [one for one in groups if one.items],
         "feeds": feeds(None, {"topic": [key]}, site, locale),
+        "total": sum(found.kinds.values()),
         "heading": topic.label,
         "meta": metadata.of_list(topic.label, request.path, site, is_whole=not request.GET),
     }
 
 
-def items_by_kind(selection: Any, site: SiteFacts, locale: str) -> dict[str, list[Item]]:
-    """Return the newest items of a selection by their kind; one query."""
-    read: dict[str, list[Item]] = {}
-    for row in run(selection).rows:
-        read.setdefault(row.kind, []).append(items.item(document_of(row), site, locale))
-    return read
+@dataclass(frozen=True)
+class _Found:
+    """The newest documents of a topic by kind; how many there are of each kind and each topic."""
+
+    documents: Mapping[str, list[Document]]
+    kinds: Mapping[str, int]
+    topics: Mapping[str, int]
+
+
+def _read(selection: Selection) -> _Found:
+    """Return what carries a topic; one query, two more for the numbers where it is a lot."""
+    result = run(selection)
+    documents: dict[str, list[Document]] = {}
+    for row in result.rows:
+        documents.setdefault(row.kind, []).append(document_of(row))
+    if result.next_cursor is not None:
+        return _Found(documents, kind_counts(selection), facet_counts(selection).get("topic", {}))
+    whole = [one for found in documents.values() for one in found]
+    return _Found(
+        documents,
+        {kind: len(found) for kind, found in documents.items()},
+        Counter(topic["key"] for one in whole for topic in one["topics"]),
+    )
 
 
 def _group(
