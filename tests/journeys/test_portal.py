@@ -12,8 +12,9 @@ ACTIVE = """() => {
   const one = document.activeElement;
   const words = one.getAttribute("aria-label") || (one.labels?.[0] ?? one).innerText || "";
   const own = getComputedStyle(one), after = getComputedStyle(one, "::after");
+  const label = getComputedStyle(one.closest("label") ?? one);
   const drawn = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-  return [words.replace(/\\s+/g, " ").trim(), drawn(own) || drawn(after)];
+  return [words.replace(/\\s+/g, " ").trim(), drawn(own) || drawn(after) || drawn(label)];
 }"""
 
 
