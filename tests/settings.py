@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault(
     "HUB_CAPABILITIES",
-    "plugins.editorial,plugins.organisations,plugins.events,plugins.example",
+    "plugins.editorial,plugins.organisations,plugins.events,plugins.accessibility,plugins.example",
 )
 
 from hub.settings import *  # noqa: F403

@@ -73,6 +73,7 @@ def _facts(site: Site, chosen: SiteSettings, tree: Tree) -> dict[str, Any]:
                 ("imprint", chosen.imprint_page),
                 ("privacy", chosen.privacy_page),
                 ("accessibility", chosen.accessibility_page),
+                ("easy", chosen.easy_page),
                 ("sign_language", chosen.sign_language_page),
             )
         },

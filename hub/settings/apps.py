@@ -5,7 +5,8 @@ from importlib.metadata import entry_points
 from hub.settings import environment
 
 HUB_CAPABILITIES = environment.names(
-    "HUB_CAPABILITIES", "plugins.editorial,plugins.organisations,plugins.events"
+    "HUB_CAPABILITIES",
+    "plugins.editorial,plugins.organisations,plugins.events,plugins.accessibility",
 )
 # Installed packages come after those that are named, in the order of their names.
 HUB_CAPABILITIES += [

@@ -75,6 +75,7 @@ class SiteSettings(BaseSiteSetting):
     imprint_page = _page(_("imprint"))
     privacy_page = _page(_("privacy"))
     accessibility_page = _page(_("accessibility statement"))
+    easy_page = _page(_("explained in Leichte Sprache"))
     sign_language_page = _page(_("page in sign language"))
     languages = ArrayField(
         models.CharField(max_length=20), verbose_name=_("languages"), default=all_languages
@@ -102,6 +103,7 @@ class SiteSettings(BaseSiteSetting):
                 PageChooserPanel("imprint_page"),
                 PageChooserPanel("privacy_page"),
                 PageChooserPanel("accessibility_page"),
+                PageChooserPanel("easy_page"),
                 PageChooserPanel("sign_language_page"),
             ],
             heading=_("Legal pages"),

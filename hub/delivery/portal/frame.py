@@ -12,6 +12,8 @@ from hub.publication.query.rows import read_row
 
 TOP_MAXIMUM: Final = 100
 EVERYWHERE_MAXIMUM: Final = 20
+# The database keeps no order of its own.
+LEGAL: Final = ("imprint", "privacy", "accessibility", "easy", "sign_language")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def frame(site: SiteFacts, locale: str) -> Frame:
 
 
 def _read(site: SiteFacts, locale: str) -> Frame:
-    legal_ids = {key: one for key, one in site.facts["legal"].items() if one}
+    legal_ids = {key: one for key in LEGAL if (one := site.facts["legal"].get(key))}
     rows = answering(site, locale)
     home_id = live(site).filter(path="").values("document_id")[:1]
     parts = [

@@ -31,6 +31,8 @@ LEGAL: Final = {
     "imprint_page": "01900000-0000-7000-8000-000000000017",
     "privacy_page": "01900000-0000-7000-8000-000000000018",
     "accessibility_page": "01900000-0000-7000-8000-000000000019",
+    "easy_page": "01900000-0000-7000-8000-000000000091",
+    "sign_language_page": "01900000-0000-7000-8000-000000000092",
 }
 OFFICE: Final = "Koordination Engagierte Stadt"
 USERS: Final = {

@@ -1,0 +1,68 @@
+"""Declares what the duties on accessibility bring to the hub."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from hub.kernel.capability import Capability
+from hub.kernel.parts import DeskPanel, Kind, Part, PersonalData, PortalPage, Schedule, Slot
+
+
+@dataclass(frozen=True)
+class AccessibilitySettings:
+    """How much a sender may send, and how long an answered report keeps what it says of people.
+
+    `reports_a_day` counts for one network address. A library or a school is one address.
+    `quickest_seconds`: nobody reads and fills the form faster.
+    """
+
+    reports_a_day: int = 20
+    quickest_seconds: float = 3.0
+    kept_days: int = 180
+
+
+class AccessibilityConfig(Capability):
+    """The accessibility statement and the reports of barriers."""
+
+    name = "plugins.accessibility"
+    label = "accessibility"
+    verbose_name = _("Accessibility")
+    title = _("Accessibility")
+    summary = _("Accessibility statement, form to report barriers, and their one-month deadline.")
+    settings: ClassVar[Any] = AccessibilitySettings
+
+    def provides(self) -> tuple[Part, ...]:
+        """Return the statement's kind, the form with its link, the desk's panels, what is kept."""
+        from plugins.accessibility import answering, desk, document, forgetting
+        from plugins.accessibility.models import StatementPage
+
+        return (
+            Kind(
+                name="accessibility_statement",
+                plural="accessibility-statements",
+                title=_("accessibility statement"),
+                title_plural=_("accessibility statements"),
+                model=StatementPage,
+                order="title",
+                build_document=document.build_statement,
+                read_document=document.read_statement,
+                schema=document.STATEMENT_SCHEMA,
+                schema_org=document.schema_org,
+            ),
+            PortalPage(name="report", path=document.FORM_PATH, answer=answering.answer),
+            Slot(name="footer", gap="legal", template="accessibility/footer.html"),
+            DeskPanel(name="reports", render=desk.reports_panel, order=30),
+            DeskPanel(name="statements", render=desk.statements_panel, order=31),
+            Schedule(name="forget", task="accessibility.forget", every=timedelta(hours=1)),
+            PersonalData(
+                name="reports",
+                model="accessibility.BarrierReport",
+                fields=("name", "email", "description", "wish", "note"),
+                purpose=_("To remove the barrier and to answer within one month."),
+                legal_basis="Art. 6 (1) (c), (e) GDPR; § 16b BGG LSA",
+                retention=timedelta(days=self.configuration().kept_days),
+                eraser=forgetting.erase,
+            ),
+        )

@@ -1,0 +1,44 @@
+"""What is forgotten: senders of yesterday, and what answered reports say of people."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from hub.kernel import registry
+from plugins.accessibility.models import BarrierReport, DaySalt, SenderCount
+
+TEXTS = ("name", "email", "description", "wish", "note")
+
+
+def erase(email: str) -> int:
+    """Empty all that reports with this address hold about people; return how many reports.
+
+    An address that somebody wrote into a text counts too, even as the page. What the office has to
+    show stays: reference and days.
+    """
+    named = Q(email__iexact=email)
+    for name in ("name", "description", "wish", "note"):
+        named |= Q(**{f"{name}__icontains": email})
+    return _empty(BarrierReport.objects.filter(named | Q(page__icontains=email)), page="")
+
+
+def forget_answered() -> int:
+    """Empty reports that were answered long enough ago; return how many. Safe to repeat."""
+    kept = timedelta(days=registry.configuration("accessibility").kept_days)
+    over = BarrierReport.objects.filter(
+        answered_at__lt=timezone.now() - kept, erased_at__isnull=True
+    )
+    return _empty(over)
+
+
+def forget_senders() -> int:
+    """Delete the salts and counts of earlier days; return how many counts."""
+    today = timezone.localdate()
+    DaySalt.objects.filter(day__lt=today).delete()
+    return SenderCount.objects.filter(day__lt=today).delete()[0]
+
+
+def _empty(reports: QuerySet[BarrierReport], **more: Any) -> int:
+    return reports.update(**dict.fromkeys(TEXTS, ""), erased_at=timezone.now(), **more)

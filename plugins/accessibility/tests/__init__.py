@@ -1,0 +1,1 @@
+"""Tests of the accessibility statement and of the reports of barriers."""
