@@ -27,10 +27,12 @@ def erase(email: str) -> int:
 def forget_answered() -> int:
     """Empty reports that were answered long enough ago; return how many. Safe to repeat."""
     kept = timedelta(days=registry.configuration("accessibility").kept_days)
-    over = BarrierReport.objects.filter(
-        answered_at__lt=timezone.now() - kept, erased_at__isnull=True
-    )
-    return _empty(over)
+    return forget_reports(BarrierReport.objects.filter(answered_at__lt=timezone.now() - kept))
+
+
+def forget_reports(reports: QuerySet[BarrierReport]) -> int:
+    """Empty those of these reports that still say something of people; return how many."""
+    return _empty(reports.filter(erased_at__isnull=True))
 
 
 def forget_senders() -> int:
