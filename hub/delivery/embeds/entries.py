@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from hub.delivery.embeds.setting import Setting
 from hub.delivery.embeds.words import STATES
-from hub.delivery.portal import dates
+from hub.delivery.portal import dates, tiles
 from hub.delivery.portal.addresses import absolute
 from hub.delivery.portal.items import Item
 from hub.delivery.portal.sites import direction
@@ -88,8 +88,7 @@ def _place(document: Mapping[str, Any]) -> str:
 def _picture(document: Mapping[str, Any], site: SiteFacts) -> tuple[str, str]:
     image = document["image"]
     if image is None:
-        topic = document["topics"][0]["key"] if document["topics"] else "none"
-        return f"{site.facts['url']}/-/tiles/{topic}/{document['id']}.svg", ""
+        return absolute(tiles.address(document), site), ""
     sizes = sorted(image["renditions"], key=lambda one: one["width"])
     fit = next((one for one in sizes if one["width"] >= PICTURE_WIDTH), image)
     return fit["url"], image["alt"]
