@@ -32,7 +32,10 @@ def forget_answered() -> int:
 
 def forget_reports(reports: QuerySet[BarrierReport]) -> int:
     """Empty those of these reports that still say something of people; return how many."""
-    return _empty(reports.filter(erased_at__isnull=True))
+    filled = Q()
+    for name in TEXTS:
+        filled |= ~Q(**{name: ""})
+    return _empty(reports.filter(filled))
 
 
 def forget_senders() -> int:
