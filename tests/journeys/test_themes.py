@@ -3,17 +3,18 @@
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from hub.kernel import themes
 from hub.publication.sweep import sweep
-from tests.factories.content import UserFactory, site_settings
+from tests.factories.content import site_settings
 from tests.factories.portal import fresh
+from tests.journeys.test_editors import refused, signed_in
 from tests.journeys.test_readers import REDUCED, RULES, names
 
 # The standard theme is what all other journeys look at.
 OTHERS = [key for key in themes.installed() if key != themes.STANDARD]
 FIRST_VIEW_BYTES = 60_000
-COMPRESSED = (".css", ".js", ".svg", "/")
 
 
 @pytest.fixture
@@ -127,11 +128,8 @@ def test_on_paper_there_is_the_text_and_no_menu(visit, city, worn, key):
 
 
 @pytest.mark.parametrize("key", list(themes.installed()))
-def test_the_pattern_page_has_no_barrier(visit, city, client, key):
-    client.force_login(UserFactory(is_superuser=True))
-    one = visit(bypass_csp=True, **REDUCED)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": one.base}
-    one.context.add_cookies([cookie])
+def test_the_pattern_page_has_no_barrier(visit, city, key):
+    one = signed_in(visit, bypass_csp=True, **REDUCED)
     for locale in ("de", "ar"):
         for scheme in ("light", "dark"):
             page = one.go(f"/-/patterns/?theme={key}&locale={locale}&scheme={scheme}")
@@ -139,3 +137,16 @@ def test_the_pattern_page_has_no_barrier(visit, city, client, key):
             found = Axe().run(page, options=RULES).response["violations"]
             said = [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found]
             assert said == [], (locale, scheme, said)
+
+
+def test_colours_are_shown_and_judged_while_they_are_chosen(visit, city):
+    one = signed_in(visit)
+    page = one.go(f"/admin/settings/content/sitesettings/{city.site.pk}/")
+    summary = page.locator(".hub-colours__summary")
+    expect(summary).to_have_text("Diese Farben können alle lesen.")
+    page.fill("[name=accent_colour]", "#ffcc00")
+    expect(summary).to_have_text("Das können nicht alle lesen: 2 Farbpaare sind sich zu ähnlich.")
+    page.get_by_role("button", name="nehmen").first.click()
+    expect(summary).to_have_text("Diese Farben können alle lesen.")
+    assert page.input_value("[name=accent_colour]") != "#ffcc00"
+    assert refused(one) == []
