@@ -189,11 +189,14 @@ def test_a_file_that_is_no_picture_holds_up_nothing(site: Any, how: str, setting
 
 
 def test_the_hint_of_the_drawing_brings_the_page_up_to_date(
-    site: Any, django_capture_on_commit_callbacks: Any
+    django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(drawing, "wake", lambda task: True)
     with django_capture_on_commit_callbacks(execute=True):
-        page = add_page(site.root_page, StandardPage, title="Text", image=waiting())
-    settle({page.translation_key})
+        home = hub_site(HomePage).root_page
+        page = add_page(home, StandardPage, title="Text", image=waiting())
+    row = Publication.objects.get(document_id=page.translation_key, locale="de")
+    assert json.loads(row.document)["image"] is None
     with django_capture_on_commit_callbacks(execute=True):
         drawing.draw_waiting()
     row = Publication.objects.get(document_id=page.translation_key, locale="de")
