@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from urllib.parse import parse_qs
 
 import pytest
@@ -116,7 +117,8 @@ def test_values_of_one_word_are_or_words_are_and(reader):
 
 @pytest.mark.parametrize("frequent", [0, 1, 1000], ids=["frequent", "frequent", "rare"])
 def test_rare_and_frequent_words_are_found_in_the_order_of_the_list(reader, monkeypatch, frequent):
-    monkeypatch.setattr("hub.publication.query.run.FREQUENT", frequent)
+    # The package's name `run` is the function.
+    monkeypatch.setattr(import_module("hub.publication.query.run"), "FREQUENT", frequent)
     vector = SearchVector(Value("Sommerfeste am Fluss"), config="german")
     for title, start in (("third", 9), ("first", [1, 8]), ("second", 2), ("running", -1)):
         event(reader, title, start, hours=48, vector=vector)
