@@ -4,12 +4,14 @@ elsewhere."""
 from collections import abc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
+from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.models import (
@@ -163,11 +165,9 @@ def _referring(instance: models.Model, depth: int = 2) -> set[Any]:
     settings name stands on each of its pages.
     """
     ids: set[Any] = set()
-    for relation in instance._meta.related_objects:
-        model = relation.related_model
-        if isinstance(model, type) and issubclass(model, HubPage | Record) and relation.field.name:
-            found = model._default_manager.filter(**{relation.field.name: instance.pk})
-            ids |= set(found.values_list("translation_key", flat=True))
+    for model, name in _relations(type(instance)):
+        found = model._default_manager.filter(**{name: instance.pk})
+        ids |= set(found.values_list("translation_key", flat=True))
     if _is_on_every_page(instance):
         ids.add(EVERYTHING)
     for model, keys in _references_to(instance).items():
@@ -178,6 +178,21 @@ def _referring(instance: models.Model, depth: int = 2) -> set[Any]:
             for one in model._default_manager.filter(pk__in=keys):
                 ids |= _referring(one, depth - 1)
     return ids
+
+
+@cache
+def _relations(model: type[models.Model]) -> tuple[tuple[Any, str], ...]:
+    """Return (page or record model, name of its field) of the fields that point to a model.
+
+    Those with `related_name="+"` too. Wagtail's reference index knows no records.
+    """
+    return tuple(
+        (relation.related_model, relation.field.name)
+        for relation in model._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel)
+        and isinstance(relation.related_model, type)
+        and issubclass(relation.related_model, HubPage | Record)
+    )
 
 
 def _is_on_every_page(instance: models.Model) -> bool:

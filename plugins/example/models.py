@@ -24,6 +24,14 @@ class Note(Record):
     colour = models.CharField(
         _("colour"), max_length=10, choices=Colour.choices, default=Colour.YELLOW
     )
+    district = models.ForeignKey(
+        "content.District",
+        verbose_name=_("district"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     pinned_until = models.DateField(
         _("pinned until"), null=True, blank=True, help_text=_("Until then it stands in front.")
     )
@@ -37,6 +45,7 @@ class Note(Record):
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("colour"), FieldPanel("pinned_until")]),
         FieldPanel("topics"),
+        FieldPanel("district"),
         FieldPanel("author_email"),
         FieldRowPanel([FieldPanel("site"), FieldPanel("locale")]),
         FieldPanel("live"),

@@ -10,9 +10,11 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Page, PageViewRestriction
 
+from hub.content.models import District
 from hub.publication.models import Publication
 from hub.publication.sweep import sweep
 from plugins.editorial.models import NewsPage
+from plugins.example.models import Note
 from tests.publication.conftest import row, tombstone
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +208,19 @@ def test_an_expired_page_is_taken_down_even_before_the_schedule_runs(news):
     Page.objects.filter(pk=news.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     sweep()
     assert row(news) is None
+
+
+def test_records_that_came_in_bulk_follow_what_they_refer_to(site, committed):
+    district = District.objects.create(name="Nord", key="nord")
+    fields = {"title": "Rad gefunden", "slug": "rad", "live": True, "district": district}
+    note = Note(site=site, locale=site.root_page.locale, **fields)
+    # As an import of thousands does: no signal, and nothing in Wagtail's reference index.
+    Note.objects.bulk_create([note])
+    sweep()
+    with committed():
+        district.name = "Nordstadt"
+        district.save()
+    assert document(note)["district"]["label"] == "Nordstadt"
+    with committed():
+        district.delete()
+    assert document(note)["district"] is None
