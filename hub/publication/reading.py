@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from hub.kernel.parts import Kind
+from hub.kernel import registry
 from hub.publication.listen import latest_sequence, newest_sequence
-from hub.publication.models import PublicationSite
+from hub.publication.models import Publication, PublicationSite
 from hub.publication.query.prepared import FALSE, TRUE, Values, fetch
 from hub.publication.query.rows import COLUMNS, Row, parse_row
 from hub.publication.query.selection import SiteFacts
@@ -130,22 +130,21 @@ def _tombstone(values: Values, deleted_at: bytes) -> Tombstone:
     return Tombstone(row.document_id, row.kind, row.locale, row.sequence, moment)
 
 
-def changes(
-    site: SiteFacts, since: int, kinds: Sequence[Kind], limit: int, *, has_retired: bool = False
-) -> Changes:
+def changes(site: SiteFacts, since: int, limit: int, kinds: Sequence[str] | None = None) -> Changes:
     """Return what changed after `since`, in order. Never skips: the order is that of commits.
 
-    A row that moved to another site comes as a tombstone here. `has_retired` adds the tombstones
-    of kinds whose capability is gone: who keeps a copy has to hear of them.
+    A row that moved to another site comes as a tombstone here. Tombstones of kinds whose capability
+    is gone come too: who keeps a copy has to hear of them.
     """
-    names = [one.name for one in kinds]
+    present = [one.name for one in registry.kinds()]
+    wanted, values = ("", []) if kinds is None else (" AND p.kind = ANY(%s)", [list(kinds)])
     newest = newest_sequence()
     found = fetch(
         f"SELECT {COLUMNS}, p.is_deleted OR p.site_id <> %s,"
         " coalesce(p.deleted_at, p.written_at) FROM publication_publication p"
         " WHERE p.sequence > %s AND (p.site_id = %s OR %s = ANY(p.sites_before))"
-        " AND (p.kind = ANY(%s) OR (%s AND p.is_deleted)) ORDER BY p.sequence LIMIT %s",
-        [site.site_id, since, site.site_id, site.site_id, names, has_retired, limit + 1],
+        f" AND (p.is_deleted OR p.kind = ANY(%s)){wanted} ORDER BY p.sequence LIMIT %s",
+        [site.site_id, since, site.site_id, site.site_id, present, *values, limit + 1],
     )
     page = found[:limit]
     items: list[tuple[int, Row | Tombstone]] = [
@@ -156,6 +155,11 @@ def changes(
     seen = items[-1][0] if items else since
     next_since = max(newest, seen) if is_complete else seen
     return Changes(items, next_since, is_complete)
+
+
+def had_kind(site: SiteFacts, name: str) -> bool:
+    """Whether the site ever had a document of that kind, be it one whose capability is gone."""
+    return Publication.objects.filter(site_id=site.site_id, kind=name).exists()
 
 
 def vocabulary(site: SiteFacts, locale: str, facet: str) -> dict[str, int]:

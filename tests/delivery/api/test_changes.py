@@ -64,6 +64,26 @@ def test_only_wanted_kinds_come(get, client, site):
     assert len(both) == 2
 
 
+def test_a_mirror_hears_the_tombstones_of_a_kind_that_was_retired(get, site):
+    row = publish_news(site, "Eins")
+    publish_event(site, "Zwei")
+    bury_row(row)
+    Publication.objects.filter(pk=row.pk).update(kind="advice")
+
+    found = get("/changes", kind="advice").json()["items"]
+
+    assert [(one["deleted"], one["kind"]) for one in found] == [(True, "advice")]
+    assert get("/changes", kind="ghost").status_code == 400
+
+
+def test_what_a_missing_capability_left_behind_is_not_shown(get, site):
+    row = publish_news(site, "Noch nicht begraben")
+    Publication.objects.filter(pk=row.pk).update(kind="advice")
+
+    for query in ({}, {"kind": "advice"}):
+        assert get("/changes", **query).json()["items"] == []
+
+
 class Answer:
     """What urlopen returns, out of the test client."""
 
