@@ -256,6 +256,19 @@ def test_what_is_not_understood_is_named(reader, query, parameter):
     assert caught.value.problems[0].message
 
 
+@pytest.mark.parametrize("query", ["to=%2B2d", "to=+2d", "to= 2d"])
+def test_a_plus_that_nobody_escaped_is_a_plus(reader, query):
+    event(reader, "bald", 1)
+    event(reader, "später", 5)
+    assert reader.titles(query) == ["bald"]
+
+
+def test_a_space_means_a_plus_nowhere_else(reader):
+    for query in ("limit=+5", "ids=+30d", "from=+", "from=2026-03-14+"):
+        with pytest.raises(QueryError):
+            reader.ask(query)
+
+
 def test_all_problems_are_named_at_once(reader):
     with pytest.raises(QueryError) as caught:
         reader.ask("limit=0&from=never&colour=red")

@@ -23,9 +23,10 @@ _DAY: Final = (
 )
 _CLOCK: Final = (
     "T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?"
-    "(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?"
+    "(Z|[+ -]([01][0-9]|2[0-3]):[0-5][0-9])?"
 )
-MOMENT: Final = {"type": "string", "pattern": f"^(today|[+-][0-9]{{1,4}}d|{_DAY}({_CLOCK})?)$"}
+# The space is a plus sign that nobody escaped.
+MOMENT: Final = {"type": "string", "pattern": f"^(today|[+ -][0-9]{{1,4}}d|{_DAY}({_CLOCK})?)$"}
 _DECIMALS: Final = "(\\.[0-9]{1,12})?"
 _LAT: Final = f"-?(90|[1-8]?[0-9]{_DECIMALS})"
 _LON: Final = f"-?(180|(1[0-7][0-9]|[1-9]?[0-9]){_DECIMALS})"

@@ -20,7 +20,8 @@ def parse_moment(text: str, *, is_end: bool = False) -> datetime:
     A day means its first moment in the city's time zone; with `is_end` the first moment of the day
     after, so that `to=2026-03-14` includes that day. Raises BadValue.
     """
-    relative = re.fullmatch(r"([+-]\d{1,5})d", text)
+    # A plus sign that nobody escaped arrives as a space; int() reads over it.
+    relative = re.fullmatch(r"([+ -]\d{1,5})d", text)
     if text == "today" or relative:
         days = int(relative[1]) if relative else 0
         if abs(days) > LONGEST_DAYS:
@@ -29,7 +30,7 @@ def parse_moment(text: str, *, is_end: bool = False) -> datetime:
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return _day(date.fromisoformat(text), is_end)
-        # A plus sign that nobody escaped arrives as a space.
+        # Here too.
         found = datetime.fromisoformat(text.replace(" ", "+"))
     except ValueError:
         found = None
