@@ -2,20 +2,39 @@
 
 import os
 import threading
-from typing import Final
+from contextlib import closing
+from typing import Any, Final
 
 import psycopg
 import structlog
 from django.conf import settings
 from django.db import connection
+from psycopg.abc import RV, PQGen
+from psycopg.rows import TupleRow
 
 from hub.publication.query.prepared import fetch
 from hub.publication.write import CHANNEL
 
 log = structlog.get_logger(__name__)
 
-HEARTBEAT_SECONDS: Final = 2.0
+# Whoever fell silent is noticed after both together.
+HEARTBEAT_SECONDS: Final = 1.0
+PATIENCE_SECONDS: Final = 1.0
 PAUSE_SECONDS: Final = 1.0
+# What Django adds for its own connections; the rest (host, certificates …) counts here too.
+NOT_OURS: Final = ("cursor_factory", "context", "prepare_threshold")
+
+
+class _Impatient(psycopg.Connection[TupleRow]):
+    """A connection that waits for no answer longer than `PATIENCE_SECONDS`.
+
+    TCP alone would wait for minutes: for a network that drops every packet, and for ever for a
+    proxy that takes them and says nothing.
+    """
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        """Raise OperationalError where no answer comes in time."""
+        return super().wait(gen, interval, PATIENCE_SECONDS if timeout is None else timeout)
 
 
 class Listener:
@@ -49,16 +68,23 @@ class Listener:
             self._stopping.wait(PAUSE_SECONDS)
 
     def _listen(self) -> None:
-        parameters = connection.get_connection_params()
-        names = ("host", "port", "user", "password", "dbname")
-        wanted = {key: parameters[key] for key in names if parameters.get(key)}
-        with psycopg.connect(**wanted, autocommit=True, connect_timeout=3) as own:
+        # Closed without a word: a connection that fell silent cannot say goodbye.
+        with closing(_Impatient.connect(**parameters(), autocommit=True)) as own:
             own.execute(f"LISTEN {CHANNEL}")
             while not self._stopping.is_set():
                 row = own.execute("SELECT value FROM publication_counter").fetchone()
                 self.sequence = row[0] if row else 0
                 for notice in own.notifies(timeout=HEARTBEAT_SECONDS):
                     self.sequence = max(int(notice.payload), self.sequence or 0)
+
+
+def parameters() -> dict[str, Any]:
+    """Return how to reach the database: as Django does, but soon tired of waiting."""
+    found = connection.get_connection_params()
+    return {
+        **{key: value for key, value in found.items() if key not in NOT_OURS},
+        "connect_timeout": 2,
+    }
 
 
 _listener = Listener()

@@ -14,6 +14,11 @@ DATABASES = {
 DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"].get("OPTIONS", {}),
     "connect_timeout": 3,
+    # A network that drops every packet is noticed after 15 seconds instead of as many minutes.
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
     # psycopg 3 plans on the server after five uses of the same text; our readers repeat few texts.
     "prepare_threshold": 5,
     # Readers' statements take milliseconds: compiling them or sharing them out costs more.

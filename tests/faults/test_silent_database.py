@@ -1,0 +1,111 @@
+"""A connection that falls silent without closing: kept answers never go stale behind it."""
+
+import selectors
+import socket
+import threading
+import time
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from hub.publication import listen
+from hub.publication.models import Publication
+from plugins.editorial.models import HomePage
+from tests.factories.content import hub_site
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Proxy(threading.Thread):
+    """Stands before PostgreSQL and forwards, until `is_silent`: then it takes all and says
+    nothing."""
+
+    def __init__(self, host, port):
+        super().__init__(daemon=True)
+        self.target = (host, port)
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.port = self.server.getsockname()[1]
+        self.selector = selectors.DefaultSelector()
+        self.selector.register(self.server, selectors.EVENT_READ)
+        self.is_silent = self.is_over = False
+
+    def run(self):
+        while not self.is_over:
+            for key, _events in self.selector.select(timeout=0.05):
+                if key.fileobj is self.server:
+                    self.accept()
+                else:
+                    self.forward(key.fileobj, key.data)
+
+    def accept(self):
+        near = self.server.accept()[0]
+        far = socket.create_connection(self.target)
+        self.selector.register(near, selectors.EVENT_READ, far)
+        self.selector.register(far, selectors.EVENT_READ, near)
+
+    def forward(self, source, target):
+        try:
+            data = source.recv(65536)
+        except OSError:
+            data = b""
+        if data and not self.is_silent:
+            target.sendall(data)
+        if not data:
+            for one in (source, target):
+                self.selector.unregister(one)
+                one.close()
+
+
+@pytest.fixture
+def proxy():
+    given = connection.get_connection_params()
+    one = Proxy(given.get("host") or "127.0.0.1", int(given.get("port") or 5432))
+    one.start()
+    yield one
+    one.is_over = True
+    one.join()
+    one.server.close()
+
+
+@pytest.fixture
+def listener(proxy, monkeypatch):
+    given = {**listen.parameters(), "host": "127.0.0.1", "port": proxy.port}
+    monkeypatch.setattr(settings, "HUB_LISTEN", True)
+    monkeypatch.setattr(listen, "parameters", lambda: given)
+    own = listen.Listener()
+    monkeypatch.setattr(listen, "_listener", own)
+    own.start()
+    seconds_until(lambda: own.sequence is not None)
+    yield own
+    own.stop()
+    proxy.is_silent = False
+    seconds_until(lambda: own.sequence is None)
+
+
+def seconds_until(condition, limit=8.0):
+    started = time.monotonic()
+    while not condition():
+        assert time.monotonic() - started < limit, "waited in vain"
+        time.sleep(0.01)
+    return time.monotonic() - started
+
+
+def test_a_silent_connection_is_noticed_and_each_request_asks_meanwhile(proxy, listener, client):
+    page = hub_site(HomePage).root_page
+    address = f"/api/v1/documents/{page.translation_key}"
+    assert client.get(address).json()["title"] == page.title
+    proxy.is_silent = True
+    page.title = "Während der Stille"
+    page.save()
+
+    assert seconds_until(lambda: listen.known_sequence() is None) < 3
+    assert listen.latest_sequence() == Publication.objects.order_by("-sequence")[0].sequence
+    assert client.get(address).json()["title"] == "Während der Stille"
+
+    # It stays so as long as new connections meet the same silence, and ends with it.
+    time.sleep(1.5)
+    assert listen.known_sequence() is None
+    proxy.is_silent = False
+    seconds_until(lambda: listen.known_sequence() is not None)
+    assert listen.known_sequence() == listen.latest_sequence()
