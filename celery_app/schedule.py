@@ -12,7 +12,7 @@ MACHINERY: Final = {
     "hub.draw": timedelta(minutes=2),
     "hub.localize": timedelta(minutes=2),
     "hub.sweep": timedelta(minutes=15),
-    "hub.clear_sessions": timedelta(days=1),
+    "hub.expire_personal_data": timedelta(days=1),
 }
 
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from hub.content.drawing import draw_waiting
 from hub.content.jobs import run_waiting
+from hub.privacy.expiring import expire
 from hub.publication.follow import follow_all
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
@@ -39,10 +40,10 @@ def publish_scheduled() -> None:
     call_command("publish_scheduled")
 
 
-@shared_task(name="hub.clear_sessions")
-def clear_sessions() -> None:
-    """Delete sessions that have ended."""
-    call_command("clearsessions")
+@shared_task(name="hub.expire_personal_data")
+def expire_personal_data() -> None:
+    """Remove personal data whose retention has ended, sessions too."""
+    expire()
 
 
 @shared_task(name="hub.localize", queue="import")

@@ -130,6 +130,9 @@ class PersonalData(Part):
 
     `model` is `app_label.Model`; `fields` the fields that hold personal data.
     `eraser(email)` removes or pseudonymises all that belongs to the address, returns how many rows.
+    `retention` is how long a row may stay after the moment (or day) in its field `counts_from`;
+    None: as long as an editor keeps it. `at_end` says what happens then: "delete" the row, "clear"
+    its `fields`, or a function that gets the expired rows and returns how many it dealt with.
     `is_public` says that documents show it; what they do not show never leaves by an export either.
     """
 
@@ -139,6 +142,8 @@ class PersonalData(Part):
     legal_basis: str
     retention: timedelta | None
     eraser: Callable[[str], int]
+    counts_from: str = ""
+    at_end: Literal["delete", "clear"] | Callable[[Any], int] = "delete"
     is_public: bool = False
 
 

@@ -60,7 +60,8 @@ def check_declarations(app_configs: Any = None, **kwargs: Any) -> list[CheckMess
             names = {field.name for field in model._meta.get_fields()}
         except (LookupError, ValueError):
             names = set()
-        missing = [name for name in one.part.fields if name not in names]
+        wanted = [*one.part.fields, *([one.part.counts_from] if one.part.counts_from else [])]
+        missing = [name for name in wanted if name not in names]
         if missing:
             found.append(
                 Error(
@@ -71,3 +72,17 @@ def check_declarations(app_configs: Any = None, **kwargs: Any) -> list[CheckMess
                 )
             )
     return found
+
+
+@register("hub")
+def check_retention(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Every retention names the field from which it counts, or nothing would ever end it."""
+    return [
+        Error(
+            f"{one.key} declares a retention and does not say from when it counts.",
+            hint="Name the model's date or time in `counts_from` of that PersonalData.",
+            id="hub.E303",
+        )
+        for one in registered()
+        if one.part.retention is not None and not one.part.counts_from
+    ]

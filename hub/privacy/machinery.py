@@ -1,4 +1,4 @@
-"""Personal data that the machinery itself keeps: contacts, accounts, attempts to log in."""
+"""Personal data that the machinery itself keeps: contacts, accounts, logins, Wagtail's logs."""
 
 from datetime import timedelta
 from typing import Any, Final
@@ -7,11 +7,14 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.models import FormState
 
 from hub.content.models import Contact
 from hub.kernel.parts import PersonalData
 
 LOGIN_RETENTION: Final = timedelta(days=30)
+# Long enough to ask who changed a page of last year's edition of a yearly event.
+LOG_RETENTION: Final = timedelta(days=400)
 
 
 def erase_contacts(email: str) -> int:
@@ -28,6 +31,7 @@ def erase_accounts(email: str) -> int:
     for user in found:
         user.username = f"erased-{user.pk}"
         user.email = user.first_name = user.last_name = ""
+        user.last_login = None
         user.is_active = False
         user.set_unusable_password()
         user.save()
@@ -58,18 +62,38 @@ def erase_logins(email: str) -> int:
     return count
 
 
+def erase_forms(email: str) -> int:
+    """Delete what the account has typed and not saved."""
+    return FormState.objects.filter(user__in=_accounts(email)).delete()[0]
+
+
+def nothing(email: str) -> int:
+    """Erase nothing: what belongs to an account is nameless as soon as the account is."""
+    return 0
+
+
 _LOGIN: Final[dict[str, Any]] = {
     "fields": ("username", "ip_address", "user_agent"),
     "purpose": _("Protects accounts against guessed passwords"),
     "legal_basis": "Art. 6 (1) f GDPR",
     "retention": LOGIN_RETENTION,
+    "counts_from": "attempt_time",
+}
+_LOG: Final[dict[str, Any]] = {
+    "fields": ("user",),
+    "purpose": _("Editors see who changed what"),
+    "legal_basis": "Art. 6 (1) e GDPR",
+    "retention": LOG_RETENTION,
+    "counts_from": "timestamp",
+    "at_end": "clear",
+    "eraser": nothing,
 }
 
 # Logins first: afterwards nobody knows any more which name belonged to the address.
 REGISTERED: Final = (
     PersonalData(name="attempts", model="axes.AccessAttempt", eraser=erase_logins, **_LOGIN),
-    PersonalData(name="failures", model="axes.AccessFailureLog", eraser=lambda email: 0, **_LOGIN),
-    PersonalData(name="logins", model="axes.AccessLog", eraser=lambda email: 0, **_LOGIN),
+    PersonalData(name="failures", model="axes.AccessFailureLog", eraser=nothing, **_LOGIN),
+    PersonalData(name="logins", model="axes.AccessLog", eraser=nothing, **_LOGIN),
     PersonalData(
         name="contacts",
         model="content.Contact",
@@ -79,6 +103,39 @@ REGISTERED: Final = (
         retention=None,
         eraser=erase_contacts,
         is_public=True,
+    ),
+    PersonalData(
+        name="forms",
+        model="wagtailadmin.FormState",
+        fields=("user", "data"),
+        purpose=_("What an editor has typed and not yet saved is not lost"),
+        legal_basis="Art. 6 (1) e GDPR",
+        retention=FormState.STALE_TIMEOUT,
+        counts_from="last_updated_at",
+        eraser=erase_forms,
+    ),
+    PersonalData(
+        name="sessions",
+        model="sessions.Session",
+        fields=("session_data",),
+        purpose=_("Editors stay logged in"),
+        legal_basis="Art. 6 (1) e GDPR",
+        retention=timedelta(0),
+        counts_from="expire_date",
+        eraser=nothing,
+    ),
+    PersonalData(name="page_log", model="wagtailcore.PageLogEntry", **_LOG),
+    PersonalData(name="other_log", model="wagtailcore.ModelLogEntry", **_LOG),
+    PersonalData(
+        name="last_logins",
+        model="auth.User",
+        fields=("last_login",),
+        purpose=_("Shows which accounts nobody uses any more"),
+        legal_basis="Art. 6 (1) f GDPR",
+        retention=LOG_RETENTION,
+        counts_from="last_login",
+        at_end="clear",
+        eraser=nothing,
     ),
     PersonalData(
         name="accounts",

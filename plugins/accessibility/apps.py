@@ -63,6 +63,8 @@ class AccessibilityConfig(Capability):
                 purpose=_("To remove the barrier and to answer within one month."),
                 legal_basis="Art. 6 (1) (c), (e) GDPR; § 16b BGG LSA",
                 retention=timedelta(days=self.configuration().kept_days),
+                counts_from="answered_at",
+                at_end=forgetting.forget_reports,
                 eraser=forgetting.erase,
             ),
         )

@@ -77,6 +77,8 @@ class ExampleConfig(Capability):
                 purpose=_("To ask the author when something about the note is unclear."),
                 legal_basis="Art. 6 (1) (e) GDPR",
                 retention=timedelta(days=90),
+                counts_from="written_at",
+                at_end="clear",
                 eraser=privacy.erase,
             ),
         )

@@ -39,6 +39,8 @@ class Note(Record):
         _("author's e-mail"), blank=True, help_text=_("For questions. It is never published.")
     )
 
+    written_at = models.DateTimeField(default=timezone.now, editable=False)
+
     panels: ClassVar[list[Any]] = [
         FieldPanel("title"),
         FieldPanel("slug"),

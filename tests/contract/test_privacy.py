@@ -1,11 +1,15 @@
 """Personal data is registered, and its eraser leaves nothing of it anywhere in the database."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import connection, models
+from django.utils import timezone
 
 from hub.kernel import registry
 from hub.kernel.parts import PersonalData
+from hub.privacy.expiring import expire
 from hub.publication.models import Publication
 from hub.publication.sweep import sweep
 
@@ -66,3 +70,21 @@ def test_an_eraser_leaves_nothing(capability, samples, site):
         sweep()
         assert tables_with(email) == []
         assert parts[name].eraser(email) == 0
+
+
+@pytest.mark.brings(part=PersonalData)
+def test_when_a_retention_has_ended_nothing_is_left(capability, samples, site):
+    parts = {part.name: part for part in registered(capability) if part.retention is not None}
+    stored = samples(capability).personal_data(site)
+    for name, part in parts.items():
+        before = timezone.now() - part.retention
+        rows = apps.get_model(part.model)._base_manager
+        rows.update(**{part.counts_from: before + timedelta(days=1)})
+        assert expire().get(f"{capability.key}.{name}") == 0
+        assert tables_with(stored[name]) != []
+
+        rows.update(**{part.counts_from: before - timedelta(days=1)})
+        assert expire()[f"{capability.key}.{name}"] >= 1
+        sweep()
+        assert tables_with(stored[name]) == []
+        assert expire()[f"{capability.key}.{name}"] == 0

@@ -1,0 +1,72 @@
+"""Removes personal data whose retention has ended, as each declaration says."""
+
+from typing import Any
+
+import structlog
+from django.apps import apps
+from django.db import models, transaction
+from django.utils import timezone
+
+from hub.kernel.parts import PersonalData
+from hub.privacy.register import registered
+
+log = structlog.get_logger(__name__)
+
+
+class ExpiryError(Exception):
+    """Some declarations could not be dealt with; the text names them, the log says why. Their rows
+    stay until the next day's run."""
+
+
+def expire(*, is_trial: bool = False) -> dict[str, int]:
+    """Remove all whose retention has ended; return {declaration: how many rows}.
+
+    Each declaration has a transaction of its own: one that fails does not hold up the others.
+    Raises ExpiryError at the end if any did. Safe to repeat: a second time finds nothing. With
+    `is_trial` everything is taken back.
+    """
+    counts: dict[str, int] = {}
+    failed = []
+    for one in registered():
+        if one.part.retention is None:
+            continue
+        try:
+            with transaction.atomic():
+                counts[one.key] = end(one.part, expired(one.part))
+                transaction.set_rollback(is_trial)
+        except Exception:
+            log.exception("privacy.expiry_failed", declaration=one.key)
+            failed.append(one.key)
+            continue
+        if counts[one.key] and not is_trial:
+            log.info("privacy.expired", declaration=one.key, rows_count=counts[one.key])
+    if failed:
+        raise ExpiryError(f"The retention of {', '.join(failed)} has ended, but they are kept.")
+    return counts
+
+
+def expired(part: PersonalData) -> Any:
+    """Return the rows of a declaration whose retention has ended; a row without a moment stays."""
+    model: Any = apps.get_model(part.model)
+    moment: Any = timezone.now() - part.retention if part.retention else timezone.now()
+    if not isinstance(model._meta.get_field(part.counts_from), models.DateTimeField):
+        moment = timezone.localtime(moment).date()
+    return model._base_manager.filter(**{f"{part.counts_from}__lt": moment})
+
+
+def end(part: PersonalData, rows: Any) -> int:
+    """Do with expired rows what the declaration says; return how many there were."""
+    if callable(part.at_end):
+        return part.at_end(rows)
+    if part.at_end == "clear":
+        blank = {name: _blank(rows.model._meta.get_field(name)) for name in part.fields}
+        filled = models.Q()
+        for name, value in blank.items():
+            filled |= ~models.Q(**{name: value})
+        return int(rows.filter(filled).update(**blank))
+    _total, by_model = rows.delete()
+    return int(by_model.get(rows.model._meta.label, 0))
+
+
+def _blank(field: Any) -> Any:
+    return None if field.null else ""
