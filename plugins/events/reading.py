@@ -180,10 +180,15 @@ def _read_times(page: Any, event: Mapping[str, Any], errors: dict[str, str]) -> 
 
 
 def _wall(page: Any, value: Any) -> datetime:
-    found = parse_datetime(value) if isinstance(value, str) else None
-    if found is None or found.tzinfo is None:
-        raise ValueError(f"{value!r} is not a time with offset such as 2026-03-14T15:00:00+01:00")
-    return found.astimezone(ZoneInfo(page.timezone)).replace(tzinfo=None, microsecond=0, fold=0)
+    try:
+        found = parse_datetime(value) if isinstance(value, str) else None
+        if found is not None and found.tzinfo is not None:
+            local = found.astimezone(ZoneInfo(page.timezone))
+            return local.replace(tzinfo=None, microsecond=0, fold=0)
+    except (ValueError, OverflowError):
+        # 30 February, or a moment that no calendar here reaches.
+        pass
+    raise ValueError(f"{value!r} is not a time with offset such as 2026-03-14T15:00:00+01:00")
 
 
 def _first(page: Any, event: Mapping[str, Any]) -> None:

@@ -74,10 +74,10 @@ def organisation_line(number: int = 1, **more: Any) -> dict[str, Any]:
 
 
 def write(folder: Path, *lines: Mapping[str, Any] | str) -> Path:
-    """Write lines into a file; a text is written as it is."""
+    """Write lines into a file; a text is written as it is, its "\\udcff" as the byte 255."""
     path = folder / "lines.jsonl"
     texts = [one if isinstance(one, str) else json.dumps(one) for one in lines]
-    path.write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
+    path.write_text("".join(f"{text}\n" for text in texts), "utf-8", "surrogateescape")
     return path
 
 

@@ -102,16 +102,9 @@ def read_lines(stream: BinaryIO, problems: Problems) -> Iterator[Line]:
 
 def read_line(raw: bytes, number: int, offset: int, problems: Problems) -> Line | None:
     """Return the line, or None after noting what is wrong with it."""
-    try:
-        content = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        problems.add(number, "", f"is not valid JSON ({error})"[:300])
-        return None
-    if not isinstance(content, dict):
-        problems.add(number, "", "is not a JSON object")
-        return None
-    if "\\u0000" in raw.decode(errors="replace"):
-        problems.add(number, "", "holds the character U+0000, which no database text may have")
+    content, message = _parsed(raw)
+    if content is None:
+        problems.add(number, "", message)
         return None
     if "vocabulary" in content:
         return _vocabulary(content, number, offset, problems)
@@ -120,6 +113,27 @@ def read_line(raw: bytes, number: int, offset: int, problems: Problems) -> Line 
     if len(problems.lines) > before:
         return None
     return Line(number, offset, content, id=document_id)
+
+
+def _parsed(raw: bytes) -> tuple[dict[str, Any] | None, str]:
+    """Return the line's object, or None and what is wrong with the line."""
+    try:
+        text = raw.decode("utf-8-sig")
+        content = json.loads(text)
+    except UnicodeDecodeError as error:
+        return None, f"is not UTF-8 (byte {error.start + 1})"
+    except (ValueError, RecursionError) as error:
+        return None, f"is not valid JSON ({error})"[:300]
+    if not isinstance(content, dict):
+        return None, "is not a JSON object"
+    if "\\u0000" in text:
+        return None, "holds the character U+0000, which no database text may have"
+    if "\\ud" in text.lower():
+        try:
+            json.dumps(content, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            return None, "holds half a character (\\ud800 to \\udfff come in pairs)"
+    return content, ""
 
 
 def _vocabulary(

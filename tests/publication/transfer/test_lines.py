@@ -43,6 +43,8 @@ def test_the_least_line_makes_a_published_page(site, tmp_path):
         ("{", "line 2: is not valid JSON"),
         ("[1]", "line 2: is not a JSON object"),
         ('{"a": "\\u0000"}', "line 2: holds the character U+0000"),
+        ('{"title": "a\\ud800b"}', "line 2: holds half a character"),
+        ('{"title": "\udcff"}', "line 2: is not UTF-8 (byte 12)"),
         (news_line(9, kind="nws"), "line 2, kind: 'nws' is none of page, news"),
         (news_line(9, locale="xx"), "line 2, locale: 'xx' is none of de, en"),
         (news_line(9, title=" "), "line 2, title: is missing"),
