@@ -1,8 +1,5 @@
 """A connection that falls silent without closing: kept answers never go stale behind it."""
 
-import selectors
-import socket
-import threading
 import time
 
 import pytest
@@ -13,48 +10,9 @@ from hub.publication import listen
 from hub.publication.models import Publication
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site
+from tests.faults.proxy import Proxy
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Proxy(threading.Thread):
-    """Stands before PostgreSQL and forwards, until `is_silent`: then it takes all and says
-    nothing."""
-
-    def __init__(self, host, port):
-        super().__init__(daemon=True)
-        self.target = (host, port)
-        self.server = socket.create_server(("127.0.0.1", 0))
-        self.port = self.server.getsockname()[1]
-        self.selector = selectors.DefaultSelector()
-        self.selector.register(self.server, selectors.EVENT_READ)
-        self.is_silent = self.is_over = False
-
-    def run(self):
-        while not self.is_over:
-            for key, _events in self.selector.select(timeout=0.05):
-                if key.fileobj is self.server:
-                    self.accept()
-                else:
-                    self.forward(key.fileobj, key.data)
-
-    def accept(self):
-        near = self.server.accept()[0]
-        far = socket.create_connection(self.target)
-        self.selector.register(near, selectors.EVENT_READ, far)
-        self.selector.register(far, selectors.EVENT_READ, near)
-
-    def forward(self, source, target):
-        try:
-            data = source.recv(65536)
-        except OSError:
-            data = b""
-        if data and not self.is_silent:
-            target.sendall(data)
-        if not data:
-            for one in (source, target):
-                self.selector.unregister(one)
-                one.close()
 
 
 @pytest.fixture
@@ -63,9 +21,7 @@ def proxy():
     one = Proxy(given.get("host") or "127.0.0.1", int(given.get("port") or 5432))
     one.start()
     yield one
-    one.is_over = True
-    one.join()
-    one.server.close()
+    one.stop()
 
 
 @pytest.fixture
