@@ -61,7 +61,7 @@ def doubt(form: dict[str, str]) -> Doubt | None:
         return Doubt.TICKET
     quickest: float = registry.configuration("accessibility").quickest_seconds
     try:
-        _signer.unsign(ticket, max_age=quickest)
+        _signer.unsign(ticket, max_age=timedelta(seconds=quickest))
     except SignatureExpired:
         return None
     return Doubt.QUICK

@@ -23,7 +23,7 @@ def only_on(row: Row, day: date | None) -> Row | None:
         stamp = datetime.fromisoformat(original).astimezone(UTC)
         uid = f"{document['id']}-{stamp:%Y%m%dT%H%M%SZ}"
         document["event"] = {**document["event"], "recurrence": None, "uid": uid}
-    text = json.dumps(document, ensure_ascii=False)
+    text = json.dumps(document, ensure_ascii=False).encode()
     return row._replace(text=text, etag=f"{row.etag}-{day:%Y%m%d}")
 
 
