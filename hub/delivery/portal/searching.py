@@ -151,7 +151,7 @@ def _choices(
     made = [
         KindChoice(
             str(one.title_plural),
-            counts[name],
+            counts.get(name, 0),
             link(path, {"q": [q], "kind": [name]}),
             name == kind,
         )
