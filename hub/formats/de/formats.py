@@ -13,7 +13,7 @@ TIME_INPUT_FORMATS = [
 ]
 DATETIME_INPUT_FORMATS = [
     f"{day}{between}{clock}"
-    for day in ("%d.%m.%Y", "%d.%m.%y")
+    for day in DATE_INPUT_FORMATS
     for between in (" ", ", ", ", um ", " um ")
     for clock in TIME_INPUT_FORMATS
 ]

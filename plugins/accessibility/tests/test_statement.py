@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def shown(city, page, locale: str = "de") -> str:
     sweep()
     fresh()
-    return Client().get(city.path(page, locale)).content.decode()
+    return Client().get(city.path(page, locale), follow=True).content.decode()
 
 
 def test_the_page_says_all_that_the_model_statement_asks_for(city, statement):

@@ -1,6 +1,5 @@
 """iCalendar, read back by another library: every instant, both changes of the clock."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,20 +14,6 @@ from tests.factories.rows import a_site
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FIRST, LAST = date(2026, 1, 1), date(2028, 1, 1)
-
-
-@pytest.fixture
-def calendar(get: Callable[..., Any]) -> Callable[..., icalendar.Calendar]:
-    """Read a calendar of the API with the icalendar library."""
-
-    def read(path: str = "/events.ics", **query: Any) -> icalendar.Calendar:
-        answer = get(path, **{"from": "2026-01-01", **query} if path == "/events.ics" else query)
-        assert answer.status_code == 200
-        found = icalendar.Calendar.from_ical(answer.content)
-        assert not found.errors
-        return found
-
-    return read
 
 
 def instants(found: icalendar.Calendar) -> list[tuple[Any, Any]]:
