@@ -1,0 +1,97 @@
+"""What leaves the browser, what arrives in it, and what works without script and on paper."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+FIRST_VIEW_BYTES = 60_000
+MISSING = {"missing"}
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a window of a reader whom nobody knows."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
+    yield context.new_page()
+    context.close()
+
+
+def test_no_page_asks_another_host_or_leaves_anything(hub, theme, pages, page):
+    hosts: set[str] = set()
+    said: list[str] = []
+    page.on("request", lambda one: hosts.add(urlsplit(one.url).netloc))
+    page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for name, path in pages.items():
+        if name in MISSING:
+            continue
+        page.goto(hub.base + path, wait_until="networkidle")
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0, name
+    assert hosts == {urlsplit(hub.base).netloc}
+    assert page.context.cookies() == []
+    assert said == []
+
+
+def test_the_first_view_is_small_over_the_wire(hub, theme, pages, browser):
+    wrong: list[Any] = []
+    for name, path in pages.items():
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        kinds: dict[str, str] = {}
+        sizes: dict[str, int] = {}
+        session.on(
+            "Network.responseReceived", lambda e, k=kinds: k.update({e["requestId"]: e["type"]})
+        )
+        session.on(
+            "Network.loadingFinished",
+            lambda e, s=sizes: s.update({e["requestId"]: int(e["encodedDataLength"])}),
+        )
+        page.goto(hub.base + path, wait_until="networkidle")
+        whole = sum(size for key, size in sizes.items() if kinds.get(key) != "Image")
+        if whole > FIRST_VIEW_BYTES:
+            wrong.append((name, whole))
+        context.close()
+    assert wrong == []
+
+
+def test_menu_filters_and_folds_work_without_script(hub, theme, pages, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(hub.base + pages["events"])
+    page.locator("header summary").first.click()
+    assert page.locator("header nav a").first.is_visible()
+    page.goto(hub.base + pages["events"])
+    for fold in page.locator("form details:not([open]) > summary").all():
+        fold.click()
+    page.locator("form input[type=checkbox][name=topic]").first.check()
+    page.locator("form button[type=submit]").last.click()
+    assert "topic=" in page.url
+    assert page.locator("h1").is_visible()
+    assert page.locator("main a[href*='.ics']").count() >= 1
+    context.close()
+
+
+def test_a_page_on_paper_says_where_it_is_from_and_leaves_the_menu_out(
+    hub, theme, pages, page, tmp_path
+):
+    for name in ("event", "events", "article", "organisation", "standard page"):
+        page.goto(hub.base + pages[name])
+        title = page.locator("h1").inner_text()
+        target = tmp_path / "page.pdf"
+        target.write_bytes(page.pdf(format="A4"))
+        text = _text_of(target)
+        assert title.split()[0] in text, name
+        assert urlsplit(hub.base).netloc + pages[name].rstrip("/") in text.replace("\n", ""), name
+        assert "Zum Inhalt springen" not in text, name
+        assert "українська" not in text, name
+
+
+def _text_of(path: Any) -> str:
+    return "".join(page.extract_text() for page in PdfReader(path).pages)

@@ -1,0 +1,38 @@
+"""Every template's HTML is valid, in every theme and language."""
+
+import re
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.quality.validator import errors
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_checker_finds_what_is_invalid(tmp_path: Path):
+    (tmp_path / "bad.html").write_text("<!doctype html><title></title><img src=a.png><h1>A<h4>B")
+    assert errors(tmp_path)
+
+
+@pytest.mark.parametrize("locale", ["de", "ar", "de-x-ls"])
+def test_html_is_valid(hub, theme, pages, tmp_path, locale):
+    for name, path in pages.items():
+        address = hub.base + path.replace("/de/", f"/{locale}/", 1)
+        (tmp_path / f"{re.sub('[^a-z]+', '-', name)}.html").write_bytes(_read(address))
+    found = [
+        (one["url"].rpartition("/")[2], one["message"], one.get("extract", "")[:200])
+        for one in errors(tmp_path)
+    ]
+    assert found == []
+
+
+def _read(address: str) -> bytes:
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.read()
+    except urllib.error.HTTPError as error:
+        # 404 and 400 are pages too.
+        return error.read()
