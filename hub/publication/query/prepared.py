@@ -3,7 +3,7 @@
 Planning is a third of the time of a list of 20, and reading its documents as text another third.
 Readers repeat few questions: so the values stand in the text, and PostgreSQL keeps the plan of a
 text that is asked again. Such a plan is made for these very values: a rare topic is looked up by
-its index, a frequent one in the order of the dates. See docs/decisions/0014-reads.md.
+its index, a frequent one in the order of the dates. See docs/decisions/0015-reads.md.
 """
 
 from collections import OrderedDict
