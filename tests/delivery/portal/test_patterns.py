@@ -48,7 +48,7 @@ def test_a_whole_page_is_the_theme_s_own(staff, city):
 
 @pytest.mark.parametrize("show", ["nothing", "event/", "event/nothing", "../etc", "event/list/x"])
 def test_what_is_not_there_is_not_found(staff, city, show):
-    assert staff.get(ADDRESS, {"show": show}).status_code == 404
+    assert staff.get(ADDRESS, {"show": show}, follow=True).status_code == 404
 
 
 def test_strange_wishes_are_answered_with_what_there_is(staff, city):
