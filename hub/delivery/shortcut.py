@@ -11,12 +11,12 @@ from hub.delivery.api import gate
 from hub.delivery.embeds import gate as embeds
 
 PREFIX: Final = f"{gate.PREFIX}/"
-# Pictures are the same in every language.
-PICTURES: Final = ("/-/tiles/", "/images/")
+# Pictures and style sheets are the same in every language.
+SAME_IN_ALL_LANGUAGES: Final = ("/-/tiles/", "/-/look/", "/images/")
 
 
 class PublicReads:
-    """Middleware: answers API, embeds and pictures itself, before sessions and languages."""
+    """Middleware: answers API, embeds, pictures and looks itself, before sessions and languages."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -27,7 +27,7 @@ class PublicReads:
             return gate.answer(request)
         if embeds.is_ours(path):
             return embeds.answer(request)
-        if path.startswith(PICTURES):
+        if path.startswith(SAME_IN_ALL_LANGUAGES):
             try:
                 found = resolve(path)
                 answer: HttpResponseBase = found.func(request, *found.args, **found.kwargs)

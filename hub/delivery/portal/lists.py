@@ -57,7 +57,9 @@ def context_of_list(
     context: dict[str, Any] = {"path": path, "view": view, "kept": kept}
     if kind.order == "dates":
         first = _month(given, problems)
-        context["month"] = (month_of_entries if view == "month" else month)(shown, path, first)
+        if view != "map":
+            made = month_of_entries if view == "month" else month
+            context["month"] = made(shown, path, first)
     if view == "map":
         context["map"] = overview(shown, site, locale, path)
     context["list"] = replace(shown, problems={**shown.problems, **problems})
