@@ -1,12 +1,10 @@
 """What is forgotten: senders of yesterday, and what answered reports say of people."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from hub.kernel import registry
 from plugins.accessibility.models import BarrierReport, DaySalt, SenderCount
 
 TEXTS = ("name", "email", "description", "wish", "note")
@@ -22,12 +20,6 @@ def erase(email: str) -> int:
     for name in ("name", "description", "wish", "note"):
         named |= Q(**{f"{name}__icontains": email})
     return _empty(BarrierReport.objects.filter(named | Q(page__icontains=email)), page="")
-
-
-def forget_answered() -> int:
-    """Empty reports that were answered long enough ago; return how many. Safe to repeat."""
-    kept = timedelta(days=registry.configuration("accessibility").kept_days)
-    return forget_reports(BarrierReport.objects.filter(answered_at__lt=timezone.now() - kept))
 
 
 def forget_reports(reports: QuerySet[BarrierReport]) -> int:
