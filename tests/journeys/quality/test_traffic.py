@@ -9,7 +9,10 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 FIRST_VIEW_BYTES = 60_000
-MISSING = {"missing"}
+# Pages that answer with 4xx: the console says so.
+REFUSING = {"missing", "events, not understood"}
+# What a reader opens first (design: at most 60 kB without images).
+FIRST = ("home", "events", "event", "news", "article", "directory", "organisation")
 pytestmark = pytest.mark.slow
 
 
@@ -28,7 +31,7 @@ def test_no_page_asks_another_host_or_leaves_anything(hub, theme, pages, page):
     page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     for name, path in pages.items():
-        if name in MISSING:
+        if name in REFUSING:
             continue
         page.goto(hub.base + path, wait_until="networkidle")
         assert page.evaluate("localStorage.length + sessionStorage.length") == 0, name
@@ -39,7 +42,7 @@ def test_no_page_asks_another_host_or_leaves_anything(hub, theme, pages, page):
 
 def test_the_first_view_is_small_over_the_wire(hub, theme, pages, browser):
     wrong: list[Any] = []
-    for name, path in pages.items():
+    for name in FIRST:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
         session = context.new_cdp_session(page)
@@ -53,7 +56,7 @@ def test_the_first_view_is_small_over_the_wire(hub, theme, pages, browser):
             "Network.loadingFinished",
             lambda e, s=sizes: s.update({e["requestId"]: int(e["encodedDataLength"])}),
         )
-        page.goto(hub.base + path, wait_until="networkidle")
+        page.goto(hub.base + pages[name], wait_until="networkidle")
         whole = sum(size for key, size in sizes.items() if kinds.get(key) != "Image")
         if whole > FIRST_VIEW_BYTES:
             wrong.append((name, whole))
@@ -68,10 +71,12 @@ def test_menu_filters_and_folds_work_without_script(hub, theme, pages, browser):
     page.locator("header summary").first.click()
     assert page.locator("header nav a").first.is_visible()
     page.goto(hub.base + pages["events"])
-    for fold in page.locator("form details:not([open]) > summary").all():
-        fold.click()
-    page.locator("form input[type=checkbox][name=topic]").first.check()
-    page.locator("form button[type=submit]").last.click()
+    topic = page.locator("form input[type=checkbox][name=topic]").first
+    for fold in page.locator("main details > summary").all():
+        if not topic.is_visible() and fold.is_visible():
+            fold.click()
+    topic.check()
+    topic.locator("xpath=ancestor::form").locator("button:not([name])").last.click()
     assert "topic=" in page.url
     assert page.locator("h1").is_visible()
     assert page.locator("main a[href*='.ics']").count() >= 1
