@@ -35,7 +35,7 @@ def test_every_page_is_readable_in_every_language(city, client, locale):
         assert response.status_code == 200, path
         assert len(re.findall(r"<h1\b", html)) == 1
         way = "rtl" if locale == "ar" else "ltr"
-        assert f'<html lang="{locale}" dir="{way}">' in html
+        assert f'<html lang="{locale}" dir="{way}">' in " ".join(html[:200].split())
         assert "style=" not in html
         assert not re.findall(r"<script(?![^>]*(?:src=|ld\+json))", html)
 
