@@ -24,6 +24,8 @@ FORM = {
 def is_waiting() -> bool:
     """Whether somebody waits for a row that this test holds."""
     with connection.cursor() as cursor:
+        # Inside a transaction the view stays as it was first seen.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity"
             " WHERE wait_event_type = 'Lock' AND datname = current_database()"

@@ -56,7 +56,7 @@ def test_it_speaks_all_languages_of_the_hub(settings):
 def test_every_kind_is_an_element_by_its_part_alone():
     before = module.current()
     thing = kind(name="thing", plural="things", title_plural="Things", order="title")
-    with installed(capability("dummy", (thing,))):
+    with installed(capability("titled", (thing,))):
         later = module.current()
         found = facts(later.body.decode())["kinds"]["things"]
     assert {"limit", "topic", "locale", "q"} <= set(found["words"])
