@@ -31,6 +31,7 @@ def each(hub: Hub, pages: dict[str, str], locale: str) -> Iterator[tuple[str, st
         yield name, hub.base + path.replace("/de/", f"/{locale}/", 1)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("locale", ["de", "ar"])
 def test_axe_finds_nothing(hub, theme, pages, page, locale):
     wrong: list[Any] = []
@@ -75,6 +76,7 @@ def test_headings_languages_and_rest(hub, theme, pages, page, locale):
     assert wrong == []
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("locale", ["de", "ar"])
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(hub, theme, pages, page, locale):
     wrong: list[Any] = []
