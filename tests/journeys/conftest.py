@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 
 # Playwright's synchronous interface runs an event loop in the thread of the tests.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -18,6 +20,7 @@ from tests.factories.portal import City, fresh, portal_site
 from tests.journeys.foreign import Foreign, Heard, listening, running
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+LAST_WORDS_SECONDS = 10
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -70,6 +73,21 @@ def city(live_server: Any, transactional_db: None) -> Iterator[City]:
     fresh()
 
 
+def _wait_for_last_words() -> None:
+    """Wait until the server has dealt with what a closing page of the admin sends: the tables are
+    emptied next, and PostgreSQL would end one of the two."""
+    until = time.monotonic() + LAST_WORDS_SECONDS
+    quiet = 0
+    while quiet < 3 and time.monotonic() < until:
+        time.sleep(0.05)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND state <> 'idle'"
+            )
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server: Any, city: City) -> Iterator[Any]:
     """Return a function that opens a new browser window with the given options."""
@@ -91,6 +109,7 @@ def visit(browser: Browser, live_server: Any, city: City) -> Iterator[Any]:
     yield open_window
     for context in opened:
         context.close()
+    _wait_for_last_words()
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from hub.content.drawing import draw
+from hub.content.models import HubImage
 from hub.publication.settle import settle
 from plugins.editorial.models import StandardPage
 from tests.factories.blocks import every_block
@@ -18,6 +20,8 @@ def page(city: Any) -> Any:
     values = every_block(city.page, city.news.get_parent())
     body = [{"type": name, "value": value} for name, value in values.items()]
     made = add_page(city.site.root_page, StandardPage, title="Alle Bausteine", body=body)
+    for image in HubImage.objects.all():
+        draw(image)
     settle({made.translation_key})
     return made
 

@@ -48,6 +48,8 @@ def test_the_preview_panel_shows_the_page_in_the_theme(visit, city, kind, size):
     page = one.go(f"/admin/pages/{shown.pk}/edit/")
     page.locator("[data-side-panel-toggle=preview]").click()
     page.wait_for_function("window.frames.length > 0")
+    # The panel chooses a size itself while it opens.
+    page.wait_for_load_state("networkidle")
     page.locator(f"input[name=preview-size][value={size}]").check(force=True)
     frame = page.frame_locator("iframe").last
     frame.locator("h1", has_text=shown.title).wait_for(timeout=10_000)
