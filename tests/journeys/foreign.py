@@ -144,7 +144,8 @@ def element(hub: str, more: str = "", plural: str = "events", src: str = "") -> 
 
 
 def shown(page, state: str = "full", plural: str = "events"):
-    """Wait for the element's state and return the element."""
+    """Wait for the element's state and return the element. A hostile page may hide the element
+    itself; what stands in it is seen all the same."""
     found = page.locator(f"hub-{plural}[data-state={state}]").first
-    found.wait_for(timeout=15_000)
+    found.wait_for(state="attached", timeout=15_000)
     return found
