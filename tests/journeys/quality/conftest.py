@@ -1,5 +1,5 @@
-"""The demonstration as its readers meet it: a real hub with the sample content, looked at in
-Chromium. Read only: every test of this folder shares it."""
+"""The demonstration as its readers meet it: a real hub with the sample content, looked at in the
+Chromium of the folder above. Read only: every test of this folder shares it."""
 
 import json
 import re
@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from services.ports import free_port
-from tests.journeys.conftest import ARGUMENTS, CHROMIUM
 from tests.journeys.quality.addresses import addresses
 from tests.services.conftest import PROJECT, command, environment
 
@@ -74,15 +72,6 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     finally:
         process.terminate()
         process.communicate(timeout=60)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Chromium, started once."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session", params=THEMES)
