@@ -29,7 +29,10 @@ class Tombstone:
 
 @dataclass(frozen=True)
 class Changes:
-    """Rows and tombstones in the order of their sequence; read on from `next_since`."""
+    """Rows and tombstones in the order of their sequence; read on from `next_since`.
+
+    That is lower than the number asked with only where no such number has been given out yet.
+    """
 
     items: list[tuple[int, Row | Tombstone]]
     next_since: int
@@ -152,7 +155,7 @@ def changes(site: SiteFacts, since: int, limit: int, kinds: Sequence[str] | None
         for one in page
     ]
     is_complete = len(found) <= limit
-    seen = items[-1][0] if items else since
+    seen = items[-1][0] if items else 0
     next_since = max(newest, seen) if is_complete else seen
     return Changes(items, next_since, is_complete)
 

@@ -27,6 +27,12 @@ def changes_view(request: HttpRequest) -> HttpResponse:
     limit = whole_number(parameters, "limit", LIMIT, 1, LIMIT)
     kinds = _kinds(site, parameters.get("kind"))
     found = changes(site, since, limit, kinds)
+    if found.next_since < since:
+        message = (
+            f"{since} is newer than anything this hub has ({found.next_since}): it was restored"
+            " from a backup. Begin again with since=0"
+        )
+        raise refused(Problem("since", message))
     items = b",".join(_item(sequence, one) for sequence, one in found.items)
     end = f'"next_since":{found.next_since},"is_complete":{serialise(found.is_complete)}'
     next_url = f"{api_url(site)}/changes?since={found.next_since}&limit={limit}"

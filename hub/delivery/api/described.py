@@ -157,7 +157,8 @@ CHANGES: Final = operation(
     parameters=words.CHANGES,
     description=(
         "Complete from `since=0`, in order, tombstones included. Read on with `next_since` until "
-        "`is_complete`, keep `next_since`, ask again later."
+        "`is_complete`, keep `next_since`, ask again later. A number beyond the newest is refused "
+        "(400, `since`): the hub was restored from a backup, begin again from 0."
     ),
     is_paged=True,
 )

@@ -53,6 +53,18 @@ def test_nothing_new_is_an_empty_complete_page(get, site):
     assert body == {"items": [], "next_since": newest, "is_complete": True}
 
 
+def test_a_number_from_before_a_restore_is_refused(get, site):
+    publish_news(site, "Eins")
+    newest = get("/changes").json()["next_since"]
+
+    answer = get("/changes", since=newest + 1)
+
+    assert answer.status_code == 400
+    [problem] = answer.json()["errors"]
+    assert problem["parameter"] == "since"
+    assert "since=0" in problem["message"]
+
+
 def test_only_wanted_kinds_come(get, client, site):
     publish_news(site, "Eins")
     publish_event(site, "Zwei")
