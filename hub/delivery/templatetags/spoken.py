@@ -164,6 +164,12 @@ def isolate(value: Any) -> str:
 
 
 @register.filter
+def apart(value: Any) -> SafeString:
+    """Return words of any direction, set apart from the sentence around them (HTML's `bdi`)."""
+    return format_html("<bdi>{}</bdi>", value)
+
+
+@register.filter
 def fact_words(name: str) -> str:
     """Return what an accessibility fact is called."""
     return str(words.FACT_WORDS.get(name, name))

@@ -29,7 +29,7 @@ def test_search_finds_items_of_all_kinds_and_counts_them(city, client):
     html = text_of(response)
     assert response.status_code == 200
     assert set(found(html)) == {CARD, "Die Ehrenamtskarte bekommt Zuwachs"}
-    assert "2 Treffer für „Ehrenamtskarte“" in html
+    assert "2 Treffer für „<bdi>Ehrenamtskarte</bdi>“" in html
     assert "Aktuelles <small>(1)" in html
     news = text_of(client.get("/de/search/?q=Ehrenamtskarte&kind=news"))
     assert found(news) == ["Die Ehrenamtskarte bekommt Zuwachs"]
@@ -38,7 +38,7 @@ def test_search_finds_items_of_all_kinds_and_counts_them(city, client):
 
 def test_a_search_without_results_helps_on(city, client):
     html = text_of(client.get("/de/search/?q=Kulturr"))
-    assert "Nichts gefunden zu „Kulturr“" in html
+    assert "Nichts gefunden zu „<bdi>Kulturr</bdi>“" in html
     assert re.search(r'href="/de/topics/culture/">Kultur<', html)
     assert city.path(city.events) in html
 
