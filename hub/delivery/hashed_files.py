@@ -24,6 +24,20 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
     run pages name files as they are called, and a log line says what is missing.
     """
 
+    # The manifest's names that the addresses were made of, and {name: address}.
+    _urls: tuple[dict[str, str], dict[str, str]] = ({}, {})
+
+    def url(self, name: str, force: bool = False) -> str:
+        """Return a file's address; worked out once, since a page names some thirty."""
+        if not self.hashed_files:
+            return str(super().url(name, force))
+        if self._urls[0] is not self.hashed_files:
+            self._urls = (self.hashed_files, {})
+        known = self._urls[1]
+        if name not in known:
+            known[name] = str(super().url(name, force))
+        return known[name]
+
     def stored_name(self, name: str) -> str:
         """Return the name with its hash; raises ValueError for a file that was not collected."""
         if self.hashed_files:

@@ -58,6 +58,13 @@ def inside(context: Context, url: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def srcset(context: Context, sizes: list[dict[str, Any]]) -> str:
+    """Return an image's sizes in one format as HTML's `srcset` lists them."""
+    site = context["reader"].site
+    return ", ".join(f"{addresses.inside(one['url'], site)} {one['width']}w" for one in sizes)
+
+
+@register.simple_tag(takes_context=True)
 def mail_to(context: Context, title: str) -> str:
     """Return a `mailto:` address (RFC 6068) that recommends the page: no server is asked."""
     site, meta = context["reader"].site, context["meta"]

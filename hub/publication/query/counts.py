@@ -15,12 +15,14 @@ def facet_counts(selection: Selection) -> dict[str, dict[str, int]]:
     """
     texts, parameters = [], []
     for where, values in ranges(selection, with_cursor=False):
-        texts.append(f"SELECT p.id, p.facets FROM {source(selection)} WHERE {where}")
+        texts.append(f"SELECT p.id FROM {source(selection)} WHERE {where}")
         parameters += values
     sql = (
-        "SELECT one.facet, count(DISTINCT found.id)"
-        f" FROM ({' UNION ALL '.join(texts)}) found, unnest(found.facets) AS one(facet)"
-        " GROUP BY one.facet"
+        # Many items have the same facets: counted together before they are taken apart.
+        "SELECT one.facet, sum(same.many)::bigint FROM ("
+        "SELECT own.facets, count(*) AS many FROM publication_publication own"
+        f" WHERE own.id IN ({' UNION ALL '.join(texts)}) GROUP BY own.facets"
+        ") same, unnest(same.facets) AS one(facet) GROUP BY one.facet"
     )
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
