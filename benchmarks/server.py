@@ -25,7 +25,8 @@ def server(processes: int = 2, **environment: str) -> Iterator[str]:
     command += ["--port", str(port), "--workers", str(processes), "--no-ws"]
     command += ["--blocking-threads", str(WEB_THREADS)]
     command += ["--log-level", "warning", "--backlog", "2048", "hub.wsgi:application"]
-    process = subprocess.Popen(command, env={**os.environ, **environment})
+    # What the server says is not part of the table.
+    process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=sys.stderr)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, process)
