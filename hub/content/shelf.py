@@ -50,6 +50,12 @@ class Shelf:
             known.update(model._default_manager.in_bulk(missing))
         return {one: known[one] for one in wanted if known[one] is not None}
 
+    def put(self, items: Iterable[models.Model | None]) -> None:
+        """Keep objects that have been read already."""
+        for item in items:
+            if item is not None:
+                self._objects[type(item)][item.pk] = item
+
     def is_public(self, item: Any) -> bool:
         """Whether an image or document stands in a public collection."""
         return item.collection_id not in self.restricted_collections
@@ -79,7 +85,10 @@ def prefetch(sources: Sequence[Any]) -> Shelf:
     for source in sources:
         by_class[type(source)].append(source)
     for model, group in by_class.items():
-        prefetch_related_objects(group, *_paths(model))
+        fields = _content_fields(model)
+        prefetch_related_objects(group, *_paths(model, fields))
+        for source in group:
+            shelf.put(getattr(source, field.name) for field in fields)
     _read_references(shelf, [one for one in sources if isinstance(one, Page)])
     token = _current.set(shelf)
     try:
@@ -91,24 +100,38 @@ def prefetch(sources: Sequence[Any]) -> Shelf:
     return shelf
 
 
-def _paths(model: type[models.Model]) -> list[str]:
-    paths = ["topics__labels", "topics__parent"]
-    for field in model._meta.get_fields():
+def _content_fields(model: type[models.Model]) -> list[Any]:
+    """Return the foreign keys of a page or record to places, pictures, contacts …"""
+    return [
+        field
+        for field in model._meta.get_fields()
+        if field.many_to_one
+        and isinstance(field.related_model, type)
+        and field.related_model._meta.app_label == "content"
+    ]
+
+
+def _paths(model: type[models.Model], fields: Sequence[Any]) -> list[Any]:
+    topics: Any = model._meta.get_field("topics").related_model
+    with_names = topics._default_manager.select_related("parent").prefetch_related("labels")
+    paths: list[Any] = [models.Prefetch("topics", with_names)]
+    for field in fields:
         related = field.related_model
-        if field.many_to_one and isinstance(related, type) and related._meta.app_label == "content":
-            paths.append(field.name)
-            if related._meta.model_name == "place":
-                paths.append(f"{field.name}__district")
+        with_district = ["district"] if related._meta.model_name == "place" else []
+        found = related._default_manager.select_related(*with_district)
+        paths.append(models.Prefetch(field.name, found))
     return [*paths, *getattr(model, "prefetch_paths", ())]
 
 
 def _read_references(shelf: Shelf, pages: Sequence[Page]) -> None:
     if not pages:
         return
+    # A foreign key's path is its bare name; those are not followed by way of the shelf.
     rows = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id__in=[str(one.pk) for one in pages],
         content_path_hash__isnull=False,
+        model_path__contains=".",
     ).values_list("to_content_type_id", "to_object_id")
     keys: dict[int, set[str]] = defaultdict(set)
     for content_type, key in rows.distinct():

@@ -29,6 +29,7 @@ class AtomicEditing:
             response = self.get_response(request)
             if response.status_code >= SERVER_ERROR:
                 transaction.set_rollback(True)
+            _survive_follow_ups()
         return response
 
     def process_view(
@@ -42,3 +43,14 @@ class AtomicEditing:
         if page_id is not None and connection.in_atomic_block:
             pages = Page.objects.select_for_update(no_key=True).filter(pk=page_id)
             pages.order_by().values_list("pk").first()
+
+
+def _survive_follow_ups() -> None:
+    """Let no failure after the commit answer an action that is done with an error.
+
+    Django logs it and goes on with the next follow-up; rows that miss theirs the sweep repairs.
+    Wagtail's redirect of a changed address is one that fails, where another editor has deleted the
+    page in between.
+    """
+    waiting: list[Any] = connection.run_on_commit
+    waiting[:] = [(savepoints, follow_up, True) for savepoints, follow_up, _robust in waiting]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
@@ -60,7 +61,17 @@ def _pages(ids: Collection[UUID]) -> list[Page]:
     # Above a translated page wagtail-localize makes aliases that still speak the original's
     # language: there the original answers, and says that it stands in.
     stand_in = Q(alias_of__translation_key=F("translation_key"))
-    return list(live.exclude(stand_in).order_by("path").specific())
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for key, content_type in live.exclude(stand_in).values_list("pk", "content_type_id"):
+        by_type[content_type].append(key)
+    pages: list[Page] = []
+    for content_type, keys in by_type.items():
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        # A page that was deleted since the statement above is simply missing here, where Wagtail's
+        # `specific()` fails; the hint of its deletion waits for the lock.
+        if model is not None:
+            pages += model._default_manager.filter(pk__in=keys)
+    return sorted(pages, key=lambda page: page.path)
 
 
 def _page_candidate(page: Any, tree: Tree, parents: dict[str, UUID]) -> Candidate | None:

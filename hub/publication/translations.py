@@ -34,17 +34,19 @@ ORIGINAL = State("original", None, False)
 
 def read_states(ids: Collection[UUID]) -> dict[tuple[UUID, str], State]:
     """Return the state of each translated (id, locale); what is missing is an original."""
-    states: dict[tuple[UUID, str], State] = {}
-    translations = with_progress(
+    rows = with_progress(
         Translation.objects.filter(source__object_id__in=ids, enabled=True)
-    ).select_related("source__locale", "target_locale")
-    for one in translations:
-        states[one.source.object_id, one.target_locale.language_code] = State(
-            "machine" if one.is_by_machine else "human",
-            one.source.locale.language_code,
-            one.is_outdated,
-        )
-    return states
+    ).values_list(
+        "source__object_id",
+        "target_locale__language_code",
+        "source__locale__language_code",
+        "is_by_machine",
+        "is_outdated",
+    )
+    return {
+        (key, locale): State("machine" if is_by_machine else "human", original, is_outdated)
+        for key, locale, original, is_by_machine, is_outdated in rows
+    }
 
 
 def answers(present: Collection[str], wanted: Iterable[str]) -> dict[str, list[str]]:

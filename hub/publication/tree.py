@@ -1,6 +1,7 @@
 """Sites and their page trees: which site a page stands in, its address, whether it is
 restricted."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -55,23 +56,27 @@ class Tree:
 
 def read_tree() -> Tree:
     """Read the sites and restrictions. Five small queries; call it once for a batch."""
-    locales = dict(Locale.objects.values_list("pk", "language_code"))
-    chosen = {one.site_id: one for one in SiteSettings.objects.all()}
+    locales = dict(Locale.objects.order_by().values_list("pk", "language_code"))
+    chosen = SiteSettings.objects.values_list("site_id", "languages", "disabled_capabilities")
+    choices = {site_id: (languages, off) for site_id, languages, off in chosen}
+    sites = Site.objects.order_by("pk").values_list(
+        "pk", "hostname", "port", "root_page__translation_key"
+    )
+    homes = defaultdict(list)
+    for key, *home in Page.objects.filter(
+        translation_key__in={site[3] for site in sites}
+    ).values_list("translation_key", "locale_id", "url_path", "path"):
+        homes[key].append(home)
     roots: list[Root] = []
-    for site in Site.objects.select_related("root_page"):
-        roots += _roots(site, chosen.get(site.pk), locales)
+    known = [code for code, _name in settings.LANGUAGES]
+    for site_id, hostname, port, key in sites:
+        wanted, off = choices.get(site_id, (known, ()))
+        languages = tuple(code for code in known if code in wanted)
+        url = Site(hostname=hostname, port=port).root_url
+        roots += [
+            Root(site_id, url, locales[locale], url_path, path, languages, frozenset(off))
+            for locale, url_path, path in homes[key]
+            if locales.get(locale) in languages
+        ]
     restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
     return Tree(tuple(roots), tuple(restricted), locales)
-
-
-def _roots(site: Site, chosen: SiteSettings | None, locales: dict[int, str]) -> list[Root]:
-    known = [code for code, _name in settings.LANGUAGES]
-    wanted = chosen.languages if chosen else known
-    off = frozenset(chosen.disabled_capabilities if chosen else ())
-    pages = Page.objects.filter(translation_key=site.root_page.translation_key)
-    in_order = tuple(code for code in known if code in wanted)
-    return [
-        Root(site.pk, site.root_url, locales[one.locale_id], one.url_path, one.path, in_order, off)
-        for one in pages
-        if locales.get(one.locale_id) in in_order
-    ]

@@ -1,6 +1,11 @@
 """Write: rows, dates and tombstones, each change with the next sequence number. Called under the
-lock."""
+lock.
 
+Rows go to the database as one JSON text a statement: PostgreSQL turns it into columns far faster
+than the ORM writes them out as parameters.
+"""
+
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -19,6 +24,53 @@ CONFIGURATIONS: Final = {
     "tr": "turkish",
 }
 CHANNEL: Final = "hub_publication"
+
+_ROW: Final = [
+    str(field.column)
+    for field in Publication._meta.concrete_fields
+    if field.name not in {"id", "vector"}
+]
+# These stand in the row too, and are copied from there.
+_DATE_FROM_ROW: Final = ("document_id", "site_id", "kind", "locale", "answers", "facets")
+_DATE: Final = [
+    str(field.column)
+    for field in PublicationDate._meta.concrete_fields
+    if field.name not in {"id", "publication", *_DATE_FROM_ROW}
+]
+
+
+def _names(columns: Iterable[str], prefix: str = "") -> str:
+    return ", ".join(f'{prefix}"{column}"' for column in columns)
+
+
+_WRITE_ROWS: Final = f"""
+    INSERT INTO publication_publication AS old ({_names(_ROW)}, vector)
+    SELECT {_names(_ROW, "new.")},
+        setweight(to_tsvector(configuration, one->'words'->>0), 'A')
+        || setweight(to_tsvector(configuration, one->'words'->>1), 'B')
+        || setweight(to_tsvector(configuration, one->'words'->>2), 'D')
+    FROM json_array_elements(%s::json) AS one,
+        json_populate_record(NULL::publication_publication, one->'row') AS new,
+        CAST(one->>'configuration' AS regconfig) AS configuration
+    ON CONFLICT (document_id, locale) DO UPDATE SET
+        ({_names(_ROW)}, vector) = ROW({_names(_ROW, "excluded.")}, excluded.vector)
+    RETURNING id, document_id, locale"""  # noqa: S608
+_WRITE_DATES: Final = f"""
+    INSERT INTO publication_publicationdate
+        (publication_id, {_names(_DATE_FROM_ROW)}, {_names(_DATE)})
+    SELECT one.id, {_names(_DATE_FROM_ROW, "one.")}, {_names(_DATE, "new.")}
+    FROM json_populate_recordset(NULL::publication_publicationdate, %s::json) AS new
+    JOIN publication_publication AS one ON one.id = new.publication_id"""  # noqa: S608
+_DELETE_DATES: Final = "DELETE FROM publication_publicationdate WHERE publication_id = ANY(%s)"
+# Nothing of their content stays.
+_BURY: Final = """
+    UPDATE publication_publication AS old SET
+        sequence = new.sequence, written_at = %s, deleted_at = %s, is_deleted = true,
+        title = '', sort_title = '', document = '', etag = '', digest = '',
+        answers = '{}', facets = '{}', "references" = '{}',
+        lat = NULL, lon = NULL, vector = NULL, parent_id = NULL, is_in_menu = false
+    FROM unnest(%s::bigint[], %s::bigint[]) AS new (id, sequence)
+    WHERE old.id = new.id"""
 
 
 def text_configuration(locale: str) -> str:
@@ -51,6 +103,7 @@ def write(
     if not changed and not lost:
         return
     sequences = next_sequences(len(changed) + len(lost))
+    _delete_dates([*lost, *(old for _wanted, old in changed if old)])
     _write_rows(changed, sequences[: len(changed)], now)
     _bury(lost, sequences[len(changed) :], now)
     announce(sequences[-1])
@@ -64,100 +117,66 @@ def _write_rows(
         return
     rows = []
     for (wanted, old), sequence in zip(changed, sequences, strict=True):
-        row = old or Publication()
-        if old and old.site_id != wanted.columns["site_id"]:
-            row.sites_before = sorted({*old.sites_before, old.site_id})
-        for name, value in wanted.columns.items():
-            setattr(row, name, value)
-        row.sequence, row.written_at, row.digest = sequence, now, wanted.digest
-        row.is_deleted, row.deleted_at = False, None
-        # Written below, from the text; a deferred column would be read row by row.
-        row.vector = None
-        rows.append((row, wanted))
-    Publication.objects.bulk_create(
-        [row for row, _wanted in rows],
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["document_id", "locale"],
-        update_fields=_columns(),
-    )
-    _delete_dates([old for _wanted, old in changed if old])
-    PublicationDate.objects.bulk_create(
-        [date for row, wanted in rows for date in _dates(row, wanted)], batch_size=1000
-    )
-    _write_vectors(rows)
+        title, summary, text = wanted.text
+        row = {
+            **wanted.columns,
+            "sites_before": _sites_before(wanted, old),
+            "sequence": sequence,
+            "written_at": now,
+            "digest": wanted.digest,
+            "is_deleted": False,
+        }
+        configuration = text_configuration(row["locale"])
+        words = [title, summary, text[:200_000]]
+        rows.append({"row": row, "configuration": configuration, "words": words})
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE_ROWS, [_as_json(rows)])
+        keys = {(document_id, locale): key for key, document_id, locale in cursor.fetchall()}
+        dates = []
+        for wanted, _old in changed:
+            key = keys[wanted.columns["document_id"], wanted.columns["locale"]]
+            dates += [{"publication_id": key, **one} for one in _dates(wanted)]
+        if dates:
+            cursor.execute(_WRITE_DATES, [_as_json(dates)])
 
 
-def _columns() -> list[str]:
-    skipped = {"id", "vector", "document_id", "locale"}
-    return [one.name for one in Publication._meta.concrete_fields if one.name not in skipped]
+def _as_json(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, default=str)
 
 
-def _dates(row: Publication, wanted: Wanted) -> Iterable[PublicationDate]:
+def _sites_before(wanted: Wanted, old: Publication | None) -> list[int]:
+    if old is None:
+        return []
+    if old.site_id == wanted.columns["site_id"]:
+        return old.sites_before
+    return sorted({*old.sites_before, old.site_id})
+
+
+def _dates(wanted: Wanted) -> Iterable[dict[str, Any]]:
     latest: datetime | None = None
     for date in sorted(wanted.dates, key=lambda one: one.starts_at):
         # A date without a length still takes place: overlapping is then one comparison.
         ends_at = max(date.ends_at, date.starts_at + timedelta(seconds=1))
-        yield PublicationDate(
-            publication=row,
-            document_id=row.document_id,
-            site_id=row.site_id,
-            kind=row.kind,
-            locale=row.locale,
-            answers=row.answers,
-            facets=row.facets,
-            role=date.role,
-            starts_at=date.starts_at,
-            ends_at=ends_at,
-            previous_ends_at=latest,
-            all_day=date.all_day,
-            status=date.status,
-            weekday=weekday(date),
-        )
+        yield {
+            "role": date.role,
+            "starts_at": date.starts_at,
+            "ends_at": ends_at,
+            "previous_ends_at": latest,
+            "all_day": date.all_day,
+            "status": date.status,
+            "weekday": weekday(date),
+        }
         latest = ends_at if latest is None else max(ends_at, latest)
 
 
-def _write_vectors(rows: list[tuple[Publication, Wanted]]) -> None:
-    values: list[Any] = []
-    for row, wanted in rows:
-        title, summary, text = wanted.text
-        values.append((text_configuration(row.locale), title, summary, text[:200_000], row.pk))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE publication_publication SET vector ="
-            " setweight(to_tsvector(v.c, %s), 'A') || setweight(to_tsvector(v.c, %s), 'B')"
-            " || setweight(to_tsvector(v.c, %s), 'D')"
-            " FROM (SELECT %s::regconfig AS c) v WHERE id = %s",
-            [(title, summary, text, config, pk) for config, title, summary, text, pk in values],
-        )
-
-
 def _delete_dates(rows: list[Publication]) -> None:
-    """Delete the rows' dates without reading them first, which Django does for its signals."""
     if rows:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "DELETE FROM publication_publicationdate WHERE publication_id = ANY(%s)",
-                [[row.pk for row in rows]],
-            )
+            cursor.execute(_DELETE_DATES, [[row.pk for row in rows]])
 
 
 def _bury(rows: list[Publication], sequences: Sequence[int], now: datetime) -> None:
-    """Turn rows into tombstones: nothing of their content stays."""
-    if not rows:
-        return
-    for row, sequence in zip(rows, sequences, strict=True):
-        row.sequence, row.written_at, row.deleted_at = sequence, now, now
-        row.is_deleted = True
-        row.title = row.sort_title = row.document = row.etag = row.digest = ""
-        row.answers, row.facets, row.references = [], [], []
-        row.lat = row.lon = row.vector = None
-        row.parent_id, row.is_in_menu = None, False
-    Publication.objects.bulk_create(
-        rows,
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["document_id", "locale"],
-        update_fields=[*_columns(), "vector"],
-    )
-    _delete_dates(rows)
+    """Turn rows into tombstones."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_BURY, [now, now, [row.pk for row in rows], list(sequences)])

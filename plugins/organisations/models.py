@@ -111,7 +111,7 @@ class OrganisationPage(HubPage):
     is_creatable = True
     parent_page_types: ClassVar[list[str]] = ["organisations.OrganisationIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    prefetch_paths = ("place__district", "contacts__contact", "opening_hours")
+    prefetch_paths = ("contacts__contact", "opening_hours")
     content_panels = [
         TitleFieldPanel("title", help_text=_("The full name, e.g. “Förderverein Stadtpark e. V.”")),
         FieldPanel("summary"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from hub.kernel import registry
 from hub.publication.models import Cursor, Failure, Publication
@@ -50,6 +51,25 @@ def test_a_failing_builder_does_not_hold_up_the_others(section, news, committed,
         section.save_revision().publish()
     settle({section.translation_key, news.translation_key})
     assert row(section).title == "Das Netzwerk"
+
+
+def test_a_page_that_is_deleted_while_a_batch_is_read_does_not_stop_the_batch(section, news):
+    Publication.objects.update(digest="")
+    deleted = []
+
+    def delete_in_between(execute, sql, *rest):
+        answer = execute(sql, *rest)
+        if "content_type" in sql and "alias_of_id" in sql and not deleted:
+            deleted.append(news.pk)
+            news.delete()
+        return answer
+
+    with connection.execute_wrapper(delete_in_between):
+        settle({section.translation_key, news.translation_key})
+
+    assert deleted
+    assert row(section).digest
+    assert row(news) is None
 
 
 def test_a_failing_builder_never_keeps_a_page_public_that_is_not(news, committed, broken_news):

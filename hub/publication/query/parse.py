@@ -16,6 +16,8 @@ LIMIT_DEFAULT: Final = 20
 LIMIT_MAXIMUM: Final = 100
 RADIUS_DEFAULT_KM: Final = 5.0
 RADIUS_MAXIMUM_KM: Final = 200.0
+# A number as a program writes it: 17 digits, sign, point and exponent.
+RADIUS_LENGTH_MAXIMUM: Final = 25
 GENERAL: Final = ("limit", "cursor", "count", "locale", "fallback")
 RANGE: Final = ("from", "to")
 WORDS: Final = "q"
@@ -159,7 +161,7 @@ class _Parser:
     def _near(self) -> tuple[str, tuple[Any, ...]] | None:
         def radius(text: str) -> float:
             try:
-                value = float(text) if len(text) < 10 else -1.0  # noqa: PLR2004
+                value = float(text) if len(text) <= RADIUS_LENGTH_MAXIMUM else -1.0
             except ValueError:
                 value = -1.0
             if not 0 < value <= RADIUS_MAXIMUM_KM:

@@ -1,13 +1,15 @@
-"""A save that Wagtail makes by itself while somebody publishes does not take the page down."""
+"""What happens around an action's transaction: a second save beside it, a failure after it."""
 
 import threading
 import time
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.signals import page_slug_changed
 
+from hub.publication.models import Publication
 from plugins.editorial.models import HomePage, StandardPage
 from tests.factories.content import UserFactory, add_page, hub_site
 
@@ -57,3 +59,23 @@ def test_a_draft_that_is_saved_during_publication_leaves_the_page_public():
     page.refresh_from_db()
     assert page.live
     assert page.has_unpublished_changes is True
+
+
+def test_what_fails_after_the_commit_does_not_answer_a_done_action_with_an_error():
+    page = add_page(hub_site(HomePage).root_page, StandardPage, title="Impressum")
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+
+    def fail(**kwargs: object) -> None:
+        raise IntegrityError("another editor has deleted the page")
+
+    page_slug_changed.connect(fail)
+    try:
+        form = {**FORM, "title": "Kontakt", "slug": "kontakt", "action-publish": "1"}
+        answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+    finally:
+        page_slug_changed.disconnect(fail)
+
+    assert answer.status_code == 302
+    row = Publication.objects.get(document_id=page.translation_key)
+    assert (row.title, row.slug) == ("Kontakt", "kontakt")
