@@ -131,7 +131,9 @@ class KindListing(PageListingViewSet):
 
 
 BULK: Final = BulkActionsColumn("bulk_actions")
-TITLE: Final = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title")
+TITLE: Final = PageTitleColumn(
+    "title", label=_("Title"), sort_key="title", classname="title", width="28%"
+)
 STATUS: Final = PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%")
 UPDATED: Final = DateColumn(
     "latest_revision_created_at",

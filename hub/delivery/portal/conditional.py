@@ -1,4 +1,8 @@
-"""Public pages: without cookies, kept for a minute, compressed, with an ETag over what they say."""
+"""Public pages: without cookies, compressed, with an ETag over what they say.
+
+Whoever keeps one asks before showing it again: an editor who has just published sees it, and what
+was taken down is not shown from a browser's memory.
+"""
 
 import hashlib
 from collections.abc import Callable
@@ -14,7 +18,6 @@ from hub.delivery.compression import SMALLEST_BYTES, SUFFIXES, chosen_encoding, 
 
 View = Callable[..., HttpResponseBase]
 
-MAX_AGE_SECONDS: Final = 60
 GOOD: Final = 200
 
 
@@ -29,7 +32,7 @@ def public(view: View) -> View:
         response = view(request, *args, **kwargs)
         if response.has_header("Cache-Control") or not isinstance(response, HttpResponse):
             return response
-        patch_cache_control(response, public=True, max_age=MAX_AGE_SECONDS)
+        patch_cache_control(response, public=True, no_cache=True)
         return _shared(request, response) if response.status_code == GOOD else response
 
     return answer

@@ -51,7 +51,7 @@ def gone(site: SiteFacts, locale: str, found: Gone) -> HttpResponse:
         "meta": NOWHERE,
     }
     response = render(["410.html"], site, locale, context, status=410)
-    patch_cache_control(response, public=True, max_age=60)
+    patch_cache_control(response, public=True, no_cache=True)
     return response
 
 

@@ -60,10 +60,10 @@ def takes_place(page: EventPage) -> str:
 
 
 def event_status(page: EventPage) -> str:
-    """Return what differs from a usual event: cancelled, postponed, fully booked."""
+    """Return whether it takes place as planned, is cancelled, postponed, or fully booked."""
     if page.status != Status.SCHEDULED:
         return str(page.get_status_display())
-    return gettext("fully booked") if page.registration_is_full else ""
+    return gettext("fully booked") if page.registration_is_full else gettext("as planned")
 
 
 def published_languages(page: Any) -> str:
@@ -168,7 +168,7 @@ class EventListing(KindListing):
     columns: ClassVar[list[Any]] = [
         BULK,
         TITLE,
-        column("next_date", _("Next date"), accessor=next_date, sort_key="next_at", width="20%"),
+        column("next_date", _("Next date"), accessor=next_date, sort_key="next_at", width="17%"),
         column("place", _("Place"), accessor=takes_place),
         column("organiser", _("Organiser"), accessor=organiser),
         column("event_status", _("Takes place"), accessor=event_status, width="9%"),
