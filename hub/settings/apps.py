@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "hub.publication.editing.AtomicEditing",
+    "hub.content.partial.PartialContent",
     "axes.middleware.AxesMiddleware",
 ]
 
