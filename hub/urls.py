@@ -34,4 +34,5 @@ urlpatterns = [
 
 handler404 = "hub.delivery.portal.errors.not_found"
 handler500 = "hub.delivery.portal.errors.failed"
+handler403 = "hub.delivery.portal.errors.forbidden"
 handler400 = "hub.delivery.portal.errors.refused"

@@ -1,5 +1,6 @@
 """For every test: no outside network, compiled catalogues, files in a folder that goes away."""
 
+import gettext
 import ipaddress
 import os
 import socket
@@ -66,7 +67,8 @@ def pytest_configure(config: pytest.Config) -> None:
     socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[method-assign]
     socket.getaddrinfo = _guarded_getaddrinfo
     compile_all()
-    # Django was set up before: it must not keep catalogues that were missing in a fresh checkout.
+    # Django was set up before: it must not keep catalogues that were missing or older then.
+    gettext._translations.clear()
     trans_real._translations.clear()
     trans_real._default = None
     # Tests roll their transaction back: a listener of its own connection never hears of it.

@@ -26,6 +26,7 @@ log = structlog.get_logger(__name__)
 PLAIN: Final = "500.html"
 AWAY: Final = "503.html"
 REFUSED: Final = "400.html"
+FORBIDDEN: Final = "403.html"
 SIMILAR: Final = 3
 RETRY_SECONDS: Final = 120
 # What an address may give to a search: more is noise of robots.
@@ -79,6 +80,11 @@ def _words(path: str) -> str:
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400: the request itself is broken; says what to do, without asking the database."""
     return _plain(REFUSED, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403: there is something, for others; without asking the database."""
+    return _plain(FORBIDDEN, 403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -49,6 +49,15 @@ def test_a_broken_request_is_told_so(city, client, monkeypatch):
     assert "Diese Adresse ist beschädigt" in text_of(response)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "Das ist nicht für alle offen"), ("ar", "هذا ليس متاحًا للجميع")]
+)
+def test_what_is_for_the_office_alone_says_so(client, language, words):
+    response = client.get("/media/images/entwurf.png", headers={"Accept-Language": language})
+    assert response.status_code == 403
+    assert words in text_of(response)
+
+
 def test_a_missing_page_names_likely_ones(city, client):
     html = text_of(client.get("/de/alte-seiten/ehrenamtskarte.html"))
     assert "Vielleicht meinen Sie:" in html
