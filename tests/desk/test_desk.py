@@ -95,7 +95,7 @@ def keys(user: Any) -> list[str]:
 def test_an_empty_desk_says_so_in_german(site: Any, client: Client) -> None:
     html = home(client)
     assert "Was Aufmerksamkeit braucht" in html
-    assert "Nichts wartet auf Sie." in html
+    assert "kein Entwurf ist zu prüfen" in html
 
 
 def test_each_matter_has_its_section_in_their_order(site: Any, chief: Any, client: Client) -> None:
