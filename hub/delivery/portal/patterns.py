@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
@@ -19,6 +19,7 @@ from wagtail.admin.auth import require_admin_access
 from hub.delivery.portal import items, metadata
 from hub.delivery.portal.lists import context_of_list
 from hub.delivery.portal.pages import context_of, templates_of
+from hub.delivery.portal.pattern_pages import PAGES
 from hub.delivery.portal.rendering import render
 from hub.delivery.portal.samples import Sample, sample, samples
 from hub.delivery.portal.sites import site_for
@@ -27,7 +28,6 @@ from hub.kernel.parts import Kind
 from hub.publication.query import SiteFacts
 
 SCHEMES: Final = ("", "light", "dark")
-OTHERS: Final = ("400", "404", "410", "500", "503", "password")
 # What a reader may have asked a list for: {state: parameters}.
 LISTS: Final[Mapping[str, Mapping[str, list[str]]]] = {
     "list": {},
@@ -93,8 +93,9 @@ def content(site: SiteFacts, asked: Asked) -> tuple[list[str], dict[str, Any]]:
     """Return templates and context of what is asked for; raises Http404 for what there is not."""
     if not asked.show:
         return ["patterns.html"], _overview(site, asked)
-    if asked.show in OTHERS:
-        return [f"{asked.show}.html"], _other()
+    if asked.show in PAGES:
+        name, context_of_page = PAGES[asked.show]
+        return [name], context_of_page(site, asked.locale)
     name, _slash, state = asked.show.partition("/")
     kind = registry.kind(name)
     if kind is not None and state in LISTS and kind.index_page is not None:
@@ -113,18 +114,7 @@ def shows(site: SiteFacts, locale: str) -> Iterator[str]:
         yield from (f"{kind.name}/{one.name}" for one in samples(kind, site, locale))
         if kind.index_page is not None:
             yield from (f"{kind.name}/{state}" for state in LISTS)
-    yield from OTHERS
-
-
-def _other() -> dict[str, Any]:
-    kind = next(iter(registry.kinds()), None)
-    return {
-        "was": str(kind.title) if kind else "",
-        "was_kind": kind.name if kind else "",
-        "deleted_at": timezone.now(),
-        "words": "",
-        "action_url": "",
-    }
+    yield from PAGES
 
 
 def _list(
@@ -154,7 +144,7 @@ def _overview(site: SiteFacts, asked: Asked) -> dict[str, Any]:
         "long": long,
         "lang": "",
         "themes": themes.installed().values(),
-        "others": [(one, asked.url(show=one)) for one in OTHERS],
+        "others": [(one, asked.url(show=one)) for one in PAGES],
         **(_list(dated, site, asked, LISTS["list/problem"]) if dated else {}),
     }
 

@@ -46,6 +46,27 @@ def test_a_whole_page_is_the_theme_s_own(staff, city):
     assert staff.get(ADDRESS, {"show": "404"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("show", "words"),
+    [
+        ("search/results", "Treffer für"),
+        ("search/nothing", "Das kann helfen"),
+        ("search/problem", 'aria-invalid="true"'),
+        ("topics", "topic-tile"),
+        ("topics/none", "Hier ist noch nichts eingetragen."),
+        ("topic", "Alle zu diesem Thema"),
+        ("remembered", "data-forget"),
+        ("remembered/none", "noch nichts gemerkt"),
+        ("embed", "hub-events"),
+        ("embed/problem", 'aria-invalid="true"'),
+    ],
+)
+def test_pages_of_no_kind_are_there_in_every_state(staff, city, show, words):
+    response = staff.get(ADDRESS, {"show": show})
+    assert response.status_code == 200
+    assert words in response.content.decode()
+
+
 @pytest.mark.parametrize("show", ["nothing", "event/", "event/nothing", "../etc", "event/list/x"])
 def test_what_is_not_there_is_not_found(staff, city, show):
     assert staff.get(ADDRESS, {"show": show}, follow=True).status_code == 404
