@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
+
+from django.conf import settings
 
 from hub.kernel import registry
 from hub.publication.listen import latest_sequence, newest_sequence
@@ -174,3 +176,37 @@ def vocabulary(site: SiteFacts, locale: str, facet: str) -> dict[str, int]:
         [site.site_id, locale, f"{facet}=%"],
     )
     return {value.decode(): int(count) for value, count in found}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date of a document: its local day, and the document's first topic or ""."""
+
+    document_id: str
+    day: date
+    topic: str
+
+
+def days_of(
+    site: SiteFacts, locale: str, kind: str, starts_from: datetime, ends_before: datetime
+) -> list[Day]:
+    """Return the dates of a kind that begin in a span and take place, in their order; 500 at most.
+
+    Offers that run for long are not among them.
+    """
+    found = fetch(
+        "SELECT document_id, (starts_at AT TIME ZONE %s)::date,"
+        " (SELECT one FROM unnest(facets) AS one WHERE starts_with(one, 'topic=') LIMIT 1)"
+        " FROM publication_publicationdate WHERE site_id = %s AND kind = %s AND role = 'event'"
+        " AND answers @> ARRAY[%s]::varchar[] AND starts_at >= %s AND starts_at < %s"
+        " AND status NOT IN ('cancelled', 'postponed') ORDER BY starts_at LIMIT 500",
+        [settings.TIME_ZONE, site.site_id, kind, locale, starts_from, ends_before],
+    )
+    return [
+        Day(
+            key.decode(),
+            date.fromisoformat(day.decode()),
+            (topic or b"").decode().removeprefix("topic="),
+        )
+        for key, day, topic in found
+    ]

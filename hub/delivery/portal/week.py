@@ -5,14 +5,12 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from hub.delivery.portal.dates import local
 from hub.delivery.portal.filters import link
-from hub.publication.models import PublicationDate
 from hub.publication.query import SiteFacts
 from hub.publication.query.moments import parse_moment
+from hub.publication.reading import days_of
 
 SHOWN_MAXIMUM = 6
-READ_MAXIMUM = 500
 
 
 @dataclass(frozen=True)
@@ -61,29 +59,16 @@ def week(site: SiteFacts, locale: str, kind: str, path: str) -> Week:
     today = timezone.localdate()
     monday = today - timedelta(days=today.weekday())
     days = [monday + timedelta(days=number) for number in range(7)]
-    found = PublicationDate.objects.filter(
-        site_id=site.site_id,
-        kind=kind,
-        role="event",
-        answers__contains=[locale],
-        starts_at__gte=parse_moment(days[0].isoformat()),
-        starts_at__lt=parse_moment(days[-1].isoformat(), is_end=True),
-    )
-    taking_place = found.exclude(status__in=["cancelled", "postponed"]).order_by("starts_at")
+    starts_from = parse_moment(days[0].isoformat())
+    ends_before = parse_moment(days[-1].isoformat(), is_end=True)
     pieces: dict[date, list[Piece]] = {day: [] for day in days}
-    rows = taking_place.values_list("document_id", "starts_at", "facets")[:READ_MAXIMUM]
-    for document_id, starts_at, facets in rows:
-        pieces[local(starts_at).date()].append(Piece(str(document_id), topic_of(facets)))
+    for one in days_of(site, locale, kind, starts_from, ends_before):
+        pieces[one.day].append(Piece(one.document_id, one.topic))
     made = tuple(
         WeekDay(day, tuple(pieces[day][:SHOWN_MAXIMUM]), len(pieces[day]), _link(path, day))
         for day in days
     )
     return Week(made, sum(one.count for one in made))
-
-
-def topic_of(facets: list[str]) -> str:
-    """Return the first topic among a row's facets, or ""."""
-    return next((one.removeprefix("topic=") for one in facets if one.startswith("topic=")), "")
 
 
 def _link(path: str, day: date) -> str:
