@@ -1,8 +1,10 @@
 """Tags for what a theme draws: tiles, friezes, a wall. They read the context's `reader`."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
+import segno
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
@@ -40,6 +42,19 @@ def frieze(context: Context, key: str, topic: str = "", count: int = FRIEZE_PIEC
 def wall(context: Context, count: int = WALL_PIECES) -> SafeString:
     """Return a wall of pictures in many colours, always the same."""
     return _drawn(context, [(f"wall-{number}", f"wall-{number}") for number in range(count)])
+
+
+@register.simple_tag
+def qr(address: str) -> SafeString:
+    """Return an address as a QR code, for paper: who holds the sheet comes back to the page."""
+    return mark_safe(_qr(address))  # noqa: S308  squares alone, written by segno
+
+
+@lru_cache(maxsize=500)
+def _qr(address: str) -> str:
+    code = segno.make(address, error="m", micro=False)
+    made: str = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
+    return made
 
 
 @register.filter

@@ -216,3 +216,14 @@ def test_one_site_never_shows_the_pages_of_another(city, client, settings):
     path = f"/de/{secret.slug}/"
     assert client.get(path).status_code == 404
     assert client.get(path, headers={"host": "other.example"}).status_code == 200
+
+
+def test_paper_holds_the_address_and_its_code(city, client):
+    html = client.get(city.path(city.weekly)).content.decode()
+    printed = re.search(r'<div class="wrap print-only">(.*?)</div>', html, re.DOTALL)[1]
+    assert city.path(city.weekly) in printed
+    # Three corners of seven squares: what a camera looks for.
+    assert re.search(
+        r'<svg viewBox="0 0 (\d+) \1" class="qr"><path stroke="#000" d="M0 0.5h7', printed
+    )
+    assert "print-only" not in client.get("/de/nichts/").content.decode()
