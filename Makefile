@@ -12,7 +12,7 @@ ARGS ?=
 CMD ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test matrix manage lint lint-python lint-types lint-imports lint-templates lint-project \
+.PHONY: help demo test manage lint lint-python lint-types lint-imports lint-templates lint-project \
 	fix bench screenshots install install-dev lock clean
 
 help: ## this list
@@ -24,9 +24,6 @@ demo: install ## the whole hub with sample content, until Ctrl-C
 
 test: install-dev ## pytest with services of its own: make test ARGS="tests/intake -k spam"
 	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest $(ARGS)
-
-matrix: install-dev ## every page in every theme, width and scheme: axe, keyboard, bytes (half an hour)
-	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest -m matrix tests/journeys/quality $(ARGS)
 
 manage: install ## a management command: make manage CMD="import events.jsonl --dry-run"
 	@$(SERVICES) run --die-with-parent --join -- $(VENV) manage.py $(CMD)

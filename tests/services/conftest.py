@@ -15,7 +15,16 @@ from services.descent import NOBODY, prepare_child
 
 PROJECT = Path(__file__).resolve().parents[2]
 # What a surrounding `make test` sets, and what must not reach the services under test.
-OURS = ("DATABASE_URL", "REDIS_URL", "HUB_HOME", "HUB_PORT", "HUB_SECRET_KEY", "HUB_BASE_URL")
+OURS = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "HUB_HOME",
+    "HUB_PORT",
+    "HUB_SECRET_KEY",
+    "HUB_BASE_URL",
+    "HUB_CAPABILITIES",
+    "DJANGO_SETTINGS_MODULE",
+)
 
 Start = Callable[..., "subprocess.Popen[str]"]
 

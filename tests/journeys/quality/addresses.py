@@ -15,6 +15,7 @@ FIXED = {
     "search, nothing found": "/de/search/?q=xyzzy",
     "topics": "/de/topics/",
     "remembered": "/de/remembered/",
+    "report a barrier": "/de/barriere-melden/",
     "lines to paste": "/de/einbinden/",
 }
 

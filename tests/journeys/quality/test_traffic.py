@@ -40,7 +40,6 @@ def test_no_page_asks_another_host_or_leaves_anything(hub, theme, pages, page):
     assert said == []
 
 
-@pytest.mark.matrix
 def test_the_first_view_is_small_over_the_wire(hub, theme, pages, browser):
     wrong: list[Any] = []
     for name in FIRST:
@@ -65,7 +64,6 @@ def test_the_first_view_is_small_over_the_wire(hub, theme, pages, browser):
     assert wrong == []
 
 
-@pytest.mark.matrix
 def test_menu_filters_and_folds_work_without_script(hub, theme, pages, browser):
     context = browser.new_context(viewport={"width": 390, "height": 900}, java_script_enabled=False)
     page = context.new_page()
