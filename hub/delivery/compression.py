@@ -9,6 +9,8 @@ import brotli
 SMALLEST_BYTES: Final = 1024
 # Answers are kept in the process and compressed once, so the middle of the scale pays off.
 BROTLI_QUALITY: Final = 5
+# For what stays for days: 0.2 s for 80 kB, a tenth smaller.
+BROTLI_BEST: Final = 11
 GZIP_LEVEL: Final = 6
 SUFFIXES: Final = {"br": "-br", "gzip": "-gz", "": ""}
 
@@ -36,10 +38,10 @@ def _weight(parameters: str) -> float:
         return 0.0
 
 
-def compress(body: bytes, encoding: str) -> bytes:
+def compress(body: bytes, encoding: str, quality: int = BROTLI_QUALITY) -> bytes:
     """Return the body in this encoding; equal bodies give equal bytes."""
     if encoding == "br":
-        return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY))
+        return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality))
     if encoding == "gzip":
         return gzip.compress(body, GZIP_LEVEL, mtime=0)
     return body

@@ -22,7 +22,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from hub.delivery.compression import chosen_encoding, compress
+from hub.delivery.compression import BROTLI_BEST, chosen_encoding, compress
 from hub.delivery.portal.sites import site_for
 from hub.kernel import look, themes
 from hub.publication.query import SiteFacts
@@ -134,4 +134,4 @@ def look_sheet(request: HttpRequest, name: str) -> HttpResponse:
 
 @lru_cache(maxsize=32)
 def _compressed(css: str, encoding: str) -> bytes:
-    return compress(css.encode(), encoding)
+    return compress(css.encode(), encoding, BROTLI_BEST)
