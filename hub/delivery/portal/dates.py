@@ -165,9 +165,9 @@ def _english(starts_at: datetime, ends_at: datetime | None) -> str:
     return f"{hour(starts_at)}{first}–{hour(ends_at)} {half(ends_at)}"
 
 
-def comma() -> str:
-    """Return the comma between day and time."""
-    return "، " if base(language()) in {"ar", "fa", "ur"} else ", "
+def comma(locale: str = "") -> str:
+    """Return the comma between day and time, or two words of a list, with its space."""
+    return "، " if base(locale or language()) in {"ar", "fa", "ur"} else ", "
 
 
 def when_in_words(one: Mapping[str, Any], *, is_full: bool = False) -> str:

@@ -94,6 +94,12 @@ def near(value: date) -> str:
     return dates.near_in_words(value)
 
 
+@register.simple_tag
+def comma(lang: str = "") -> str:
+    """Return what stands between two words of a list in this language, the page's by default."""
+    return dates.comma(lang)
+
+
 @register.filter
 def is_over(value: str | None) -> bool:
     """Whether a moment has passed."""
