@@ -34,6 +34,8 @@ LOCALES: Final = ("de", "ar")
 SCHEMES: Final = ("light", "dark")
 # Width of the window → how much of a long page is shown.
 HEIGHTS: Final = {1280: 1600, 390: 1700}
+# On a desk the calendar stands below its filters.
+TALL: Final = {"calendar": 2200}
 TOTAL_MAXIMUM: Final = 6_000_000
 QUALITIES: Final = (70, 60, 50, 40, 30, 20)
 READY_SECONDS: Final = 240
@@ -147,15 +149,15 @@ def _look(browser: Browser, base: str, theme: str) -> Iterator[tuple[str, bytes]
         for name, path in _pages(base, locale).items():
             answer = page.goto(base + path, wait_until="load")
             if answer is None or not answer.ok:
-                print(f"{theme}: {name} left out, {path} was not answered", flush=True)
-                continue
-            yield f"{theme}-{name}-{locale}-{width}-{scheme}", _shot(page, width)
+                raise ScreenshotError(f"{path} was not answered in theme {theme}.")
+            height = max(HEIGHTS[width], TALL.get(name, 0))
+            yield f"{theme}-{name}-{locale}-{width}-{scheme}", _shot(page, width, height)
         context.close()
         print(f"{theme} {locale} {width} {scheme}", flush=True)
 
 
-def _shot(page: Page, width: int) -> bytes:
-    height = min(HEIGHTS[width], int(page.evaluate("document.documentElement.scrollHeight")))
+def _shot(page: Page, width: int, most: int) -> bytes:
+    height = min(most, int(page.evaluate("document.documentElement.scrollHeight")))
     # Pictures that wait for the reader to come near are loaded by a window of that height.
     page.set_viewport_size({"width": width, "height": height})
     page.evaluate(ARRIVED, height)
@@ -167,16 +169,15 @@ def _shot(page: Page, width: int) -> bytes:
 def _pages(base: str, locale: str) -> dict[str, str]:
     """Return {name: path} of the pages that are shown."""
     events = urlsplit(urllib.request.urlopen(f"{base}/{locale}/events/").url).path
-    found = {
+    return {
         "home": f"/{locale}/",
         "events": events,
         "calendar": f"{events}?view=month",
         "event": _item(base, "events", locale, ("place", "organisation", "summary", "topics")),
         "organisation": _item(base, "organisations", locale, ("contact", "image", "summary")),
         "news": _item(base, "news", locale, ("image", "summary")),
+        "form": f"/{locale}/barriere-melden/",
     }
-    form = _form(base, locale)
-    return {**found, "form": form} if form else found
 
 
 def _item(base: str, plural: str, locale: str, wanted: tuple[str, ...]) -> str:
@@ -192,22 +193,6 @@ def _item(base: str, plural: str, locale: str, wanted: tuple[str, ...]) -> str:
     best = max(items, key=worth)
     url = best["available_locales"].get(locale) or best["url"].replace("/de/", f"/{locale}/", 1)
     return urlsplit(url).path
-
-
-def _form(base: str, locale: str) -> str:
-    """Return the path of a page below the home page's links that people send something from."""
-    home = _text(f"{base}/{locale}/")
-    paths = {part.split('"')[0] for part in home.split('href="')[1:]}
-    inside = sorted(one for one in paths if one.startswith(f"/{locale}/") and "?" not in one)
-    for path in inside:
-        text = _text(base + path)
-        if 'method="post"' in text:
-            return path
-        deeper = {part.split('"')[0] for part in text.split('href="')[1:]} - paths
-        for one in sorted(one for one in deeper if one.startswith(path) and "?" not in one)[:5]:
-            if 'method="post"' in _text(base + one):
-                return one
-    return ""
 
 
 def _text(url: str) -> str:

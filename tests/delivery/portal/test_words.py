@@ -155,3 +155,10 @@ def test_leichte_sprache_has_words_of_its_own_and_falls_back_to_german():
     with translation.override("de-x-ls"):
         assert translation.gettext("cancelled") == "fällt aus"
         assert translation.gettext("Skip to content") == "Zum Inhalt springen"
+
+
+def test_a_list_has_the_comma_of_its_own_language_not_of_the_page():
+    assert said("ar", dates.comma) == "، "
+    assert said("ar", dates.comma, "de") == ", "
+    assert said("de", dates.comma) == ", "
+    assert said("de", dates.comma, "ar") == "، "
