@@ -42,10 +42,17 @@ def test_the_compose_file_matches_the_compose_schema(compose: Any) -> None:
 
 
 def test_every_service_of_the_design_is_there(compose: Any) -> None:
-    wanted = {"migrate", "web", "worker", "beat", "db", "valkey", "search", "mail"}
+    wanted = {"migrate", "web", "worker", "beat", "db", "valkey", "search", "mail", "proxy"}
     assert set(compose["services"]) == wanted
     without = {name for name, one in compose["services"].items() if "healthcheck" not in one}
     assert without == {"migrate"}
+
+
+def test_the_proxy_finds_each_file_of_ours_that_it_is_given(compose: Any) -> None:
+    given = [str(one).split(":") for one in compose["services"]["proxy"]["volumes"]]
+    ours = [source for source, *_rest in given if source.startswith("./")]
+    assert len(ours) == 2
+    assert [source for source in ours if not (PROJECT / source).is_file()] == []
 
 
 def test_our_containers_get_exactly_the_variables_the_settings_read(compose: Any) -> None:
