@@ -112,7 +112,10 @@ def test_seeding_makes_a_site_with_settings_and_users_of_every_role(home):
     }
     logins = home / "logins.txt"
     assert stat.S_IMODE(logins.stat().st_mode) == 0o600
-    name, password = logins.read_text(encoding="utf-8").splitlines()[1].split()[:2]
+    _title, *lines = logins.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == users.count()
+    assert [line for line in lines if not line.partition(": ")[2]] == [], "says what it may do"
+    name, password = lines[0].split()[:2]
     assert password in said
     assert users.get(username=name).check_password(password)
 

@@ -35,12 +35,13 @@ LEGAL: Final = {
     "sign_language_page": "01900000-0000-7000-8000-000000000092",
 }
 OFFICE: Final = "Koordination Engagierte Stadt"
+# Name: the role's group ("" for a superuser), and what the printed login may do.
 USERS: Final = {
-    "redaktion": EDITOR.name,
-    "moderation": MODERATOR.name,
-    "uebersetzung": TRANSLATOR.name,
-    "leitung": MANAGER.name,
-    "admin": "",
+    "redaktion": (EDITOR.name, "schreibt Seiten und reicht sie ein"),
+    "moderation": (MODERATOR.name, "prüft, veröffentlicht, bestellt Übersetzungen"),
+    "uebersetzung": (TRANSLATOR.name, "übersetzt, was bestellt ist"),
+    "leitung": (MANAGER.name, "dazu Website-Einstellungen und Weiterleitungen"),
+    "admin": ("", "darf alles, auch Konten anlegen"),
 }
 PASSWORD_BYTES: Final = 12
 
@@ -117,7 +118,7 @@ class Command(BaseCommand):
     def _make_users(self) -> None:
         users = get_user_model().objects
         logins = []
-        for name, role in USERS.items():
+        for name, (role, may) in USERS.items():
             if users.filter(username=name).exists():
                 continue
             password = secrets.token_urlsafe(PASSWORD_BYTES)
@@ -127,7 +128,7 @@ class Command(BaseCommand):
                 user.groups.add(Group.objects.get(name=role))
             else:
                 users.create_superuser(name, email, password)
-            logins.append(f"{name:<13} {password}  {role or 'Administration'}")
+            logins.append(f"{name:<13} {password}  {role or 'Administration'}: {may}")
         if logins:
             self._write_logins(logins)
 
