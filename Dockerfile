@@ -25,4 +25,4 @@ VOLUME /var/lib/hub
 EXPOSE 8000
 CMD ["granian", "--interface=wsgi", "--host=0.0.0.0", "--port=8000", "--workers=2", \
      "--blocking-threads=8", "--workers-kill-timeout=8", \
-     "--respawn-failed-workers", "hub.wsgi:application"]
+     "--respawn-failed-workers", "--respawn-interval=0.2", "hub.wsgi:application"]

@@ -109,6 +109,7 @@ def _web_command(port: int) -> tuple[str, ...]:
         "granian",
         *(f"--{name}={value}" for name, value in options.items()),
         "--respawn-failed-workers",
+        "--respawn-interval=0.2",
         "hub.wsgi:application",
     )
 
