@@ -5,11 +5,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from hub.content.anchors import Anchors
 from hub.content.blocks import BODY_BLOCKS
 from hub.content.blocks.contact_box import telephone_link
-from hub.content.blocks.embed import frame_address
+from hub.content.blocks.embed import Embed, frame_address
 from hub.content.body import body_html, sanitise
 from hub.publication.settle import settle
 from plugins.editorial.models import NewsIndexPage, StandardPage
@@ -135,6 +136,31 @@ def test_a_video_of_ones_own_plays_from_here_and_only_after_the_click(
 )
 def test_only_known_providers_get_a_frame(url: str, frame: str) -> None:
     assert frame_address(url) == frame
+
+
+@pytest.mark.parametrize(
+    "position",
+    [
+        "600000000/51.8/12.2",
+        "20/51.8/12.2",
+        "12/5.1.8/12",
+        "12/-/12",
+        "12/91/12",
+        "12/51.8/181",
+        "12/51.8",
+        "-1/51.8/12.2",
+        "٣/51.8/12.2",
+        "12/" + "5" * 5000 + "/12",
+        "12/5." + "5" * 5000 + "/12",
+    ],
+)
+def test_a_place_that_is_on_no_map_gets_no_frame_and_is_refused(position: str) -> None:
+    url = f"https://www.openstreetmap.org/#map={position}"
+    assert frame_address(url) == ""
+    value = {"kind": "map", "title": "Karte", "url": url, "text": ""}
+    with pytest.raises(ValidationError) as refused:
+        Embed().clean(Embed().to_python(value))
+    assert set(refused.value.block_errors) == {"url"}  # type: ignore[attr-defined]
 
 
 def test_a_map_gets_a_frame_around_its_point() -> None:

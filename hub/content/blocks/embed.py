@@ -11,7 +11,11 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from hub.content.blocks.struct import DocumentBlock
 
-POSITION: Final = re.compile(r"map=(\d{1,2})/(-?\d+\.?\d*)/(-?\d+\.?\d*)")
+# The zoom levels that openstreetmap.org draws, and degrees with at most ten places.
+POSITION: Final = re.compile(
+    r"map=(1?\d)/(-?\d{1,3}(?:\.\d{0,10})?)/(-?\d{1,3}(?:\.\d{0,10})?)(?:&.*)?", re.ASCII
+)
+MOST_NORTH, MOST_EAST = 90, 180
 KEY: Final = re.compile(r"[\w-]{6,40}", re.ASCII)
 PROVIDERS: Final = {
     "youtube.com": "YouTube",
@@ -26,6 +30,25 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
 
 
+def position_of(fragment: str) -> tuple[int, float, float] | None:
+    """Return zoom (0 to 19), latitude and longitude of `map=12/51.8/12.2`; None for all else."""
+    match = POSITION.fullmatch(fragment)
+    if match is None:
+        return None
+    zoom, lat, lon = int(match[1]), float(match[2]), float(match[3])
+    return (zoom, lat, lon) if abs(lat) <= MOST_NORTH and abs(lon) <= MOST_EAST else None
+
+
+def is_broken_map(url: str) -> bool:
+    """Whether the address names a place on openstreetmap.org that does not exist."""
+    fragment = urlsplit(url).fragment
+    return (
+        host_of(url) == "openstreetmap.org"
+        and fragment.startswith("map=")
+        and position_of(fragment) is None
+    )
+
+
 def frame_address(url: str) -> str:
     """Return the address to show in a frame, "" where the provider offers none that we know."""
     parts = urlsplit(url)
@@ -36,10 +59,8 @@ def frame_address(url: str) -> str:
         return f"https://www.youtube-nocookie.com/embed/{key}" if KEY.fullmatch(key) else ""
     if host == "vimeo.com":
         return f"https://player.vimeo.com/video/{last}?dnt=1" if last.isdigit() else ""
-    if host == "openstreetmap.org" and (
-        place := re.match(r"map=(\d+)/([\d.-]+)/([\d.-]+)", parts.fragment)
-    ):
-        zoom, lat, lon = int(place[1]), float(place[2]), float(place[3])
+    if host == "openstreetmap.org" and (position := position_of(parts.fragment)):
+        zoom, lat, lon = position
         wide = 360 / 2**zoom
         box = f"{lon - wide:.5f},{lat - wide / 3:.5f},{lon + wide:.5f},{lat + wide / 3:.5f}"
         marker = urlencode({"bbox": box, "marker": f"{lat},{lon}"})
@@ -76,6 +97,12 @@ class Embed(DocumentBlock):
         cleaned = super().clean(value)
         if not cleaned["url"].startswith("https://"):
             message = _("The address has to begin with https://")
+            raise StructBlockValidationError({"url": ValidationError(message)})
+        if is_broken_map(cleaned["url"]):
+            message = _(
+                "This place is not on the map. Open the map, move it to the place and copy the "
+                "address again, e.g. https://www.openstreetmap.org/#map=16/51.8365/12.2431"
+            )
             raise StructBlockValidationError({"url": ValidationError(message)})
         return cleaned
 
