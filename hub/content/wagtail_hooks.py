@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
@@ -11,7 +10,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from hub.content.colour_preview import colour_preview
-from hub.content.guard import refuse, refuse_bulk, refuse_topics
+from hub.content.guard import refuse_topics
 from hub.content.viewsets import Basics
 
 register_snippet(Basics)
@@ -23,13 +22,6 @@ def keep_typed_dates() -> SafeString:
     return format_html('<script src="{}"></script>', static("hub/content/typed_dates.js"))
 
 
-def _guard(request: Any, page: Any, *rest: Any) -> HttpResponse | None:
-    return refuse(request, page)
-
-
-for name in ("edit", "delete", "move", "copy", "unpublish", "convert_alias"):
-    hooks.register(f"before_{name}_page", _guard)
-hooks.register("before_bulk_action", refuse_bulk)
 hooks.register("before_delete_snippet", refuse_topics)
 
 

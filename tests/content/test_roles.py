@@ -94,8 +94,8 @@ def test_a_translator_changes_translations_and_no_original(page: Any) -> None:
     translate_object(page, [Locale.objects.get(language_code="en")])
     translation = page.get_translation(Locale.objects.get(language_code="en"))
     assert status(client, "wagtailadmin_pages:edit", translation.pk) == 200
-    answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]), follow=True)
-    assert "“Seite”" in answer.content.decode() or "„Seite“" in answer.content.decode()
+    answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home"))
 
 
 def test_a_translator_deletes_no_draft_of_others(site: Any) -> None:

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from hub.content.blocks import BODY_BLOCKS
+from hub.content.permissions import GuardedPermissions
 from hub.content.topic_boxes import TopicBoxes
 from hub.kernel.identity import new_id
 
@@ -134,6 +135,10 @@ class HubPage(Page):
         if kwargs.get("update_fields") is None:
             self.work_out_columns()
         return super().save(*args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> GuardedPermissions:
+        """Return what the user may do with this page; Wagtail asks everywhere."""
+        return GuardedPermissions(user, self)
 
     def work_out_columns(self) -> None:
         """Set the columns that follow from others. Before each whole save, and in bulk imports."""
