@@ -1,10 +1,14 @@
 """The embedded engine: PostgreSQL full text, each row searched in its own language."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django.conf import settings
 
 from hub.publication.write import text_configuration
+
+# A hyphen negates where a word or a phrase follows it, once.
+HYPHENS: Final = re.compile(r"(?:-\W*)+-|-(?=[^\w\"]|$)")
 
 
 class PostgresEngine:
@@ -15,6 +19,8 @@ class PostgresEngine:
     def condition(self, words: str) -> tuple[str, list[Any]]:
         """Return SQL that holds where the row's text matches; quotes, OR and - work as in web
         search."""
+        # A row of hyphens would be as many negations inside one another, which PostgreSQL refuses.
+        words = HYPHENS.sub(" ", words)
         clauses: list[str] = []
         parameters: list[Any] = []
         for code, _name in settings.LANGUAGES:

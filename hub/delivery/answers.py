@@ -24,6 +24,9 @@ Key = tuple[str, ...]
 
 KEPT_SECONDS: Final = 60.0
 ENTRY_OVERHEAD_BYTES: Final = 1_500
+# Longer ones are nobody's habit: answered, and not kept.
+QUERY_MAXIMUM_BYTES: Final = 1_000
+ENCODING_MAXIMUM_BYTES: Final = 200
 # Headers of a 304: those that a cache would update (RFC 9110 §15.4.5), and what all answers carry.
 NOT_IN_304: Final = {"content-length", "content-type", "content-encoding"}
 
@@ -66,6 +69,8 @@ class Answers:
         sequence = self.newest()
         if sequence is None:
             return self.inner(environ, start_response)
+        if len(environ.get("QUERY_STRING", "")) > QUERY_MAXIMUM_BYTES:
+            return self.inner(environ, start_response)
         key = _key(environ)
         found = self.kept.get(key)
         if found and found.sequence == sequence and time.time() < found.ends_at:
@@ -94,7 +99,7 @@ class Answers:
         if answer.status_code != 200 or answer.streaming or answer.cookies:  # noqa: PLR2004
             return
         body = bytes(answer.content)
-        size = len(body) + ENTRY_OVERHEAD_BYTES
+        size = _size(key, body)
         if size > self.capacity_bytes // 8:
             return
         headers = list(answer.items())
@@ -117,7 +122,12 @@ class Answers:
     def _forget(self, key: Key) -> None:
         old = self.kept.pop(key, None)
         if old:
-            self.used_bytes -= len(old.body) + ENTRY_OVERHEAD_BYTES
+            self.used_bytes -= _size(key, old.body)
+
+
+def _size(key: Key, body: bytes) -> int:
+    """Return what an entry costs: a key holds what the asker wrote, at up to 4 bytes a letter."""
+    return len(body) + ENTRY_OVERHEAD_BYTES + 4 * sum(map(len, key))
 
 
 def _key(environ: Environ) -> Key:
@@ -125,7 +135,7 @@ def _key(environ: Environ) -> Key:
         environ.get("HTTP_HOST", ""),
         environ.get("PATH_INFO", ""),
         environ.get("QUERY_STRING", ""),
-        chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")),
+        chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")[:ENCODING_MAXIMUM_BYTES]),
         _scheme(environ),
     )
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hub.delivery.door.Door",
     "django.middleware.security.SecurityMiddleware",
     # The API brings its own, stricter headers and needs nothing of what follows.
     "hub.delivery.shortcut.PublicReads",

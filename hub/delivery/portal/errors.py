@@ -4,7 +4,7 @@ import sys
 from typing import Any, Final
 
 import structlog
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, DataError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -29,6 +29,7 @@ REFUSED: Final = "400.html"
 FORBIDDEN: Final = "403.html"
 SIMILAR: Final = 3
 RETRY_SECONDS: Final = 120
+PATH_LOGGED: Final = 500
 # What an address may give to a search: more is noise of robots.
 WORDS_MAXIMUM: Final = 80
 NOWHERE: Final = Metadata(title="", description="", canonical="", is_indexed=False)
@@ -88,8 +89,15 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer 500, or 503 while the database is away, without asking the database."""
+    """Answer 500, 503 while the database is away, 400 where a value was none for it.
+
+    Does not ask the database.
+    """
     error = sys.exc_info()[1]
+    if isinstance(error, DataError):
+        # The database is there: it was asked with a value that it cannot hold.
+        log.error("portal.value_refused", path=request.path[:PATH_LOGGED], error=str(error)[:200])
+        return _plain(REFUSED, 400)
     if isinstance(error, DatabaseError | InterfaceError):
         log.warning("portal.database_away", error=type(error).__name__)
         return _plain(AWAY, 503)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from hub.delivery.door import PATH_MAXIMUM_CHARACTERS, SEGMENTS_MAXIMUM
 from hub.publication.models import Publication
 from hub.publication.query import Row, SiteFacts
 from hub.publication.query.rows import read_row
@@ -112,7 +113,10 @@ def above(site: SiteFacts, path: str, locale: str) -> tuple[Document, ...]:
 
 
 def _steps(path: str) -> list[str]:
+    # An address that stands in a parameter has not come through the door.
     parts = [part for part in path.split("/") if part]
+    if len(parts) > SEGMENTS_MAXIMUM or len(path) > PATH_MAXIMUM_CHARACTERS:
+        return []
     return ["".join(f"{part}/" for part in parts[:count]) for count in range(len(parts) + 1)]
 
 

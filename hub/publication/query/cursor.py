@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,10 +25,10 @@ def decode(text: str, order: str) -> tuple[str, str]:
         if not isinstance(value, str) or len(value) > 300 or "\x00" in value:  # noqa: PLR2004
             raise ValueError(value)
         if order != "title":
-            # Python reads more notations than PostgreSQL does.
-            value = datetime.fromisoformat(value).isoformat()
+            # Python reads more notations and offsets than PostgreSQL does.
+            value = datetime.fromisoformat(value).astimezone(UTC).isoformat()
         # Half a surrogate pair is no text that could be sent on.
         value.encode()
         return value, str(UUID(document_id))
-    except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error, RecursionError):
         raise BadValue("is not a cursor of this hub. Take it from `next`") from None
