@@ -18,7 +18,7 @@ ENV PATH=/opt/hub/bin:$PATH \
     HUB_HOME=/var/lib/hub \
     HUB_STATIC_ROOT=/srv/static
 RUN python -c "from hub.content.catalogues import compile_all; compile_all()" \
-    && python manage.py collectstatic --noinput --verbosity=0 \
+    && HUB_SECRET_KEY=only-while-the-image-is-built python manage.py collectstatic --noinput --verbosity=0 \
     && python -m compileall -q hub plugins search themes celery_app
 USER hub
 VOLUME /var/lib/hub

@@ -7,6 +7,9 @@ os.environ.setdefault(
     "plugins.editorial,plugins.organisations,plugins.events,plugins.accessibility,plugins.example",
 )
 
+# The linters read these settings too; services of their own bring their own key.
+os.environ.setdefault("HUB_SECRET_KEY", "only-for-tests-and-linters-" + "x" * 40)
+
 from hub.settings import *  # noqa: F403
 from hub.settings import STATIC_ROOT, STORAGES
 

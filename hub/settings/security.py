@@ -6,7 +6,7 @@ from hub.settings import environment
 from hub.settings.hub import HUB_BASE_URL
 
 DEBUG = environment.flag("HUB_DEBUG")
-SECRET_KEY = environment.text("HUB_SECRET_KEY", "only-for-tests-and-linters-" + "x" * 40)
+SECRET_KEY = environment.text("HUB_SECRET_KEY")
 ALLOWED_HOSTS = environment.names("HUB_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 _is_https = HUB_BASE_URL.startswith("https://")
 
