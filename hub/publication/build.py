@@ -18,6 +18,7 @@ from hub.kernel.document import compose, etag, moment, serialise
 from hub.kernel.facts import Built, DateFact
 from hub.kernel.parts import DocumentPart
 from hub.publication.look import Candidate
+from hub.publication.matter import take_facts
 from hub.publication.references import Lookup
 from hub.publication.translations import ORIGINAL, State, answers
 
@@ -62,6 +63,8 @@ def build(
 def document_of(candidate: Candidate, context: Context) -> tuple[dict[str, Any], Built]:
     """Return the whole document of one page or record, and what its kind built."""
     kind, source = candidate.kind, candidate.source
+    if candidate.original:
+        take_facts(source, candidate.original)
     built = kind.build_document(source, context)
     shared = {**shared_fields(source, kind.name, context), **built.shared}
     if built.published_at:

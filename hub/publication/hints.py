@@ -126,7 +126,11 @@ def _own(instance: Any) -> list[UUID]:
 
 
 def _restricted(instance: PageViewRestriction) -> list[UUID]:
-    return _subtree(instance.page)
+    # What stands below the page's translations too: a closed original closes them.
+    ids: list[UUID] = []
+    for page in Page.objects.filter(translation_key=instance.page.translation_key):
+        ids += _subtree(page)
+    return ids
 
 
 def _everything(instance: Any) -> list[str]:

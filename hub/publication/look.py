@@ -1,7 +1,7 @@
 """Look: which pages and records of these ids are public now, where, and in which languages."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,12 @@ from wagtail.models import Page
 from hub.content.models import Record
 from hub.kernel import registry
 from hub.kernel.parts import Kind
+from hub.publication.matter import (
+    Original,
+    original_locales,
+    overrides,
+    published_by_themselves,
+)
 from hub.publication.tree import Tree
 
 
@@ -32,13 +38,15 @@ class Candidate:
     parent_id: UUID | None
     locales: tuple[str, ...]
     off: frozenset[str] = frozenset()
+    original: Original | None = None
 
 
 def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
     """Return the public pages and records of each id; an id that has none is missing.
 
     Public is: live, not expired, not below a restriction, inside a site and a language of it, and
-    its kind's capability not switched off there.
+    its kind's capability not switched off there. A translation is public only while its original
+    is, whether the website shows the original's language or not.
     """
     found: dict[UUID, list[Candidate]] = defaultdict(list)
     parents: dict[str, UUID] = {}
@@ -46,8 +54,8 @@ def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
     if pages:
         paths = {page.path[: -Page.steplen] for page in pages}
         parents = dict(Page.objects.filter(path__in=paths).values_list("path", "translation_key"))
-    for page in pages:
-        candidate = _page_candidate(page, tree, parents)
+    for page, original in _with_originals(pages, tree):
+        candidate = _page_candidate(page, original, tree, parents)
         if candidate:
             found[page.translation_key].append(candidate)
     for candidate in _records(ids, tree):
@@ -74,12 +82,44 @@ def _pages(ids: Collection[UUID]) -> list[Page]:
     return sorted(pages, key=lambda page: page.path)
 
 
-def _page_candidate(page: Any, tree: Tree, parents: dict[str, UUID]) -> Candidate | None:
+def _with_originals(pages: Collection[Page], tree: Tree) -> Iterator[tuple[Page, Original | None]]:
+    """Yield the pages whose original is public too, each translation with its original.
+
+    A live translation that nobody ever published was an alias when it was ordered: it still speaks
+    the original's language, and the original answers for it.
+    """
+    if not pages:
+        return
+    ids = {page.translation_key for page in pages}
+    locales = original_locales(ids)
+    own = overrides(list(locales)) if locales else {}
+    published = published_by_themselves(pages) if locales else frozenset()
+    public = {
+        (page.translation_key, page.locale_id): page for page in pages if _is_open(page, tree)
+    }
+    for page in pages:
+        key, locale = page.translation_key, locales.get(page.translation_key)
+        if locale is None or locale == page.locale_id:
+            yield page, None
+        elif (key, locale) in public and page.pk in published:
+            yield page, Original(public[key, locale], own.get((key, page.locale_id), frozenset()))
+
+
+def _is_open(page: Page, tree: Tree) -> bool:
+    """Whether the page may be seen as far as its place in the tree goes, in whatever language."""
+    kind = registry.kind_of(page)
+    root = tree.root_of(page) or tree.hidden_root_of(page)
+    if kind is None or root is None or tree.is_closed(page):
+        return False
+    return registry.capability_of(kind.name) not in root.off
+
+
+def _page_candidate(
+    page: Any, original: Original | None, tree: Tree, parents: dict[str, UUID]
+) -> Candidate | None:
     kind = registry.kind_of(page)
     root = tree.root_of(page)
-    if kind is None or root is None or tree.is_restricted(page):
-        return None
-    if registry.capability_of(kind.name) in root.off:
+    if kind is None or root is None or not _is_open(page, tree):
         return None
     if tree.locales.get(page.locale_id) != root.locale:
         return None
@@ -97,6 +137,7 @@ def _page_candidate(page: Any, tree: Tree, parents: dict[str, UUID]) -> Candidat
         parent_id=parent,
         locales=root.locales,
         off=root.off,
+        original=original,
     )
 
 

@@ -3,11 +3,14 @@ restricted."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F, Q
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from hub.content.models import SiteSettings
+from hub.publication.matter import original_locales
 
 
 @dataclass(frozen=True)
@@ -33,17 +36,30 @@ class Root:
 
 @dataclass(frozen=True)
 class Tree:
-    """All sites, and all restricted subtrees, as they are now."""
+    """All sites, and all restricted subtrees, as they are now.
+
+    `hidden` are trees in languages that their website does not show. `closed` are the restricted
+    subtrees and those of the translations of what is restricted.
+    """
 
     roots: tuple[Root, ...]
     restricted: tuple[str, ...]
     locales: dict[int, str]
+    hidden: tuple[Root, ...] = ()
+    closed: tuple[str, ...] = ()
 
     def root_of(self, page: Page) -> Root | None:
         """Return the innermost site root above the page in its language; None: outside all
         sites."""
-        found = [one for one in self.roots if page.path.startswith(one.path)]
-        return max(found, key=lambda one: len(one.path), default=None)
+        return _innermost(self.roots, page)
+
+    def hidden_root_of(self, page: Page) -> Root | None:
+        """Return the same for a page in a language that its website does not show."""
+        return _innermost(self.hidden, page)
+
+    def is_closed(self, page: Page) -> bool:
+        """Whether the page or an ancestor is restricted, or the original of one of them is."""
+        return page.path.startswith(self.closed)
 
     def is_restricted(self, page: Page) -> bool:
         """Whether the page or an ancestor asks for a password, a login or a group."""
@@ -54,8 +70,27 @@ class Tree:
         return next((one for one in self.roots if one.site_id == site_id), None)
 
 
+def _innermost(roots: tuple[Root, ...], page: Page) -> Root | None:
+    found = [one for one in roots if page.path.startswith(one.path)]
+    return max(found, key=lambda one: len(one.path), default=None)
+
+
+def _translations_of(restricted: list[tuple[str, UUID, int]]) -> list[str]:
+    """Return the paths of the translations of restricted originals, aliases of them too."""
+    if not restricted:
+        return []
+    originals = original_locales({key for _path, key, _locale in restricted})
+    keys = [key for _path, key, locale in restricted if originals.get(key) == locale]
+    aliases = Q(
+        alias_of__path__in=[path for path, _key, _locale in restricted],
+        alias_of__translation_key=F("translation_key"),
+    )
+    found = Page.objects.filter(Q(translation_key__in=keys) | aliases)
+    return list(found.values_list("path", flat=True))
+
+
 def read_tree() -> Tree:
-    """Read the sites and restrictions. Five small queries; call it once for a batch."""
+    """Read the sites and restrictions. Seven small queries; call it once for a batch."""
     locales = dict(Locale.objects.order_by().values_list("pk", "language_code"))
     chosen = SiteSettings.objects.values_list("site_id", "languages", "disabled_capabilities")
     choices = {site_id: (languages, off) for site_id, languages, off in chosen}
@@ -68,15 +103,21 @@ def read_tree() -> Tree:
     ).values_list("translation_key", "locale_id", "url_path", "path"):
         homes[key].append(home)
     roots: list[Root] = []
+    hidden: list[Root] = []
     known = [code for code, _name in settings.LANGUAGES]
     for site_id, hostname, port, key in sites:
         wanted, off = choices.get(site_id, (known, ()))
         languages = tuple(code for code in known if code in wanted)
         url = Site(hostname=hostname, port=port).root_url
-        roots += [
-            Root(site_id, url, locales[locale], url_path, path, languages, frozenset(off))
-            for locale, url_path, path in homes[key]
-            if locales.get(locale) in languages
-        ]
-    restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
-    return Tree(tuple(roots), tuple(restricted), locales)
+        for locale, url_path, path in homes[key]:
+            code = locales.get(locale, "")
+            root = Root(site_id, url, code, url_path, path, languages, frozenset(off))
+            (roots if code in languages else hidden).append(root)
+    restricted = list(
+        PageViewRestriction.objects.values_list(
+            "page__path", "page__translation_key", "page__locale_id"
+        )
+    )
+    paths = tuple(path for path, _key, _locale in restricted)
+    closed = (*paths, *_translations_of(restricted))
+    return Tree(tuple(roots), paths, locales, tuple(hidden), closed)

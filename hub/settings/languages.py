@@ -29,4 +29,6 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 # A translation starts as a draft: otherwise the target is live at once, with German text in it.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Who the original was has to be known after it was deleted: its translations go with it.
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "celery_app.backends.LocalizeJobs"}

@@ -1,0 +1,255 @@
+"""One matter, one set of facts: a translation owns words; its original owns all else."""
+
+import json
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.operations import translate_object
+
+from hub.publication.models import PublicationDate
+from hub.publication.sweep import sweep
+from plugins.editorial.models import NewsPage
+from plugins.events.models import EventPage
+from tests.factories.content import TopicFactory, add_page, locale, site_settings
+from tests.factories.events import change, event, event_index
+from tests.publication.conftest import row, rows
+
+pytestmark = pytest.mark.django_db
+LOGIN = PageViewRestriction.LOGIN
+
+
+def order(page: Page, *codes: str) -> None:
+    """Have wagtail-localize make drafts in these languages, as an editor's form does."""
+    translate_object(page.specific, [locale(code) for code in codes])
+
+
+def translation_of(page: Page, code: str) -> Translation:
+    return Translation.objects.get(
+        source__object_id=page.translation_key, target_locale__language_code=code
+    )
+
+
+def write_words(page: Page, code: str, *, but: tuple[str, ...] = ()) -> Translation:
+    """Store a word for each text of the source, as a translator does in the editor."""
+    translation = translation_of(page, code)
+    for segment in StringSegment.objects.filter(source=translation.source):
+        if segment.context.path in but:
+            continue
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={
+                "data": f"{segment.string.data}-{code}",
+                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            },
+        )
+    return translation
+
+
+def translate(page: Page, *codes: str) -> None:
+    order(page, *codes)
+    for code in codes:
+        write_words(page, code).save_target(publish=True)
+
+
+def document(page: Page, code: str = "de") -> dict[str, Any]:
+    return json.loads(row(page, code).document)
+
+
+def in_language(page: Page, code: str) -> Any:
+    return page.get_translation(Locale.objects.get(language_code=code)).specific
+
+
+@pytest.fixture
+def meeting(section, committed) -> EventPage:
+    """A published event in German, English and Ukrainian."""
+    with committed():
+        index = event_index(section)
+        page = event(index, title="Werkstatt", start_time=time(10), end_time=time(12))
+    with committed():
+        translate(page, "en", "uk")
+    assert set(rows(page)) == {"de", "en", "uk"}
+    return EventPage.objects.get(pk=page.pk)
+
+
+def restrict(page: Page) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type=LOGIN)
+
+
+def close_original(page: Page) -> None:
+    restrict(page)
+
+
+def close_section(page: Page) -> None:
+    restrict(page.get_parent().get_parent())
+
+
+def unpublish(page: Page) -> None:
+    page.unpublish()
+
+
+def delete(page: Page) -> None:
+    page.delete()
+
+
+def switch_off(page: Page) -> None:
+    site_settings(page.get_site(), disabled_capabilities=["events"])
+
+
+def move_into_closed(page: Page) -> None:
+    home = page.get_site().root_page
+    closed = event_index(add_page(home, type(page.get_parent().get_parent().specific), title="Zu"))
+    restrict(closed.get_parent())
+    page.move(closed, pos="last-child")
+
+
+@pytest.mark.parametrize(
+    "close", [close_original, close_section, unpublish, delete, switch_off, move_into_closed]
+)
+def test_what_closes_the_original_closes_every_language(
+    meeting: EventPage, committed: Any, close: Callable[[Page], None]
+) -> None:
+    with committed():
+        close(meeting)
+    assert rows(meeting) == {}
+    assert not PublicationDate.objects.filter(document_id=meeting.translation_key).exists()
+    assert sweep().written_count == 0
+
+
+def test_an_original_that_has_expired_is_public_in_no_language(meeting: EventPage) -> None:
+    Page.objects.filter(pk=meeting.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    sweep()
+    assert rows(meeting) == {}
+
+
+def test_opening_the_original_again_opens_every_language(
+    meeting: EventPage, committed: Any
+) -> None:
+    with committed():
+        restrict(meeting)
+    assert rows(meeting) == {}
+    with committed():
+        PageViewRestriction.objects.all().delete()
+    assert set(rows(meeting)) == {"de", "en", "uk"}
+
+
+def test_a_translation_closed_by_itself_leaves_the_others(
+    meeting: EventPage, committed: Any
+) -> None:
+    with committed():
+        restrict(in_language(meeting, "uk"))
+    assert set(rows(meeting)) == {"de", "en"}
+    with committed():
+        in_language(meeting, "en").unpublish()
+    assert set(rows(meeting)) == {"de"}
+
+
+def test_a_section_closed_in_one_language_closes_that_language(
+    meeting: EventPage, committed: Any
+) -> None:
+    with committed():
+        restrict(in_language(meeting, "en").get_parent())
+    assert set(rows(meeting)) == {"de", "uk"}
+
+
+def test_a_closed_section_closes_what_was_written_below_its_translation(
+    section: Page, index: Page, news: NewsPage, committed: Any
+) -> None:
+    with committed():
+        translate(section, "en")
+        translate(index, "en")
+    with committed():
+        own = add_page(in_language(index, "en"), NewsPage, title="Only in English")
+    assert set(rows(own)) == {"en"}
+    with committed():
+        restrict(section)
+    assert rows(own) == {}
+
+
+def test_a_website_that_hides_the_language_of_the_original_shows_its_translations(
+    site: Any, meeting: EventPage, committed: Any
+) -> None:
+    with committed():
+        site_settings(site, languages=["en", "uk"])
+    assert set(rows(meeting)) == {"en", "uk"}
+
+
+def test_facts_of_the_original_hold_in_every_language_at_once(
+    meeting: EventPage, committed: Any
+) -> None:
+    topic = TopicFactory(key="werken")
+    with committed():
+        meeting.start_time, meeting.end_time = time(14), time(16)
+        meeting.registration_is_full = True
+        meeting.is_free, meeting.price_cents = False, 500
+        meeting.topics.set([topic])
+        meeting.save_revision().publish()
+    with committed():
+        meeting = EventPage.objects.get(pk=meeting.pk)
+        meeting.status, meeting.status_reason = "cancelled", "Der Meister ist krank."
+        meeting.save_revision().publish()
+    german = document(meeting)
+    assert german["event"]["first_starts_at"] == "2026-01-13T14:00:00+01:00"
+    assert german["event"]["sequence"] > 1
+    for code in ("en", "uk"):
+        shown = document(meeting, code)
+        assert shown["title"] == f"Werkstatt-{code}"
+        for name in ("first_starts_at", "status", "registration", "price", "sequence"):
+            assert shown["event"][name] == german["event"][name], name
+        assert shown["dates"] == german["dates"]
+        assert [one["key"] for one in shown["topics"]] == ["werken"]
+        assert "status=cancelled" in row(meeting, code).facets
+    assert sweep().written_count == 0
+
+
+def test_a_changed_date_and_a_removed_topic_follow_in_every_language(
+    meeting: EventPage, committed: Any
+) -> None:
+    with committed():
+        meeting.rrule = "FREQ=WEEKLY;COUNT=3"
+        meeting.topics.set([TopicFactory()])
+        meeting.event_changes = [change(date(2026, 1, 20), note="Krank")]
+        meeting.save_revision().publish()
+    with committed():
+        meeting = EventPage.objects.get(pk=meeting.pk)
+        meeting.topics.clear()
+        meeting.save_revision().publish()
+    for code in ("de", "en", "uk"):
+        shown = document(meeting, code)
+        statuses = [one["status"] for one in shown["dates"]]
+        assert statuses == ["scheduled", "cancelled", "scheduled"], code
+        assert shown["dates"][1]["note"] == ("Krank" if code == "de" else "")
+        assert shown["topics"] == []
+
+
+def test_a_draft_of_the_original_changes_nothing_in_other_languages(
+    meeting: EventPage, committed: Any
+) -> None:
+    before = row(meeting, "en").sequence
+    with committed():
+        meeting.start_time = time(8)
+        meeting.save_revision()
+    assert row(meeting, "en").sequence == before
+
+
+def test_ordering_a_translation_does_not_publish_the_original_as_translated(
+    section: Page, index: Page, news: NewsPage, committed: Any
+) -> None:
+    with committed():
+        order(news, "uk")
+    stand_in = in_language(section, "uk")
+    assert (stand_in.alias_of_id, stand_in.live) == (section.pk, True)
+    with committed():
+        order(section, "uk")
+    assert set(rows(section)) == {"de"}
+    assert "uk" in row(section).answers
+    with committed():
+        write_words(section, "uk").save_target(publish=True)
+    assert document(section, "uk")["title"] == "Netzwerk-uk"
+    assert document(section, "uk")["translation"]["status"] == "human"
