@@ -8,7 +8,10 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 def with_progress(translations: QuerySet[Translation]) -> QuerySet[Any]:
     """Add `is_outdated` (a text has no translation) and `is_by_machine`, within the same query."""
-    segments = StringSegment.objects.filter(source=OuterRef("source_id"))
+    # An address is no text that readers miss: it may stay as it is.
+    segments = StringSegment.objects.filter(source=OuterRef("source_id")).exclude(
+        context__path="slug"
+    )
     translated = StringTranslation.objects.filter(
         translation_of=OuterRef("string_id"),
         context=OuterRef("context_id"),

@@ -253,3 +253,18 @@ def test_ordering_a_translation_does_not_publish_the_original_as_translated(
         write_words(section, "uk").save_target(publish=True)
     assert document(section, "uk")["title"] == "Netzwerk-uk"
     assert document(section, "uk")["translation"]["status"] == "human"
+
+
+def test_an_address_left_as_it_is_makes_no_translation_outdated(
+    news: NewsPage, committed: Any
+) -> None:
+    with committed():
+        order(news, "en")
+        write_words(news, "en", but=("slug",)).save_target(publish=True)
+    assert not document(news, "en")["translation"]["is_outdated"]
+    with committed():
+        news.summary = "Mit Musik."
+        news.save_revision().publish()
+        translation_of(news, "en").source.update_from_db()
+    sweep()
+    assert document(news, "en")["translation"]["is_outdated"]
