@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.static import serve
-from wagtail.images.permissions import permission_policy
 from wagtail.models import CollectionViewRestriction
+from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 
 from hub.content.models import HubImage, HubRendition
@@ -46,7 +46,7 @@ def _image_of(path: str) -> HubImage | None:
 
 def _may_see(request: HttpRequest, image: HubImage) -> bool:
     # A password is for readers: who keeps the picture needs none.
-    is_kept_by_user = permission_policy.user_has_permission_for_instance(
+    is_kept_by_user = policy_registry.get_by_type(HubImage).user_has_permission_for_instance(
         request.user, "change", image
     )
     return all(

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "hub.content.attempts.Attempts",
     "hub.publication.editing.AtomicEditing",
     "hub.content.partial.PartialContent",
     "axes.middleware.AxesMiddleware",

@@ -1,5 +1,6 @@
 """The models of the shared content."""
 
+from hub.content.models.attempts import Attempt
 from hub.content.models.contacts import Contact
 from hub.content.models.images import HubImage, HubRendition
 from hub.content.models.jobs import TranslationJob
@@ -10,6 +11,7 @@ from hub.content.models.sites import SiteSettings
 from hub.content.models.topics import District, Topic, TopicLabel
 
 __all__ = [
+    "Attempt",
     "Contact",
     "District",
     "HubImage",

@@ -1,0 +1,107 @@
+"""Doors that can be guessed at: so many attempts in a quarter of an hour, then 429.
+
+Counted in the database, so that all processes count together; no address is stored.
+"""
+
+import hashlib
+import hmac
+import ipaddress
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from hub.content.models import Attempt
+
+QUARTER_SECONDS: Final = 900
+IPV6_NETWORK: Final = 64
+# An office shares one network, so log-ins are generous there; each account has its own limit.
+BY_NETWORK: Final = {
+    "wagtailcore_authenticate_with_password": 15,
+    "wagtaildocs_authenticate_with_password": 15,
+    "wagtailadmin_password_reset": 10,
+    "wagtailadmin_login": 100,
+    "wagtailcore_login": 100,
+}
+# One password for many readers: guessing from many networks ends too.
+BY_DOOR: Final = {
+    "wagtailcore_authenticate_with_password": 300,
+    "wagtaildocs_authenticate_with_password": 300,
+}
+
+
+class Attempts:
+    """Middleware: refuses further attempts at a door before its password is compared."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as before; `process_view` refuses."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Return the refusal, or None while there are attempts left."""
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if request.method != "POST" or name not in BY_NETWORK:
+            return None
+        # What is guarded, not the page it was asked for: one password guards many pages.
+        guarded = kwargs.get("page_view_restriction_id", kwargs.get("restriction_id", ""))
+        door = f"{name} {guarded}"
+        is_within = _count(f"{door} {network(request)}", BY_NETWORK[name])
+        if is_within and name in BY_DOOR:
+            is_within = _count(door, BY_DOOR[name])
+        return None if is_within else _refusal()
+
+
+def network(request: HttpRequest) -> str:
+    """Return the sender's IPv4 address or /64, as the trusted proxies report it."""
+    count: int = settings.AXES_IPWARE_PROXY_COUNT
+    chain = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
+    reported = chain[-count] if 0 < count <= len(chain) else ""
+    try:
+        address = ipaddress.ip_address(reported or request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return "unknown"
+    if address.version == 4:  # noqa: PLR2004
+        return str(address)
+    return str(ipaddress.ip_network((address, IPV6_NETWORK), strict=False))
+
+
+def _count(what: str, most: int) -> bool:
+    """Count one attempt; return False once there were too many."""
+    now = timezone.now()
+    Attempt.objects.filter(ends_at__lt=now).delete()
+    ends_at = _quarter_end(now)
+    text = f"{what} {ends_at.isoformat()}".encode()
+    digest = hmac.digest(settings.SECRET_KEY.encode(), text, hashlib.sha256)
+    Attempt.objects.get_or_create(digest=digest, defaults={"ends_at": ends_at})
+    # In the database, so that two attempts at once both count.
+    return Attempt.objects.filter(digest=digest, count__lt=most).update(count=F("count") + 1) == 1
+
+
+def _quarter_end(now: datetime) -> datetime:
+    seconds = int(now.timestamp())
+    return datetime.fromtimestamp(seconds - seconds % QUARTER_SECONDS, UTC) + timedelta(
+        seconds=QUARTER_SECONDS
+    )
+
+
+def _refusal() -> HttpResponse:
+    now = timezone.now()
+    response = HttpResponse(
+        gettext("Too many attempts. Please try again in a quarter of an hour."),
+        content_type="text/plain; charset=utf-8",
+        status=429,
+    )
+    response["Retry-After"] = str(int((_quarter_end(now) - now).total_seconds()) + 1)
+    response["Cache-Control"] = "no-store"
+    return response
