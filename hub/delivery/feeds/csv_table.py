@@ -3,15 +3,19 @@
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from hub.delivery.feeds.formats import FeedContext, Format
+from hub.delivery.feeds.plain import writable
 from hub.kernel.parts import Kind
 from hub.publication.query import Row
 
-# Spreadsheets read these as the beginning of a formula (OWASP, CSV Injection).
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets read these as the beginning of a formula (OWASP, CSV Injection), some of them also in
+# their full width, as Japanese keyboards write them.
+FORMULA: Final = ("=", "+", "-", "@")
+FORMULA_SPACES: Final = ("\t", "\r", "\n")
 # Several values of one cell; spreadsheets can split at it.
 SEPARATOR: Final = " | "
 PLACE: Final = ("name", "street", "postcode", "city", "lat", "lon")
@@ -141,8 +145,14 @@ def _cell(value: Any) -> Any:
     if isinstance(value, int | float):
         return value
     text = SEPARATOR.join(str(one) for one in value) if isinstance(value, list) else str(value)
-    text = text.replace("\x00", "")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    text = writable(text)
+    return f"'{text}" if _is_formula(text) else text
+
+
+def _is_formula(text: str) -> bool:
+    # Some spreadsheets pass over what is blank at the beginning.
+    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return text.startswith(FORMULA_SPACES) or first.startswith(FORMULA)
 
 
 CSV: Final = Format(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.delivery.feeds.plain import writable
 from hub.kernel.parts import Kind
 from hub.publication.query import Row
 
@@ -23,6 +24,11 @@ class FeedContext:
     home_url: str
     next_url: str | None
     licence: str = ""
+
+    def __post_init__(self) -> None:
+        # Not every format can hold what a site's settings were once saved with.
+        for name in ("name", "title", "licence"):
+            object.__setattr__(self, name, writable(getattr(self, name)))
 
 
 def _always(kind: Kind | None) -> bool:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
+from hub.delivery.feeds import FORMATS
+from hub.publication.models import PublicationSite
 from tests.factories.documents import (
     ORGANISATION,
     PLACE,
@@ -114,6 +116,29 @@ def test_hostile_texts_arrive_whole_or_harmless(get, site, suffix):
         assert wanted in [one.text for one in xml(answer).iter("{*}title")]
 
 
+@pytest.mark.parametrize("suffix", [one.suffix for one in FORMATS])
+@pytest.mark.parametrize("character", ["\x01", "\x02", "\x1b", "\ufffe", "\uffff"])
+def test_a_control_character_in_the_name_of_a_site_breaks_no_feed(get, site, suffix, character):
+    facts = {"name": f"Rat{character}haus", "licence": f"CC{character} BY"}
+    row = PublicationSite.objects.get(site_id=site.site_id)
+    row.facts = {**row.facts, **facts}
+    row.save()
+    publish_event(site, "Chor")
+
+    answer = get(f"/events{suffix}")
+
+    assert answer.status_code == 200
+    assert character not in answer.content.decode()
+
+
+def test_a_control_character_hides_no_formula(get, site):
+    publish_news(site, "\x01=1+1")
+
+    (line,) = table(get("/news.csv"))
+
+    assert line["title"] == "'=1+1"
+
+
 def test_json_feed_is_version_1_1(get, news):
     feed = get("/news.json-feed").json()
 
@@ -158,7 +183,11 @@ def test_csv_has_one_line_a_document_with_flat_columns(get, site):
     assert (line["price_is_free"], line["format"], line["audience"]) == ("true", "onsite", "alle")
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+49 340", "-2", "@SUM(A1)", "\tx", "\rx"])
+FORMULAS = ["=1+1", "+49 340", "-2", "@SUM(A1)", "\tx", "\rx", "\nx", " =1+1", "\u00a0=1+1"]
+FULL_WIDTH = ["\uff1d1+1", "\uff0b49 340", "\uff0d2", "\uff20SUM(A1)", "\ufe661+1", "\ufe632"]
+
+
+@pytest.mark.parametrize("title", [*FORMULAS, *FULL_WIDTH])
 def test_no_cell_is_a_formula(get, site, title):
     publish_news(site, title)
 
