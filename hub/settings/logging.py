@@ -1,10 +1,25 @@
 """Logs: events with fields, as JSON lines, without personal data."""
 
-from typing import Any
+from collections.abc import MutableMapping
+from typing import Any, Final
 
 import structlog
 
 from hub.settings import environment
+
+# Django writes the whole path of a refused request; a stranger chooses how long that is.
+REQUEST_MAXIMUM_CHARACTERS: Final = 500
+REQUEST_LOGGERS: Final = ("django.request", "django.security")
+
+
+def cut_request(
+    logger: Any, method_name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Return the event of a request with a text of bounded length."""
+    if str(event.get("logger", "")).startswith(REQUEST_LOGGERS):
+        event["event"] = str(event["event"])[:REQUEST_MAXIMUM_CHARACTERS]
+    return event
+
 
 _shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -23,7 +38,7 @@ LOGGING = {
     "formatters": {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": _shared,
+            "foreign_pre_chain": [*_shared, cut_request],
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
