@@ -11,11 +11,12 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from hub.delivery.api import gate
+
 # The longest path a row can have; its column is as long.
 PATH_MAXIMUM_CHARACTERS: Final = 2_000
 # Wagtail's tree is at most 63 levels deep (255 characters of path, 4 a level).
 SEGMENTS_MAXIMUM: Final = 64
-QUERY_MAXIMUM_BYTES: Final = 8_000
 # Browsers send UTF-8 (WHATWG HTML §4.10.21.5); the others stand for scripts that are older.
 CHARSETS: Final = {"utf-8", "ascii", "iso8859-1", "cp1252"}
 
@@ -36,10 +37,11 @@ class Door:
 
 def _refused(request: HttpRequest) -> tuple[HTTPStatus, str] | None:
     path = request.path_info
+    if path.startswith(gate.PREFIX):
+        # The API refuses by itself, in its own form.
+        return None
     if len(path) > PATH_MAXIMUM_CHARACTERS:
         return HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long."
-    if len(request.META.get("QUERY_STRING", "")) > QUERY_MAXIMUM_BYTES:
-        return HTTPStatus.REQUEST_URI_TOO_LONG, "What follows the ? in the address is too long."
     if path.count("/") > SEGMENTS_MAXIMUM:
         return HTTPStatus.NOT_FOUND, "There is nothing at this address."
     if not _is_text(request.content_params):
