@@ -196,3 +196,12 @@ def test_scripts_styles_and_frames_do_not_pass() -> None:
         '<a href="javascript:x()">b</a><a href="data:text/html,x">c</a>'
     )
     assert html == "<p>a</p><a>b</a><a>c</a>"
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "https://example.org/", "//example.org"]
+)
+def test_html_of_others_opens_no_frame_of_a_provider_we_do_not_know(address: str) -> None:
+    assert "data-embed" not in sanitise(f'<div data-embed="{address}">x</div>')
+    known = "https://player.vimeo.com/video/123"
+    assert known in sanitise(f'<div data-embed="{known}">x</div>')
