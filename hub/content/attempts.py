@@ -5,7 +5,6 @@ Counted in the database, so that all processes count together; no address is sto
 
 import hashlib
 import hmac
-import ipaddress
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -18,9 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from hub.content.models import Attempt
+from hub.kernel.networks import network_of
 
 QUARTER_SECONDS: Final = 900
-IPV6_NETWORK: Final = 64
 # An office shares one network, so log-ins are generous there; each account has its own limit.
 BY_NETWORK: Final = {
     "wagtailcore_authenticate_with_password": 15,
@@ -56,24 +55,10 @@ class Attempts:
         # What is guarded, not the page it was asked for: one password guards many pages.
         guarded = kwargs.get("page_view_restriction_id", kwargs.get("restriction_id", ""))
         door = f"{name} {guarded}"
-        is_within = _count(f"{door} {network(request)}", BY_NETWORK[name])
+        is_within = _count(f"{door} {network_of(request)}", BY_NETWORK[name])
         if is_within and name in BY_DOOR:
             is_within = _count(door, BY_DOOR[name])
         return None if is_within else _refusal()
-
-
-def network(request: HttpRequest) -> str:
-    """Return the sender's IPv4 address or /64, as the trusted proxies report it."""
-    count: int = settings.AXES_IPWARE_PROXY_COUNT
-    chain = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
-    reported = chain[-count] if 0 < count <= len(chain) else ""
-    try:
-        address = ipaddress.ip_address(reported or request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return "unknown"
-    if address.version == 4:  # noqa: PLR2004
-        return str(address)
-    return str(ipaddress.ip_network((address, IPV6_NETWORK), strict=False))
 
 
 def _count(what: str, most: int) -> bool:

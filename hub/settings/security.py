@@ -28,6 +28,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 # No proxy address counts as the reader's, unless the operator says how many stand in front.
+AXES_CLIENT_IP_CALLABLE = "hub.kernel.networks.client_address"
 AXES_IPWARE_PROXY_COUNT = environment.number("HUB_TRUSTED_PROXIES_COUNT", 0)
 if AXES_IPWARE_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

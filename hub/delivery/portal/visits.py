@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
@@ -23,6 +22,7 @@ from hub.delivery.portal.pages import page
 from hub.delivery.portal.rendering import languages, render
 from hub.delivery.portal.sites import locale_for, site_for
 from hub.kernel import registry
+from hub.kernel.networks import address_of
 from hub.kernel.parts import Owned, PortalPage
 from hub.kernel.visits import Elsewhere, Shown, Visit
 from hub.publication.query import SiteFacts
@@ -73,7 +73,7 @@ def _answer(request: HttpRequest, site: SiteFacts, locale: str, owned: Owned) ->
             path=request.path,
             query=request.GET.dict(),
             form=request.POST.dict() if is_sent else None,
-            address=network_address(request),
+            address=address_of(request),
         )
     )
     if isinstance(found, Elsewhere):
@@ -99,14 +99,6 @@ def is_from_here(request: HttpRequest) -> bool:
 def _length(request: HttpRequest) -> int:
     stated = request.headers.get("Content-Length", "")
     return int(stated) if stated.isascii() and stated.isdigit() else 0
-
-
-def network_address(request: HttpRequest) -> str:
-    """Return the sender's network address, as the proxies that the operator trusts report it."""
-    count: int = settings.AXES_IPWARE_PROXY_COUNT
-    chain = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
-    reported = chain[-count] if 0 < count <= len(chain) else ""
-    return reported or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _framed(

@@ -1,0 +1,43 @@
+"""Where a request comes from: only proxies that the operator trusts are believed."""
+
+import pytest
+from axes.models import AccessAttempt
+from django.test import Client, RequestFactory
+
+from hub.kernel.networks import address_of, network_of
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (0, "203.0.113.9", "127.0.0.1"),
+        (1, "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        (2, "198.51.100.1, 203.0.113.9", "198.51.100.1"),
+        (3, "203.0.113.9", "127.0.0.1"),
+    ],
+)
+def test_only_trusted_proxies_are_believed(settings, proxies, forwarded, expected):
+    settings.AXES_IPWARE_PROXY_COUNT = proxies
+    request = RequestFactory().post("/", headers={"X-Forwarded-For": forwarded})
+    assert address_of(request) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("nonsense", "unknown"),
+        ("", "unknown"),
+    ],
+)
+def test_neighbours_of_one_ipv6_network_are_one(address: str, expected: str) -> None:
+    assert network_of(RequestFactory().get("/", REMOTE_ADDR=address)) == expected
+
+
+@pytest.mark.django_db
+def test_wrong_log_ins_are_counted_for_the_reader_and_not_for_the_proxy(settings) -> None:
+    settings.AXES_IPWARE_PROXY_COUNT = 1
+    form = {"username": "redaktion", "password": "falsch"}
+    Client().post("/admin/login/", form, headers={"X-Forwarded-For": "203.0.113.9"})
+    assert [one.ip_address for one in AccessAttempt.objects.all()] == ["203.0.113.9"]
