@@ -135,7 +135,9 @@ class When(models.Model):
 
     def rule(self) -> Rule | None:
         """Return the rule that was read, or None. Raises Refused."""
-        return read_rule(self.rrule, self.timezone) if self.rrule else None
+        if not self.rrule:
+            return None
+        return read_rule(self.rrule, self.timezone, all_day=self.all_day)
 
     def series(self, *, with_changes: bool = True) -> Series:
         """Return everything that decides the dates. Raises Refused or ValueError for bad texts."""

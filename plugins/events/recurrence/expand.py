@@ -4,10 +4,9 @@ import time as clock
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any, Final
+from typing import Final
 
-from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
-
+from plugins.events.recurrence.periods import starts
 from plugins.events.recurrence.rules import Rule
 from plugins.events.recurrence.series import Change, Series, is_day
 
@@ -16,8 +15,6 @@ STEPS_MAXIMUM: Final = 100_000
 SECONDS_MAXIMUM: Final = 2.0
 # To know whether a rule goes on, look this far beyond the window (29 February: eight years).
 BEYOND: Final = timedelta(days=366 * 9)
-EVERY_WEEKDAY: Final = tuple((0, day) for day in range(7))
-FREQUENCIES: Final = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY, "YEARLY": YEARLY}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +113,7 @@ def _counted(rule: Rule, start: datetime, horizon: datetime) -> Iterator[datetim
     count = rule.count or STEPS_MAXIMUM + 2
     yield start
     count -= 1
-    for wall in _iterate(rule, start, last):
+    for wall in starts(rule, start, last):
         if count <= 0:
             return
         if wall > start:
@@ -124,44 +121,14 @@ def _counted(rule: Rule, start: datetime, horizon: datetime) -> Iterator[datetim
             count -= 1
 
 
-def _iterate(rule: Rule, start: datetime, last: datetime) -> Iterable[datetime]:
-    if last < start:
-        return ()
-    numbers: dict[str, Any] = {name.lower(): list(values) for name, values in rule.numbers.items()}
-    frequency, weekdays = rule.frequency, rule.weekdays
-    if _is_filtered_daily(rule):
-        # The same days; dateutil looks at each day of a daily rule 80 times as long.
-        frequency, weekdays = "YEARLY", weekdays or EVERY_WEEKDAY
-    if weekdays:
-        numbers["byweekday"] = [weekday(day, nth or None) for nth, day in weekdays]
-    return rrule(
-        FREQUENCIES[frequency],
-        dtstart=start,
-        interval=rule.interval,
-        wkst=rule.week_start,
-        # Also what ends the search for a rule that never comes true, such as 30 February.
-        until=last,
-        **numbers,
-    )
-
-
 def begins_with(rule: Rule, start: datetime) -> bool:
     """Whether the first day is one of the rule's own dates; RFC 5545 leaves the rest undefined."""
-    return next(iter(_iterate(rule, start, start)), None) == start
+    return next(starts(rule, start, start), None) == start
 
 
 def next_of(rule: Rule, start: datetime) -> datetime | None:
     """Return the first date of the rule from `start` on, or None where none comes in years."""
-    return next(iter(_iterate(rule, start, start + BEYOND)), None)
-
-
-def _is_filtered_daily(rule: Rule) -> bool:
-    parts = set(rule.numbers)
-    return (
-        rule.frequency == "DAILY"
-        and rule.interval == 1
-        and bool({"BYMONTH", "BYMONTHDAY"} & parts and "BYSETPOS" not in parts)
-    )
+    return next(starts(rule, start, start + BEYOND), None)
 
 
 def _apply_changes(

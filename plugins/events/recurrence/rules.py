@@ -100,10 +100,12 @@ def _until_text(until: datetime, zone: str, all_day: bool) -> str:
     return f"{until.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def read_rule(text: str, zone: str) -> Rule:
+def read_rule(text: str, zone: str, *, all_day: bool = False) -> Rule:
     """Return the rule of an RRULE value (with or without `RRULE:` before it). Raises Refused.
 
-    Nothing is expanded: whatever passes has a bounded number of dates a day and known parts only.
+    Of all-day dates UNTIL is a day: a time beside it, frequent in files of other calendars, says
+    nothing. Nothing is expanded: whatever passes has a bounded number of dates a day and known
+    parts only.
     """
     parts = _parts(text)
     frequency = _frequency(parts.pop("FREQ", ""))
@@ -128,7 +130,7 @@ def read_rule(text: str, zone: str) -> Rule:
         numbers=numbers,
         week_start=WEEKDAYS.index(week_start),
         count=None if count is None else _count(count),
-        until=None if until is None else _until(until, zone),
+        until=None if until is None else _until(until, zone, all_day),
     )
     _refuse_bombs(rule)
     return rule
@@ -208,13 +210,13 @@ def _weekdays(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _until(text: str, zone: str) -> datetime:
+def _until(text: str, zone: str, all_day: bool) -> datetime:
     match = re.fullmatch(r"(\d{8})(?:T(\d{6})(Z?))?", text)
     try:
         if match is None:
             raise ValueError(text)
         day = date(int(text[:4]), int(text[4:6]), int(text[6:8]))
-        if match[2] is None:
+        if all_day or match[2] is None:
             return datetime.combine(day, time(23, 59, 59))
         clock = time(int(match[2][:2]), int(match[2][2:4]), min(59, int(match[2][4:6])))
         moment = datetime.combine(day, clock)
