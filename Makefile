@@ -12,7 +12,7 @@ ARGS ?=
 CMD ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test manage lint lint-python lint-types lint-imports lint-templates lint-project \
+.PHONY: help demo test quick manage lint lint-python lint-types lint-imports lint-templates lint-project \
 	fix bench screenshots install install-dev lock clean
 
 help: ## this list
@@ -25,6 +25,10 @@ demo: install ## the whole hub with sample content, until Ctrl-C
 test: install-dev ## pytest with services of its own: make test ARGS="tests/intake -k spam"
 	@$(VENV) -m services.browser > /dev/null
 	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest $(ARGS)
+
+quick: install-dev ## what needs no browser, with two workers
+	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest \
+		--ignore=tests/journeys --numprocesses=2 --dist=loadfile $(ARGS)
 
 manage: install ## a management command: make manage CMD="import events.jsonl --dry-run"
 	@$(SERVICES) run --die-with-parent --join -- $(VENV) manage.py $(CMD)

@@ -13,13 +13,14 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from hub.content.models import HubImage
 from hub.content.roles import EDITOR, MODERATOR, TRANSLATOR, create
-from tests.factories.content import ImageFactory, UserFactory
+from tests.factories.content import ImageFactory, UserFactory, lay_foundation
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def roles(db: None) -> None:
+    lay_foundation()
     create(apps)
 
 
