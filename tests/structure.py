@@ -4,9 +4,12 @@ seconds, restoring what they made takes one.
 What is kept belongs to one set of migration files and locked packages; another set makes a new one.
 """
 
+import fcntl
 import hashlib
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,25 +30,40 @@ def restore() -> str | None:
     kept = _kept()
     if not kept.exists():
         return None
-    address = _address("postgres")
+    template, address = _own(TEMPLATE), _address("postgres")
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{TEMPLATE}"')
-        server.execute(f'CREATE DATABASE "{TEMPLATE}"')
-    done = _run("pg_restore", "--no-owner", "--exit-on-error", "-d", _address(TEMPLATE), str(kept))
-    return TEMPLATE if done else None
+        server.execute(f'DROP DATABASE IF EXISTS "{template}"')
+        server.execute(f'CREATE DATABASE "{template}"')
+    done = _run("pg_restore", "--no-owner", "--exit-on-error", "-d", _address(template), str(kept))
+    return template if done else None
 
 
 def keep() -> None:
     """Keep the structure of the test database as it is now, for the next run. Safe to repeat."""
     kept = _kept()
-    if kept.exists():
-        return
-    for old in kept.parent.glob("test-structure-*.dump"):
-        old.unlink(missing_ok=True)
-    part = kept.with_suffix(f".{os.getpid()}")
-    name = connection.settings_dict["NAME"]
-    if _run("pg_dump", "--no-owner", "-Fc", "-Z1", "-f", str(part), _address(name)):
-        part.replace(kept)
+    with _alone(kept.parent):
+        if kept.exists():
+            return
+        for old in kept.parent.glob("test-structure-*.dump"):
+            old.unlink(missing_ok=True)
+        part = kept.with_suffix(f".{os.getpid()}")
+        name = connection.settings_dict["NAME"]
+        if _run("pg_dump", "--no-owner", "-Fc", "-Z1", "-f", str(part), _address(name)):
+            part.replace(kept)
+
+
+def _own(name: str) -> str:
+    """Return the name of a database that each worker of pytest-xdist has for itself."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    return f"{name}_{worker}" if worker else name
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one worker at a time keep a structure; a worker that dies gives its turn away."""
+    with (folder / "test-structure.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def _kept() -> Path:

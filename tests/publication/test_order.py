@@ -236,6 +236,7 @@ def test_a_lost_listener_comes_back(listening):
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE query LIKE '%%publication_counter%%' AND pid <> pg_backend_pid()"
+            " AND datname = current_database()"
         )
     wait_for(lambda: listening.sequence is None, seconds=3)
     wait_for(lambda: listening.sequence is not None, seconds=5)
