@@ -2,18 +2,18 @@
 
 from tests.conftest import (
     _files,
-    _foundation,
     _fresh_sites,
     django_db_modify_db_settings,
     django_db_setup,
     pytest_configure,
+    pytest_runtest_teardown,
 )
 
 __all__ = [
     "_files",
-    "_foundation",
     "_fresh_sites",
     "django_db_modify_db_settings",
     "django_db_setup",
     "pytest_configure",
+    "pytest_runtest_teardown",
 ]

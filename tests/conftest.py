@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 from django.utils.translation import trans_real
+from pytest_django.plugin import blocking_manager_key
 
 from hub.content.catalogues import compile_all
 from tests import structure
@@ -76,6 +77,23 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Lay again what a transactional test has flushed: with several workers any test may follow."""
+    result = yield
+    if nextitem is None:  # The database is gone.
+        return result
+    marker = item.get_closest_marker("django_db")
+    is_marked = marker is not None and bool(marker.kwargs.get("transaction"))
+    # A live server brings transactions of its own.
+    if is_marked or {"transactional_db", "live_server"} & {*getattr(item, "fixturenames", ())}:
+        from tests.factories.content import lay_foundation
+
+        with item.config.stash[blocking_manager_key].unblock():
+            lay_foundation()
+    return result
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Begin with the structure that an earlier run has left, where it is still the same."""
@@ -104,15 +122,3 @@ def _fresh_sites() -> None:
     from hub.publication.reading import _Sites
 
     _Sites.sequence = -1
-
-
-@pytest.fixture(autouse=True)
-def _foundation(request: pytest.FixtureRequest) -> None:
-    """Give a transactional test what the one before it has flushed."""
-    marker = request.node.get_closest_marker("django_db")
-    is_transactional = marker is not None and marker.kwargs.get("transaction")
-    if is_transactional or "transactional_db" in request.fixturenames:
-        from tests.factories.content import lay_foundation
-
-        request.getfixturevalue("transactional_db")
-        lay_foundation()
