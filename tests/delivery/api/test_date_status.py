@@ -70,8 +70,7 @@ def test_another_word_is_refused_with_what_is_allowed(ask):
     ]
 
 
-@pytest.mark.django_db
-def test_the_description_of_the_api_names_the_values():
+def test_the_description_of_the_api_names_the_values(ask):
     text = Client().get("/api/v1/openapi.json").content
     paths = json.loads(text)["paths"]
     parameters = next(paths[path] for path in paths if path.endswith("/events"))["get"][
