@@ -1,25 +1,28 @@
 """The machinery's tasks: thin outer walls around verbs of other rooms."""
 
-from uuid import UUID
-
 import structlog
 from celery import shared_task
 from django.core.management import call_command
+from django.db import OperationalError
 
 from hub.content.drawing import draw_waiting
 from hub.content.jobs import run_waiting
 from hub.privacy.expiring import expire
+from hub.publication.catch_up import settle_waiting
 from hub.publication.follow import follow_all
-from hub.publication.settle import settle
 from hub.publication.sweep import sweep
 
 log = structlog.get_logger(__name__)
 
 
-@shared_task(name="hub.settle")
-def settle_ids(ids: list[str]) -> None:
-    """Make the rows of these ids say what is true now."""
-    settle({UUID(one) for one in ids})
+@shared_task(name="hub.settle_waiting")
+def run_settle_waiting(overdue_seconds: float = 0.0) -> None:
+    """Settle what waits longer than it should."""
+    try:
+        settle_waiting(overdue_seconds)
+    except OperationalError as error:
+        # A lock that others hold, a database that is away: in five seconds again.
+        log.warning("publication.left_waiting", error=str(error))
 
 
 @shared_task(name="hub.sweep")

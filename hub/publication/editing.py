@@ -7,9 +7,13 @@ save that has read the page before it was published would write it back as unpub
 from collections.abc import Callable
 from typing import Any, Final
 
+from django.contrib import messages
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from wagtail.models import Page
+
+from hub.publication.hints import is_left_waiting
 
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
 SERVER_ERROR: Final = 500
@@ -25,11 +29,15 @@ class AtomicEditing:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in SAFE:
             return self.get_response(request)
+        is_left_waiting()
         with transaction.atomic():
             response = self.get_response(request)
             if response.status_code >= SERVER_ERROR:
                 transaction.set_rollback(True)
             _survive_follow_ups()
+        if is_left_waiting():
+            text = _("Saved. Readers see the change in a moment, as soon as the website is free.")
+            messages.warning(request, text, fail_silently=True)
         return response
 
     def process_view(
@@ -48,7 +56,7 @@ class AtomicEditing:
 def _survive_follow_ups() -> None:
     """Let no failure after the commit answer an action that is done with an error.
 
-    Django logs it and goes on with the next follow-up; rows that miss theirs the sweep repairs.
+    Django logs it and goes on with the next follow-up; rows that miss theirs are hinted at still.
     Wagtail's redirect of a changed address is one that fails, where another editor has deleted the
     page in between.
     """

@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
+import structlog
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
@@ -39,35 +40,53 @@ from hub.kernel.wake import wake
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
 from hub.publication.sweep import all_ids
+from hub.publication.waiting import DUE_SECONDS, EVERYTHING, everything_keys, forget, leave
 
-EVERYTHING: Final = "*"
+log = structlog.get_logger(__name__)
+
+# An editor waits no longer for a lock that others hold.
+PATIENCE_SECONDS: Final = 2.0
+
+# The savepoints that are open, the outermost first; each name is given once a transaction.
+Savepoints = tuple[str | None, ...]
 
 
 def hint(ids: abc.Collection[UUID | str]) -> None:
     """Have these ids settled after the commit; `EVERYTHING` means all and the sites' facts.
 
-    Hints of one transaction are settled together; a transaction that is rolled back leaves none.
+    They are remembered in the transaction itself, so that whoever dies after the commit leaves them
+    to others. Hints of one transaction are settled together; a transaction that is rolled back
+    leaves none.
     """
     held_back: set[UUID | str] | None = getattr(connection, "hub_hints_held", None)
     if held_back is not None:
         held_back.update(ids)
         return
-    waiting: set[UUID | str] = getattr(connection, "hub_hints", set())
+    waiting: dict[UUID | str, Savepoints] = getattr(connection, "hub_hints", {})
     is_announced = any(entry[1] is _flush for entry in connection.run_on_commit)
     if not waiting or not is_announced:
         # Nothing waits yet, or what waits was left behind by a transaction that was rolled back.
-        waiting = connection.hub_hints = set()  # type: ignore[attr-defined]
+        waiting = connection.hub_hints = {}  # type: ignore[attr-defined]
     is_first = not waiting
-    waiting.update(ids)
+    savepoints: Savepoints = tuple(connection.savepoint_ids)
+    new = {one for one in ids if not _is_remembered(waiting.get(one), savepoints)}
+    leave(new)
+    waiting.update(dict.fromkeys(new, savepoints))
     if is_first and waiting:
         transaction.on_commit(_flush)
+
+
+def _is_remembered(left_in: Savepoints | None, savepoints: Savepoints) -> bool:
+    """Whether no savepoint that has ended could have taken the row with it."""
+    return left_in is not None and savepoints[: len(left_in)] == left_in
 
 
 @contextmanager
 def held() -> Iterator[set[UUID | str]]:
     """Collect the hints of this connection instead of settling them; the caller settles.
 
-    For imports of thousands of pages. Whoever dies in between leaves the work to the sweep.
+    For imports of thousands of pages. Who wants them to outlive the process leaves them waiting, by
+    `leave`, before the commit.
     """
     collected: set[UUID | str] = set()
     connection.hub_hints_held = collected  # type: ignore[attr-defined]
@@ -77,19 +96,38 @@ def held() -> Iterator[set[UUID | str]]:
         connection.hub_hints_held = None  # type: ignore[attr-defined]
 
 
+def is_left_waiting() -> bool:
+    """Whether hints of this connection could not be settled since it was asked last."""
+    is_left: bool = getattr(connection, "hub_is_left_waiting", False)
+    connection.hub_is_left_waiting = False  # type: ignore[attr-defined]
+    return is_left
+
+
 def _flush() -> None:
-    waiting: set[Any] = getattr(connection, "hub_hints", set())
-    connection.hub_hints = set()  # type: ignore[attr-defined]
+    waiting: set[Any] = set(getattr(connection, "hub_hints", {}))
+    connection.hub_hints = {}  # type: ignore[attr-defined]
+    try:
+        _settle_now(waiting)
+    except OperationalError as error:
+        # Somebody holds a lock, or the database is gone: what waits is settled as soon as it can.
+        connection.hub_is_left_waiting = True  # type: ignore[attr-defined]
+        log.warning("publication.left_waiting", ids_count=len(waiting), error=str(error))
+        wake("hub.settle_waiting", -DUE_SECONDS, queue="publish")
+
+
+def _settle_now(waiting: set[Any]) -> None:
+    keys = []
     if EVERYTHING in waiting:
-        settle_sites()
+        keys = everything_keys()
+        settle_sites(PATIENCE_SECONDS)
         waiting = all_ids()
     if len(waiting) <= settings.HUB_SETTLE_INLINE_MAXIMUM:
-        settle(waiting)
+        settle(waiting, patience_seconds=PATIENCE_SECONDS)
+        forget(keys)
         return
-    # Taking down never waits for a worker; building many may.
-    settle(waiting, is_takedown_only=True)
-    if not wake("hub.settle", sorted(str(one) for one in waiting), queue="publish"):
-        settle(waiting)
+    # Taking down never waits for a worker; building many does, and is not announced one by one.
+    settle(waiting, is_takedown_only=True, patience_seconds=PATIENCE_SECONDS)
+    wake("hub.settle_waiting", -DUE_SECONDS, queue="publish")
 
 
 def connect() -> None:

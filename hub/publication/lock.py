@@ -9,7 +9,17 @@ from django.db import connection
 LOCK: Final = 7_041_882
 
 
-def take_lock() -> None:
-    """Wait until no other process writes rows; held until the transaction ends."""
+def take_lock(patience_seconds: float | None = None) -> None:
+    """Wait until no other process writes rows; held until the transaction ends.
+
+    With patience this and every other lock of the transaction is waited for no longer: then
+    PostgreSQL ends the transaction, and Django raises OperationalError.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        if patience_seconds is None:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            return
+        cursor.execute(
+            "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)",
+            [f"{round(patience_seconds * 1000)}ms", LOCK],
+        )

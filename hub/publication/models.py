@@ -160,8 +160,28 @@ class Cursor(models.Model):
         return f"{self.name} at {self.sequence}"
 
 
+class Hint(models.Model):
+    """A document that waits to be settled; without an id: all of them, and the sites' facts.
+
+    Written by `waiting` in the transaction of the change, deleted by the settle that dealt with it.
+    """
+
+    document_id = models.UUIDField(null=True)
+    hinted_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["document_id"], name="hint_document"),
+            models.Index(fields=["due_at"], name="hint_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id or 'everything'} since {self.hinted_at:%Y-%m-%d %H:%M:%S}"
+
+
 class Failure(models.Model):
-    """A document that could not be built. The desk shows it; the sweep tries again."""
+    """A document that could not be built or written. The desk shows it; the sweep tries again."""
 
     document_id = models.UUIDField(unique=True)
     title = models.CharField(max_length=255)

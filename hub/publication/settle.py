@@ -2,24 +2,26 @@
 
 import time
 from collections.abc import Collection
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+import psycopg
 import structlog
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from hub.content.shelf import Shelf, prefetch
 from hub.kernel.wake import wake
 from hub.publication.build import Wanted, build
+from hub.publication.failures import note_failure, note_failures
 from hub.publication.lock import take_lock
 from hub.publication.look import Candidate, look
-from hub.publication.models import Failure, Publication
+from hub.publication.models import Publication
 from hub.publication.references import EMBEDDED, Lookup, referrers
 from hub.publication.translations import read_states
 from hub.publication.tree import Tree, read_tree
+from hub.publication.waiting import leave, take
 from hub.publication.write import write
 
 log = structlog.get_logger(__name__)
@@ -29,90 +31,155 @@ BATCH: Final = 200
 
 @dataclass
 class Result:
-    """What one settle did. `embedded` are ids whose title, address or existence changed."""
+    """What one settle did. `referring` are ids that show a name or address that changed."""
 
     written_count: int = 0
     buried_count: int = 0
     failed_count: int = 0
-    embedded: frozenset[UUID] = frozenset()
+    referring: frozenset[UUID] = frozenset()
 
     def __add__(self, other: "Result") -> "Result":
         return Result(
             self.written_count + other.written_count,
             self.buried_count + other.buried_count,
             self.failed_count + other.failed_count,
+            self.referring | other.referring,
         )
 
 
-def settle(ids: Collection[UUID], *, is_takedown_only: bool = False) -> Result:
+@dataclass(frozen=True)
+class Manner:
+    """How to settle: what to leave out, and how long to wait for a lock (None: the database's)."""
+
+    is_takedown_only: bool = False
+    patience_seconds: float | None = None
+
+
+def settle(
+    ids: Collection[UUID],
+    *,
+    is_takedown_only: bool = False,
+    patience_seconds: float | None = None,
+) -> Result:
     """Make the rows of these ids say what is true now; then those that embed them by name.
 
     Safe to repeat: what is already true is not written again. Opens transactions of its own, one
-    for 200 ids. A document that cannot be built keeps its old row as long as its page is public, is
-    noted in `Failure`, and does not hold up the others. With `is_takedown_only` nothing is built:
-    rows that are no longer public become tombstones, the rest waits.
+    for 200 ids. A document that cannot be built or written keeps its old row as long as its page is
+    public, is noted in `Failure`, and does not hold up the others. With `is_takedown_only` nothing
+    is built: rows that are no longer public become tombstones, the rest waits. Raises
+    OperationalError where a lock was not free in time or the database went away: what was hinted at
+    then still waits.
     """
     started = time.monotonic()
     result, pending = Result(), set(ids)
-    while pending:
-        embedded: set[UUID] = set()
-        in_order = sorted(pending)
-        for start in range(0, len(in_order), BATCH):
-            one = _batch(in_order[start : start + BATCH], is_takedown_only)
-            embedded |= one.embedded
-            result += one
-        # Those that show a name that changed; always whole, since their text has to change.
-        pending, is_takedown_only = referrers(embedded), False
-    if result.written_count or result.buried_count:
-        wake("hub.follow")
-    log.info(
-        "publication.settled",
-        ids_count=len(ids),
-        written_count=result.written_count,
-        buried_count=result.buried_count,
-        failed_count=result.failed_count,
-        duration_seconds=round(time.monotonic() - started, 4),
-    )
+    manner = Manner(is_takedown_only, patience_seconds)
+    try:
+        while pending:
+            referring: set[UUID] = set()
+            in_order = sorted(pending)
+            for start in range(0, len(in_order), BATCH):
+                one = _batch(in_order[start : start + BATCH], manner)
+                referring |= one.referring
+                result += one
+            # Those that show a name that changed; always whole, since their text has to change.
+            pending, manner = referring, Manner(False, patience_seconds)
+    finally:
+        if result.written_count or result.buried_count:
+            wake("hub.follow")
+        log.info(
+            "publication.settled",
+            ids_count=len(ids),
+            written_count=result.written_count,
+            buried_count=result.buried_count,
+            failed_count=result.failed_count,
+            duration_seconds=round(time.monotonic() - started, 4),
+        )
     return result
 
 
-def _batch(ids: list[UUID], is_takedown_only: bool) -> Result:
+def _batch(ids: list[UUID], manner: Manner) -> Result:
+    """Settle a batch in one transaction; where one document breaks it, the others in halves."""
     try:
         with transaction.atomic():
-            return _settle(ids, is_takedown_only, is_careful=False)
-    except DatabaseError:
-        # A builder broke the transaction: try again with a savepoint around each document.
+            _begin(ids, manner)
+            return _settle(ids, manner.is_takedown_only)
+    except Exception as error:
+        if _is_of_the_database(error):
+            raise
+        log.warning("publication.batch_broken", ids_count=len(ids), exc_info=True)
+    half = len(ids) // 2
+    if half:
+        return _batch(ids[:half], manner) + _batch(ids[half:], manner)
+    return _alone(ids, manner)
+
+
+def _alone(ids: list[UUID], manner: Manner) -> Result:
+    """Settle one id that broke its batch; where it fails again, note that and take down only."""
+    with transaction.atomic():
+        _begin(ids, manner)
+        try:
+            with transaction.atomic():
+                return _settle(ids, manner.is_takedown_only)
+        except Exception as error:
+            if isinstance(error, OperationalError | InterfaceError):
+                raise
+            log.warning("publication.settle_failed", document_id=str(ids[0]), exc_info=True)
+            note_failure(ids[0], error)
+        return Result(failed_count=1) + _take_down(ids)
+
+
+def _take_down(ids: list[UUID]) -> Result:
+    try:
         with transaction.atomic():
-            return _settle(ids, is_takedown_only, is_careful=True)
+            return _settle(ids, is_takedown_only=True)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        # What nobody can look at stays as it is; it stands in `Failure`.
+        log.exception("publication.takedown_failed", document_id=str(ids[0]))
+        return Result()
 
 
-def _settle(ids: list[UUID], is_takedown_only: bool, is_careful: bool) -> Result:
-    take_lock()
+def _begin(ids: list[UUID], manner: Manner) -> None:
+    take_lock(manner.patience_seconds)
+    if not manner.is_takedown_only:
+        take(ids)
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    """Whether no document is to blame. Of two that lock each other out one may try again."""
+    if isinstance(error.__cause__, psycopg.errors.DeadlockDetected):
+        return False
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+def _settle(ids: list[UUID], is_takedown_only: bool) -> Result:
     tree = read_tree()
     found = look(ids, tree)
     existing: dict[tuple[UUID, str], Publication] = {
         (row.document_id, row.locale): row
         for row in Publication.objects.filter(document_id__in=ids).defer("vector")
     }
-    lost = _lost(found, existing, is_takedown_only)
-    failed: dict[UUID, str] = {}
+    lost = _lost(found, existing)
+    failed: dict[UUID, Exception] = {}
     changed: list[tuple[Wanted, Publication | None]] = []
     if not is_takedown_only:
-        wanted, failed = _build_all(found, tree, existing, is_careful)
+        wanted, failed = _build_all(found, tree, existing)
         for row in wanted:
             old = existing.get((row.columns["document_id"], row.columns["locale"]))
             if old is None or old.is_deleted or old.digest != row.digest:
                 changed.append((row, old))
-        _note_failures(ids, failed, found)
-    embedded = _embedded_changes(changed, lost)
+        note_failures(ids, failed, found)
     write(changed, lost, timezone.now())
-    return Result(len(changed), len(lost), len(failed), embedded)
+    referring = referrers(_embedded_changes(changed, lost))
+    # Whoever dies now leaves them to others.
+    leave(referring)
+    return Result(len(changed), len(lost), len(failed), frozenset(referring))
 
 
 def _lost(
     found: dict[UUID, list[Candidate]],
     existing: dict[tuple[UUID, str], Publication],
-    is_takedown_only: bool,
 ) -> list[Publication]:
     public = {(key, one.locale) for key, candidates in found.items() for one in candidates}
     return [row for key, row in existing.items() if key not in public and not row.is_deleted]
@@ -122,29 +189,26 @@ def _build_all(
     found: dict[UUID, list[Candidate]],
     tree: Tree,
     existing: dict[tuple[UUID, str], Publication],
-    is_careful: bool,
-) -> tuple[list[Wanted], dict[UUID, str]]:
+) -> tuple[list[Wanted], dict[UUID, Exception]]:
     lookup, states = Lookup(), read_states(list(found))
     lookup.read({ref for row in existing.values() for ref in row.references})
-    shelf = _read_ahead(found, is_careful)
+    shelf = _read_ahead(found)
     rows: list[Wanted] = []
-    failed: dict[UUID, str] = {}
+    failed: dict[UUID, Exception] = {}
     for key, candidates in found.items():
         try:
-            with transaction.atomic() if is_careful else nullcontext():
-                rows += build(candidates, lookup, states, shelf)
+            rows += build(candidates, lookup, states, shelf)
+        except DatabaseError:
+            # The transaction is broken: the batch is done again without this one.
+            raise
         except Exception as error:
-            if isinstance(error, DatabaseError) and not is_careful:
-                raise
-            failed[key] = f"{type(error).__name__}: {error}"[:2000]
+            failed[key] = error
             log.warning("publication.build_failed", document_id=str(key), exc_info=True)
     return rows, failed
 
 
-def _read_ahead(found: dict[UUID, list[Candidate]], is_careful: bool) -> Shelf:
+def _read_ahead(found: dict[UUID, list[Candidate]]) -> Shelf:
     """Return what the batch refers to; an empty shelf where one page of it is broken."""
-    if is_careful:
-        return Shelf()
     try:
         return prefetch([one.source for candidates in found.values() for one in candidates])
     except DatabaseError:
@@ -152,15 +216,6 @@ def _read_ahead(found: dict[UUID, list[Candidate]], is_careful: bool) -> Shelf:
     except Exception:
         log.exception("publication.read_ahead_failed", ids_count=len(found))
         return Shelf()
-
-
-def _note_failures(
-    ids: list[UUID], failed: dict[UUID, str], found: dict[UUID, list[Candidate]]
-) -> None:
-    Failure.objects.filter(document_id__in=[one for one in ids if one not in failed]).delete()
-    for key, error in failed.items():
-        title = found[key][0].source.title
-        Failure.objects.update_or_create(document_id=key, defaults={"title": title, "error": error})
 
 
 def _embedded_changes(

@@ -15,11 +15,11 @@ from hub.publication.tree import Tree, read_tree
 from hub.publication.write import announce, next_sequences
 
 
-def settle_sites() -> bool:
+def settle_sites(patience_seconds: float | None = None) -> bool:
     """Make the sites' facts say what is true now; return whether something changed. Safe to
-    repeat."""
+    repeat. Raises OperationalError where a lock was not free within the patience."""
     with transaction.atomic():
-        take_lock()
+        take_lock(patience_seconds)
         tree = read_tree()
         wanted = {site.pk: _row(site, tree) for site in Site.objects.all()}
         present = {row.site_id: row for row in PublicationSite.objects.all()}

@@ -1,14 +1,18 @@
-"""A process killed between commit and settle: the next sweep heals what it left."""
+"""A process killed between commit and settle: what it left is settled within seconds."""
 
 import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 from django.db import connection
 
+from celery_app.tasks import run_settle_waiting
+from hub.publication.models import Hint
 from hub.publication.sweep import sweep
+from hub.publication.waiting import DUE_SECONDS
 from plugins.editorial.models import HomePage, StandardPage
 from tests.factories.content import add_page, hub_site
 from tests.publication.conftest import row
@@ -27,14 +31,25 @@ print("not killed")
 """
 
 
-def run_and_kill(page, action):
-    """Do an editor's action in a process that dies right after the commit."""
+WEB = """
+import hub.wsgi, time
+time.sleep(60)
+"""
+
+
+def environment():
+    """Return what another process needs to work on the same database."""
     given = connection.settings_dict
     name, user, password = given["NAME"], given["USER"], given["PASSWORD"]
     url = f"postgresql://{user}:{password}@{given['HOST']}:{given['PORT']}/{name}"
+    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "hub.settings"}
+
+
+def run_and_kill(page, action):
+    """Do an editor's action in a process that dies right after the commit."""
     result = subprocess.run(
         [sys.executable, "-c", KILLED.format(key=page.pk, action=action)],
-        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "hub.settings"},
+        env=environment(),
         capture_output=True,
         text=True,
         timeout=60,
@@ -48,6 +63,52 @@ def run_and_kill(page, action):
 def page():
     site = hub_site(HomePage)
     return add_page(site.root_page, StandardPage, title="Ehrenamtskarte", slug="ehrenamtskarte")
+
+
+@pytest.fixture
+def web():
+    """Return a function that starts a web process, which nobody asks anything."""
+    processes = []
+
+    def start():
+        processes.append(subprocess.Popen([sys.executable, "-c", WEB], env=environment()))
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+def becomes_true(claim, seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if claim():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_what_was_unpublished_is_gone_once_a_worker_looks(page):
+    run_and_kill(page, "page.unpublish()")
+    assert row(page)
+    assert becomes_true(lambda: run_settle_waiting() or row(page) is None, DUE_SECONDS + 1)
+    assert not Hint.objects.exists()
+
+
+def test_what_was_unpublished_is_gone_once_a_web_process_starts(page, web):
+    run_and_kill(page, "page.unpublish()")
+    assert row(page)
+    web()
+    assert becomes_true(lambda: row(page) is None, 15)
+
+
+def test_what_another_process_left_is_settled_by_a_web_process_that_runs(page, web):
+    run_and_kill(page, "page.title = 'Neue Karte'; page.save()")
+    web()
+    assert becomes_true(lambda: row(page).title == "Neue Karte", 15)
+    run_and_kill(page, "page.unpublish()")
+    assert row(page)
+    assert becomes_true(lambda: row(page) is None, 10)
 
 
 def test_a_change_that_was_committed_appears_with_the_next_sweep(page):

@@ -11,7 +11,7 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
-from hub.publication.hints import EVERYTHING, held
+from hub.publication.hints import held
 from hub.publication.settle import BATCH, settle
 from hub.publication.sites import settle_sites
 from hub.publication.sweep import all_ids
@@ -20,6 +20,7 @@ from hub.publication.transfer.problems import TransferError
 from hub.publication.transfer.progress import Progress
 from hub.publication.transfer.report import Options, Report
 from hub.publication.transfer.run import Run
+from hub.publication.waiting import EVERYTHING, HELD_SECONDS, everything_keys, forget, leave
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +53,8 @@ def import_file(
                     run.write_all()
                     if options.is_dry or (report.problems and not options.is_partial):
                         raise _Undo
+                    # Whoever dies before all is settled leaves the rest to others.
+                    leave(touched, HELD_SECONDS)
             except _Undo:
                 files.forget_new()
                 return report
@@ -67,7 +70,9 @@ def import_file(
 
 
 def _settle(touched: set[Any], written: dict[UUID, None], say: Say) -> None:
+    keys = []
     if EVERYTHING in touched:
+        keys = everything_keys()
         settle_sites()
         touched = set(all_ids())
     # In the order of writing: organisations before the events that show their names.
@@ -76,3 +81,4 @@ def _settle(touched: set[Any], written: dict[UUID, None], say: Say) -> None:
     for start in range(0, len(in_order), BATCH):
         settle(in_order[start : start + BATCH])
         progress(min(start + BATCH, len(in_order)))
+    forget(keys)

@@ -1,0 +1,115 @@
+"""Catch up: settle what waits longer than it should, whoever left it behind.
+
+A worker does so every five seconds; a web process at its start and whenever no worker did.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+from uuid import UUID
+
+import structlog
+from django.db import DatabaseError, InterfaceError, connection, transaction
+
+from hub.publication.lock import LOCK
+from hub.publication.settle import BATCH, Result, settle
+from hub.publication.sites import settle_sites
+from hub.publication.sweep import all_ids
+from hub.publication.waiting import due_ids, everything_keys, forget, is_due, leave
+
+log = structlog.get_logger(__name__)
+
+# A web process leaves the work to the workers for so long, and looks this often.
+OVERDUE_SECONDS: Final = 4.0
+PAUSE_SECONDS: Final = 2.0
+
+
+def settle_waiting(overdue_seconds: float = 0.0) -> Result:
+    """Settle what is due for so long. Nothing where another process is doing the same.
+
+    Less than nothing takes in what its own process may be settling now: harmless, and done at once.
+
+    Safe to repeat. Raises OperationalError where a lock is not free: all of it still waits.
+    """
+    result = Result()
+    if not is_due(overdue_seconds):
+        return result
+    with _only_one() as is_mine:
+        if not is_mine:
+            return result
+        _spread()
+        seen: set[UUID] = set()
+        while ids := due_ids(overdue_seconds):
+            new = [one for one in ids if one not in seen]
+            seen.update(new)
+            if new and len(ids) > BATCH:
+                # Taking down never waits for building, be it of what came before.
+                result += settle(new, is_takedown_only=True)
+            result += settle(ids[:BATCH])
+        log.info("publication.caught_up", ids_count=len(seen), written_count=result.written_count)
+    return result
+
+
+def _spread() -> None:
+    """Turn what hints at everything into one hint an id, due at once."""
+    keys = everything_keys()
+    if keys:
+        settle_sites()
+        with transaction.atomic():
+            leave(all_ids(), due_seconds=0)
+            forget(keys)
+
+
+@contextmanager
+def _only_one() -> Iterator[bool]:
+    """Whether this process alone catches up; one that dies lets go by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, 0)", [LOCK])
+        is_mine = bool(cursor.fetchone()[0])
+    try:
+        yield is_mine
+    finally:
+        if is_mine and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, 0)", [LOCK])
+
+
+class _Keeper:
+    """One thread a web process that catches up, be it that no worker lives."""
+
+    def __init__(self) -> None:
+        self._process = 0
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """Start the thread in this process, once."""
+        with self._lock:
+            if self._process != os.getpid():
+                self._process = os.getpid()
+                threading.Thread(target=self._run, name="hub-catch-up", daemon=True).start()
+
+    def _run(self) -> None:
+        overdue_seconds = 0.0
+        pause = threading.Event()
+        while True:
+            try:
+                settle_waiting(overdue_seconds)
+                overdue_seconds = OVERDUE_SECONDS
+            except (DatabaseError, InterfaceError) as error:
+                log.warning("publication.catch_up_failed", error=type(error).__name__)
+            except Exception:
+                log.exception("publication.catch_up_failed")
+            finally:
+                # A connection that nobody uses for seconds is one that readers may have.
+                connection.close()
+            pause.wait(PAUSE_SECONDS)
+
+
+_keeper = _Keeper()
+
+
+def start() -> None:
+    """Have this process catch up by itself from now on, beginning at once. Safe to repeat."""
+    _keeper.start()

@@ -1,0 +1,81 @@
+"""What waits to be settled, remembered in PostgreSQL until the settle that dealt with it commits.
+
+Left in the transaction of whoever changed something: a process that dies takes no hint with it.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+
+from hub.publication.models import Hint
+
+EVERYTHING: Final = "*"
+# So long whoever hinted is left alone to settle by itself; so long who holds hints back.
+DUE_SECONDS: Final = 2.0
+HELD_SECONDS: Final = 60.0
+
+_LEAVE: Final = (
+    "INSERT INTO publication_hint (document_id, hinted_at, due_at)"
+    " SELECT one, now(), now() + make_interval(secs => %s) FROM unnest(%s::uuid[]) AS one"
+)
+_DUE: Final = (
+    "SELECT document_id FROM publication_hint"
+    " WHERE document_id IS NOT NULL AND due_at <= now() - make_interval(secs => %s)"
+    " GROUP BY document_id ORDER BY min(id)"
+)
+
+
+def leave(ids: Iterable[UUID | str], due_seconds: float = DUE_SECONDS) -> None:
+    """Have these ids wait; `EVERYTHING` is one of them. One statement in the caller's transaction.
+
+    After `due_seconds` anybody may settle them; until then that is the caller's.
+    """
+    values = [None if one == EVERYTHING else one for one in ids]
+    if values:
+        _execute(_LEAVE, [due_seconds, values])
+
+
+def take(ids: Collection[UUID]) -> None:
+    """Forget the hints of these ids. Called under the settle lock, before looking.
+
+    What is hinted later was not seen by the look, and stays. A transaction that is rolled back has
+    forgotten nothing.
+    """
+    _execute("DELETE FROM publication_hint WHERE document_id = ANY(%s)", [list(ids)])
+
+
+def everything_keys() -> list[int]:
+    """Return the keys of the hints at everything; read them before looking."""
+    return list(Hint.objects.filter(document_id__isnull=True).values_list("pk", flat=True))
+
+
+def forget(keys: Collection[int]) -> None:
+    """Forget the hints of these keys, once all they hinted at is settled or waits by itself."""
+    if keys:
+        _execute("DELETE FROM publication_hint WHERE id = ANY(%s)", [list(keys)])
+
+
+def due_ids(overdue_seconds: float = 0.0) -> list[UUID]:
+    """Return the ids that are due for so long, the oldest first; hints at everything excepted."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, [overdue_seconds])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def is_due(overdue_seconds: float = 0.0) -> bool:
+    """Whether any hint is due for so long, hints at everything too; one query that an index
+    answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM publication_hint"
+            " WHERE due_at <= now() - make_interval(secs => %s))",
+            [overdue_seconds],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def _execute(sql: str, parameters: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
