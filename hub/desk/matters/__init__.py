@@ -3,12 +3,12 @@
 from typing import Final
 
 from hub.desk.matters.endings import EXPIRING, IMAGES
-from hub.desk.matters.failures import FAILURES, JOBS
+from hub.desk.matters.failures import FAILURES, JOBS, WAITING
 from hub.desk.matters.reviews import REVIEWS
 from hub.desk.matters.translations import TRANSLATIONS
 from hub.desk.section import Section
 
-SECTIONS: Final = (FAILURES, REVIEWS, EXPIRING, IMAGES, TRANSLATIONS, JOBS)
+SECTIONS: Final = (FAILURES, WAITING, REVIEWS, EXPIRING, IMAGES, TRANSLATIONS, JOBS)
 
 
 def section(key: str) -> Section | None:

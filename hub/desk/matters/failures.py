@@ -1,40 +1,97 @@
-"""Documents that could not be built, and orders of translations that failed."""
+"""Documents that could not be published or wait for it, and orders of translations that failed."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from hub.content.jobs import ATTEMPTS_MAXIMUM
-from hub.content.models import TranslationJob
+from hub.content.models import Record, TranslationJob
 from hub.desk.section import Entry, Section, day, edit_address, pages_of
-from hub.publication.models import Failure
+from hub.kernel import registry
+from hub.publication.models import Failure, Hint
+
+# Less is what a busy moment takes.
+WAITING_SECONDS: Final = 10
+
+
+def _of(user: Any) -> Q:
+    """Return the condition that a row is about a page or record on which the user may act."""
+    found = Q(document_id__in=pages_of(user).values("translation_key"))
+    for model in _record_models():
+        if ModelPermissionPolicy(model).user_has_permission(user, "change"):
+            found |= Q(document_id__in=model._default_manager.values("translation_key"))
+    return found
+
+
+def _record_models() -> list[Any]:
+    return [kind.model for kind in registry.kinds() if issubclass(kind.model, Record)]
 
 
 def _failures(user: Any) -> QuerySet[Failure]:
-    keys = pages_of(user).values("translation_key")
-    return Failure.objects.filter(document_id__in=keys).order_by("-since")
+    return Failure.objects.filter(_of(user)).order_by("-since")
 
 
 def _failure_entries(rows: Sequence[Failure]) -> list[Entry]:
-    pages = dict(
-        Page.objects.filter(translation_key__in=[one.document_id for one in rows])
-        .order_by("-pk")
-        .values_list("translation_key", "pk")
-    )
+    addresses = _addresses([one.document_id for one in rows])
     return [
         Entry(
             title=one.title,
-            url=edit_address(pages[one.document_id]) if one.document_id in pages else "",
+            url=addresses.get(one.document_id, ("", ""))[1],
             detail=_("since %(date)s") % {"date": day(one.since)},
             error=one.error,
             retry=str(one.document_id),
         )
         for one in rows
     ]
+
+
+def _addresses(ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Return {id: (title, where it is edited)} of pages and records."""
+    found: dict[UUID, tuple[str, str]] = {}
+    if not ids:
+        return found
+    for model in _record_models():
+        for record in model._default_manager.filter(translation_key__in=ids).order_by("-pk"):
+            found[record.translation_key] = (
+                str(record),
+                AdminURLFinder().get_edit_url(record) or "",
+            )
+    pages = Page.objects.filter(translation_key__in=ids).order_by("-pk")
+    for key, page_id, title in pages.values_list("translation_key", "pk", "title"):
+        found[key] = (title, edit_address(page_id))
+    return found
+
+
+def _waiting(user: Any) -> QuerySet[Hint]:
+    late = Hint.objects.filter(due_at__lt=timezone.now() - timedelta(seconds=WAITING_SECONDS))
+    firsts = late.order_by().values("document_id").annotate(first=Min("pk")).values("first")
+    own = _of(user)
+    if pages_of(user).exists():
+        own |= Q(document_id__isnull=True)
+    return Hint.objects.filter(own, pk__in=firsts).order_by("pk")
+
+
+def _waiting_entries(rows: Sequence[Hint]) -> list[Entry]:
+    addresses = _addresses([one.document_id for one in rows if one.document_id])
+    entries = []
+    for one in rows:
+        title, url = (_("The whole website"), "")
+        if one.document_id:
+            title, url = addresses.get(one.document_id, (_("A deleted page"), ""))
+        moment = time_format(timezone.localtime(one.hinted_at), "TIME_FORMAT")
+        text = _("since %(date)s, %(time)s") % {"date": day(one.hinted_at), "time": moment}
+        entries.append(Entry(title=title, url=url, detail=text))
+    return entries
 
 
 def _jobs(user: Any) -> QuerySet[TranslationJob]:
@@ -62,6 +119,16 @@ FAILURES = Section(
     ),
     rows=_failures,
     entries=_failure_entries,
+)
+WAITING = Section(
+    key="waiting",
+    title=gettext_lazy("Saved, and not on the website yet"),
+    hint=gettext_lazy(
+        "Readers still see the version before. It goes on by itself; tell the city's IT if this "
+        "stays for more than a few minutes."
+    ),
+    rows=_waiting,
+    entries=_waiting_entries,
 )
 JOBS = Section(
     key="jobs",
