@@ -253,5 +253,5 @@ def _change(page: Any, one: Mapping[str, Any]) -> EventChange:
 
 
 def _own_checks(page: Any) -> dict[str, str]:
-    found = {**page.when_problems(), **page.attending_problems(page.ends.date())}
+    found = {**page.when_problems(), **page.attending_problems(page.last)}
     return {PATHS.get(name, name): str(message) for name, message in found.items()}

@@ -67,7 +67,7 @@ class Attending(models.Model):
     def attending_problems(self, last_day: date | None) -> dict[str, Any]:
         """Return {field: message} where price or registration contradict themselves.
 
-        `last_day` is the end of the first date.
+        `last_day` is that of the first date.
         """
         errors: dict[str, Any] = {}
         self._check_price(errors)

@@ -64,10 +64,9 @@ class EventPage(When, Where, Attending, Access, HubPage):  # type: ignore[django
             super().clean()
         except ValidationError as error:
             errors.update(error.error_dict if hasattr(error, "error_dict") else {"__all__": error})
-        last_day = self.ends.date() if self.first_day else None
         errors.update(self.when_problems())
         errors.update(self.where_problems())
-        errors.update(self.attending_problems(last_day))
+        errors.update(self.attending_problems(self.last))
         if errors:
             raise ValidationError(errors)
 

@@ -128,10 +128,14 @@ class When(models.Model):
     @property
     def ends(self) -> datetime:
         """Return the wall-clock end of the first date, exclusive."""
-        last = self.last_day or self.first_day
         if self.all_day:
-            return datetime.combine(last + timedelta(days=1), time())
-        return datetime.combine(last, self.end_time or self.start_time or time())
+            return datetime.combine(self.last + timedelta(days=1), time())
+        return datetime.combine(self.last, self.end_time or self.start_time or time())
+
+    @property
+    def last(self) -> date:
+        """Return the last day of the first date."""
+        return self.last_day or self.first_day
 
     def rule(self) -> Rule | None:
         """Return the rule that was read, or None. Raises Refused."""
@@ -225,7 +229,7 @@ class When(models.Model):
             ) % {"start": clock(self.start_time), "end": clock(self.end_time)}
 
     def _check_length(self, errors: dict[str, Any]) -> None:
-        days = ((self.last_day or self.first_day) - self.first_day).days + 1
+        days = (self.last - self.first_day).days + 1
         if errors or days <= LONGEST_EVENT_DAYS or self.type == Type.LONG_RUNNING:
             return
         errors["type"] = _(
@@ -238,7 +242,9 @@ class When(models.Model):
             rule = self.rule()
             if rule and self.first_day and rule.until and rule.until < self.starts:
                 raise Refused(_("The last repetition lies before the first day."))
-            if rule and self.first_day and not begins_with(rule, self.starts):
+            # Where the day itself was refused, it says nothing about the rule.
+            is_known = rule and self.first_day and "first_day" not in errors
+            if rule and is_known and not begins_with(rule, self.starts):
                 raise Refused(_not_met(rule, self.starts))
             if rule:
                 self.rrule = rule.text(self.timezone, all_day=self.all_day)

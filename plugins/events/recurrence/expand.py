@@ -1,20 +1,21 @@
 """Expand: from a series to its dates inside a window. Bounded in count and in time."""
 
-import time as clock
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import Final
 
-from plugins.events.recurrence.periods import starts
+from plugins.events.recurrence.periods import END, starts
 from plugins.events.recurrence.rules import Rule
 from plugins.events.recurrence.series import Change, Series, is_day
 
-# A rule of 24 dates a day since 1970 has half a million; nothing an office writes comes near.
-STEPS_MAXIMUM: Final = 100_000
-SECONDS_MAXIMUM: Final = 2.0
 # To know whether a rule goes on, look this far beyond the window (29 February: eight years).
 BEYOND: Final = timedelta(days=366 * 9)
+# A date that runs longer is found as a past one, where there are not too many.
+LONGEST: Final = timedelta(days=366)
+# A clock never jumps further.
+JUMP: Final = timedelta(hours=3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +40,15 @@ class Occurrence:
 
 @dataclass(frozen=True, kw_only=True)
 class Expansion:
-    """`has_more`: there are dates that are not listed, before or after. `lost` changes fit none."""
+    """`has_more`: there are dates that are not listed, before or after.
+
+    `unlisted` are the changed ones of these, so that no change is forgotten; `lost` changes fit no
+    date at all.
+    """
 
     dates: tuple[Occurrence, ...]
     has_more: bool
+    unlisted: tuple[Occurrence, ...] = ()
     lost: tuple[Change, ...] = ()
 
 
@@ -53,92 +59,131 @@ def expand(series: Series, window: Window) -> Expansion:
     window's end. If there are more than `maximum`, the coming ones stay, then the latest past ones.
     """
     walls, goes_on = _walls(series, window)
-    horizon = max(window.until, max(walls, default=window.until))
-    dates, lost = _apply_changes(series, walls, horizon if goes_on else None)
+    changes = {series.instant(series.at(one.original)): one for one in series.changes}
+    dates = [_occurrence(series, wall, changes.pop(at, None)) for at, wall in walls.items()]
+    dates.sort(key=lambda one: (one.starts_at, one.ends_at))
     today = series.instant(window.today)
     past = [one for one in dates if one.ends_at <= today]
-    coming = [one for one in dates if one.ends_at > today][: window.maximum]
-    room = window.maximum - len(coming)
-    kept = (*(past[-room:] if room else ()), *coming)
-    return Expansion(dates=kept, has_more=goes_on or len(kept) < len(dates), lost=lost)
-
-
-def _walls(series: Series, window: Window) -> tuple[list[datetime], bool]:
-    excluded_days = {one for one in series.excluded if is_day(one)}
-    excluded_times = {one for one in series.excluded if not is_day(one)}
-    walls, goes_on = {series.starts}, False
-    if series.rule:
-        made, goes_on = _made_by(series.rule, series.starts, window.until)
-        walls.update(made)
-        walls.difference_update(_on_holidays(series, walls))
-    walls.update(series.at(one) for one in series.additional)
-    kept = (
-        wall for wall in walls if wall not in excluded_times and wall.date() not in excluded_days
+    coming = [one for one in dates if one.ends_at > today]
+    cut = coming[window.maximum :]
+    room = max(0, window.maximum - len(coming))
+    cut += past[: len(past) - room]
+    waiting = {
+        at: change for at, change in changes.items() if goes_on and _is_a_date(series, change)
+    }
+    unlisted = [one for one in cut if one.recurrence_id]
+    unlisted += [_occurrence(series, series.at(one.original), one) for one in waiting.values()]
+    return Expansion(
+        dates=(*past[len(past) - room :], *coming[: window.maximum]),
+        has_more=goes_on or bool(cut),
+        unlisted=tuple(sorted(unlisted, key=lambda one: (one.starts_at, one.ends_at))),
+        lost=tuple(change for at, change in changes.items() if at not in waiting),
     )
-    return sorted(kept), goes_on
+
+
+def _walls(series: Series, window: Window) -> tuple[dict[datetime, datetime], bool]:
+    """Return {instant: start on the wall}, and whether the rule has dates besides."""
+    made, goes_on = [series.starts], False
+    if series.rule:
+        made, goes_on = _made_by(series.rule, series, window)
+    is_excluded = _excluded(series)
+    walls = [*(series.at(one) for one in series.additional), *made]
+    return {series.instant(wall): wall for wall in walls if not is_excluded(wall)}, goes_on
+
+
+def _excluded(series: Series) -> Callable[[datetime], bool]:
+    """Return what says whether a date is excluded, by its day or its instant.
+
+    In the hour that the clock skips two times on the wall are one instant.
+    """
+    days = {one for one in series.excluded if is_day(one)}
+    instants = {series.instant(one) for one in series.excluded if isinstance(one, datetime)}
+
+    def is_excluded(wall: datetime) -> bool:
+        return wall.date() in days or (bool(instants) and series.instant(wall) in instants)
+
+    return is_excluded
+
+
+def _on_holiday(series: Series) -> Callable[[datetime], bool]:
+    """Return what says whether a date of the rule falls out because of a holiday."""
+    wanted = {series.instant(series.at(change.original)) for change in series.changes}
+
+    def is_on_holiday(wall: datetime) -> bool:
+        return wall.date() in series.holidays and series.instant(wall) not in wanted
+
+    return is_on_holiday
+
+
+def _made_by(rule: Rule, series: Series, window: Window) -> tuple[list[datetime], bool]:
+    """Return the rule's starts on the wall around the window, and whether there are others.
+
+    Looks from today on, then back year by year until there are enough: what a rule made since 1970
+    is not walked through. Dates with a number are: there are few of them.
+    """
+    is_excluded, is_on_holiday = _excluded(series), _on_holiday(series)
+
+    def kept(first: datetime, last: datetime) -> Iterator[datetime]:
+        found = _dates(rule, series.starts, first, last)
+        return (wall for wall in found if not is_excluded(wall) and not is_on_holiday(wall))
+
+    start = series.starts
+    first = max(start, window.today - min(series.duration, LONGEST))
+    first = start if rule.count else first
+    enough = window.maximum + len(series.changes)
+    coming = list(islice(kept(first, window.until), None if rule.count else enough))
+    after = coming[-1] if len(coming) == enough else window.until
+    rest = _dates(rule, start, first if rule.count else after, window.until + BEYOND)
+    goes_on = any(wall > after for wall in rest)
+    past: list[datetime] = []
+    years = LONGEST
+    while first > start and len(past) + len(coming) < enough:
+        earlier = first - min(years, first - start)
+        past = [*kept(earlier, first - timedelta(seconds=1)), *past]
+        first, years = earlier, years * 2
+    return past + coming, goes_on or first > start
+
+
+def _dates(rule: Rule, start: datetime, first: datetime, last: datetime) -> Iterator[datetime]:
+    """Yield the starts from `first` to `last`; with COUNT, `first` is the start.
+
+    The first day is the first date, also where the rule would not make it.
+    """
+    if first == start:
+        yield start
+    found = starts(rule, start, first, min(last, rule.until) if rule.until else last)
+    later = (wall for wall in found if wall > start)
+    yield from islice(later, rule.count and rule.count - 1)
+
+
+def _is_a_date(series: Series, change: Change) -> bool:
+    """Whether the rule makes the date that the change is about."""
+    wall = series.at(change.original)
+    if series.rule is None or _excluded(series)(wall):
+        return False
+    first = series.starts if series.rule.count else max(series.starts, wall - JUMP)
+    near = _dates(series.rule, series.starts, first, wall + JUMP)
+    return any(series.instant(one) == series.instant(wall) for one in near)
 
 
 def left_out(series: Series, until: datetime) -> tuple[datetime, ...]:
     """Return the wall-clock starts up to `until` that fall out because of a holiday, in order."""
     if not (series.rule and series.holidays):
         return ()
-    made, _goes_on = _made_by(series.rule, series.starts, until)
     added = {series.at(one) for one in series.additional}
-    return tuple(sorted(_on_holidays(series, made) - added))
-
-
-def _on_holidays(series: Series, walls: Iterable[datetime]) -> set[datetime]:
-    if not series.holidays:
-        return set()
-    wanted = {series.at(change.original) for change in series.changes}
-    return {wall for wall in walls if wall.date() in series.holidays and wall not in wanted}
-
-
-def _made_by(rule: Rule, start: datetime, until: datetime) -> tuple[list[datetime], bool]:
-    """Return the wall-clock starts up to `until`, and whether the rule goes on after them."""
-    stop = clock.monotonic() + SECONDS_MAXIMUM
-    walls: list[datetime] = []
-    for step, wall in enumerate(_counted(rule, start, until + BEYOND)):
-        if wall > until:
-            return walls, True
-        walls.append(wall)
-        if step >= STEPS_MAXIMUM or (step % 512 == 0 and clock.monotonic() > stop):
-            return walls, True
-    return walls, False
-
-
-def _counted(rule: Rule, start: datetime, horizon: datetime) -> Iterator[datetime]:
-    """Yield the starts with COUNT counted here: the first day is always the first date."""
-    last = min(horizon, rule.until) if rule.until else horizon
-    count = rule.count or STEPS_MAXIMUM + 2
-    yield start
-    count -= 1
-    for wall in starts(rule, start, last):
-        if count <= 0:
-            return
-        if wall > start:
-            yield wall
-            count -= 1
+    is_on_holiday = _on_holiday(series)
+    made = _dates(series.rule, series.starts, series.starts, until)
+    return tuple(wall for wall in made if is_on_holiday(wall) and wall not in added)
 
 
 def begins_with(rule: Rule, start: datetime) -> bool:
     """Whether the first day is one of the rule's own dates; RFC 5545 leaves the rest undefined."""
-    return next(starts(rule, start, start), None) == start
+    return next(starts(rule, start, start, start), None) == start
 
 
 def next_of(rule: Rule, start: datetime) -> datetime | None:
     """Return the first date of the rule from `start` on, or None where none comes in years."""
-    return next(starts(rule, start, start + BEYOND), None)
-
-
-def _apply_changes(
-    series: Series, walls: list[datetime], horizon: datetime | None
-) -> tuple[list[Occurrence], tuple[Change, ...]]:
-    changes = {series.at(change.original): change for change in series.changes}
-    dates = [_occurrence(series, wall, changes.pop(wall, None)) for wall in walls]
-    beyond = {wall for wall in changes if horizon and wall > horizon}
-    lost = tuple(change for wall, change in changes.items() if wall not in beyond)
-    return sorted(dates, key=lambda one: (one.starts_at, one.ends_at)), lost
+    return next(starts(rule, start, start, min(start, END - BEYOND) + BEYOND), None)
 
 
 def _occurrence(series: Series, wall: datetime, change: Change | None) -> Occurrence:

@@ -1,86 +1,120 @@
-"""The dates a rule makes, period by period (RFC 5545, 3.3.10): day, week, month or year.
+"""The dates a rule makes (RFC 5545, 3.3.10): the days it names, taken period by period.
 
-Each period is looked at once and whole, so that BYSETPOS counts in the whole period also where it
-has begun before the first date, and a rule that never comes true ends with the time it is given.
+Each part of the rule names days of a year, as sets of ordinals that are cut with one another: a
+rule that never comes true costs no more than others. A period (day, week, month or year) is taken
+whole, so that BYSETPOS counts in it also where it has begun before the first date.
 """
 
 import calendar
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from itertools import count, product
-from typing import Final
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from functools import lru_cache
+from itertools import groupby, product
+from typing import Final, TypeVar
 
 from plugins.events.recurrence.rules import Rule
 
+T = TypeVar("T")
+
+# Beyond this year the calendar of Python ends soon.
+END: Final = datetime(9990, 1, 1)  # noqa: DTZ001  on the wall
+# The ordinal of the first day of the year 1, a Monday.
+MONDAY: Final = 1
 WEEK: Final = 7
 MONTHS: Final = 12
-# The fourth day of a week decides which year it belongs to (ISO 8601; RFC 5545 on BYWEEKNO).
-FOURTH: Final = timedelta(days=3)
+# The week of this day is the first of its year (ISO 8601; RFC 5545 on BYWEEKNO).
+IN_FIRST_WEEK: Final = 4
+# No period has more days.
+LONGEST: Final = 366
 
 
-def starts(rule: Rule, start: datetime, last: datetime) -> Iterator[datetime]:
-    """Yield the wall-clock starts from `start` to `last`, both inclusive, in order.
+def starts(rule: Rule, start: datetime, first: datetime, last: datetime) -> Iterator[datetime]:
+    """Yield the starts on the wall of a rule that begins with `start`, in order.
 
-    COUNT and UNTIL are the caller's. Costs a few microseconds for each day between the two.
+    Those from `first` to `last` (both inclusive) alone are looked for, at some 20 microseconds for
+    each year between them. COUNT and UNTIL are the caller's.
     """
+    first, last = max(first, start), min(last, END)
+    if first > last:
+        return
     pattern = _Pattern(rule, start)
-    for days in _periods(rule, start.date()):
-        if not days or days[0] > last.date():
-            return
+    if not pattern.times:
+        return
+    for days in _periods(pattern, start.date(), first.date(), last.date()):
         for moment in pattern.moments(days):
-            if start <= moment <= last:
+            if first <= moment <= last:
                 yield moment
 
 
-def _periods(rule: Rule, first: date) -> Iterator[list[date]]:
-    """Yield the days of each period that the rule looks at, beginning with that of `first`."""
-    for step in count(0, rule.interval):
-        match rule.frequency:
-            case "DAILY":
-                days = [first + timedelta(days=step)]
-            case "WEEKLY":
-                days = _days(_week_start(first, rule.week_start) + timedelta(weeks=step), WEEK)
-            case "MONTHLY":
-                year, month = divmod(first.year * MONTHS + first.month - 1 + step, MONTHS)
-                days = _days(date(year, month + 1, 1), calendar.monthrange(year, month + 1)[1])
-            case _:
-                days = _days(date(first.year + step, 1, 1), _year_length(first.year + step))
-        yield days
+def _periods(pattern: "_Pattern", start: date, first: date, last: date) -> Iterator[list[date]]:
+    """Yield the days the rule takes of each period, from that of `first` to that of `last`."""
+    rule = pattern.rule
+    origin, lowest, highest = (_number(rule, day) for day in (start, first, last))
+    # A week may have begun in the year before, and end in the year after.
+    beside = int(rule.frequency == "WEEKLY")
+    years = range(max(first.year - beside, date.min.year), last.year + beside + 1)
+    days = (date.fromordinal(one) for year in years for one in sorted(pattern.days(year)))
+    for number, found in groupby(days, lambda day: _number(rule, day)):
+        if lowest <= number <= highest and not (number - origin) % rule.interval:
+            yield list(found)
 
 
-def _days(first: date, length: int) -> list[date]:
-    return [first + timedelta(days=number) for number in range(length)]
+def _number(rule: Rule, day: date) -> int:
+    """Return the number of the period that a day stands in, counted from the year 1."""
+    match rule.frequency:
+        case "DAILY":
+            return day.toordinal()
+        case "WEEKLY":
+            return (day.toordinal() - MONDAY - rule.week_start) // WEEK
+        case "MONTHLY":
+            return day.year * MONTHS + day.month
+    return day.year
 
 
-def _year_length(year: int) -> int:
-    return 366 if calendar.isleap(year) else 365
+def _counted(first: int, length: int, positions: Iterable[int]) -> set[int]:
+    """Return the ordinals at these places, from 1 or from the end, of days from `first` on."""
+    return {
+        first + (position - 1 if position > 0 else length + position)
+        for position in positions
+        if abs(position) <= length
+    }
 
 
-def _week_start(day: date, week_start: int) -> date:
-    return day - timedelta(days=(day.weekday() - week_start) % WEEK)
+@lru_cache(maxsize=200)
+def _months(year: int) -> list[tuple[int, int]]:
+    """Return (ordinal of its first day, how many it has) of each month of a year."""
+    return [
+        (date(year, month, 1).toordinal(), calendar.monthrange(year, month)[1])
+        for month in range(1, MONTHS + 1)
+    ]
+
+
+def _chosen(found: list[T], positions: Iterable[int]) -> list[T]:
+    return [found[place] for place in sorted(_counted(0, len(found), positions))]
 
 
 class _Pattern:
-    """Which days of a period a rule takes, and at which times."""
+    """Which days of a year a rule takes, and at which times."""
 
     def __init__(self, rule: Rule, start: datetime) -> None:
         self.rule = rule
-        numbers = {name: frozenset(values) for name, values in rule.numbers.items()}
-        self.months = numbers.get("BYMONTH")
-        self.month_days = numbers.get("BYMONTHDAY")
-        self.year_days = numbers.get("BYYEARDAY")
-        self.weeks = numbers.get("BYWEEKNO")
-        self.weekdays = frozenset(rule.weekdays)
+        self.months = rule.numbers.get("BYMONTH")
+        self.month_days = rule.numbers.get("BYMONTHDAY")
+        self.year_days = rule.numbers.get("BYYEARDAY")
+        self.weeks = rule.numbers.get("BYWEEKNO")
+        self.weekdays = rule.weekdays
         self.positions = rule.numbers.get("BYSETPOS")
         self.is_nth_in_month = rule.frequency == "MONTHLY" or self.months is not None
-        self.times = [
-            time(*clock)
-            for clock in product(
-                sorted(numbers.get("BYHOUR", {start.hour})),
-                sorted(numbers.get("BYMINUTE", {start.minute})),
-                sorted(numbers.get("BYSECOND", {start.second})),
-            )
-        ]
+        clocks = product(
+            sorted(set(rule.numbers.get("BYHOUR", (start.hour,)))),
+            sorted(set(rule.numbers.get("BYMINUTE", (start.minute,)))),
+            sorted(set(rule.numbers.get("BYSECOND", (start.second,)))),
+        )
+        self.times = [time(*clock) for clock in clocks]
+        if rule.frequency == "DAILY" and self.positions is not None:
+            # Each period is one day: the same times are chosen on all of them.
+            self.times = _chosen(self.times, self.positions)
+            self.positions = None
         self._complete(start)
 
     def _complete(self, start: datetime) -> None:
@@ -88,59 +122,52 @@ class _Pattern:
         if self.weekdays or self.month_days or self.year_days:
             return
         if self.rule.frequency == "WEEKLY" or self.weeks:
-            self.weekdays = frozenset({(0, start.weekday())})
+            self.weekdays = ((0, start.weekday()),)
         elif self.rule.frequency != "DAILY":
-            self.month_days = frozenset({start.day})
+            self.month_days = (start.day,)
             if self.rule.frequency == "YEARLY" and self.months is None:
-                self.months = frozenset({start.month})
+                self.months = (start.month,)
 
     def moments(self, days: list[date]) -> list[datetime]:
-        """Return the starts in a period, in order."""
-        found = [
-            datetime.combine(day, clock) for day in days if self._takes(day) for clock in self.times
-        ]
+        """Return the starts in a period on these days, in order."""
+        found = [datetime.combine(day, clock) for day in days for clock in self.times]
         if self.positions is None:
             return found
-        chosen = {
-            found[position - 1 if position > 0 else position]
-            for position in self.positions
-            if abs(position) <= len(found)
-        }
-        return sorted(chosen)
+        return _chosen(found, self.positions)
 
-    def _takes(self, day: date) -> bool:
-        return (
-            (self.months is None or day.month in self.months)
-            and (self.month_days is None or self._is_month_day(day))
-            and (self.year_days is None or self._is_year_day(day))
-            and (not self.weekdays or self._is_weekday(day))
-            and (self.weeks is None or self._is_in_weeks(day))
-        )
+    def days(self, year: int) -> set[int]:
+        """Return the ordinals of the days of a year that fulfil every part of the rule."""
+        first, length = date(year, 1, 1).toordinal(), LONGEST - 1 + calendar.isleap(year)
+        months = [_months(year)[one - 1] for one in self.months or range(1, MONTHS + 1)]
+        parts = []
+        if self.month_days is not None:
+            parts += [[_counted(*month, self.month_days) for month in months]]
+        elif self.months is not None:
+            parts += [[set(range(begin, begin + days)) for begin, days in months]]
+        if self.year_days is not None:
+            parts += [[_counted(first, length, self.year_days)]]
+        if self.weekdays:
+            spans = months if self.is_nth_in_month else [(first, length)]
+            parts += [[self._on_weekdays(*span) for span in spans]]
+        if self.weeks is not None:
+            parts += [[self._in_weeks(one) for one in (year - 1, year, year + 1)]]
+        found = set(range(first, first + length))
+        for part in parts:
+            found &= set().union(*part)
+        return found
 
-    def _is_month_day(self, day: date) -> bool:
-        length = calendar.monthrange(day.year, day.month)[1]
-        return not {day.day, day.day - length - 1}.isdisjoint(self.month_days or ())
+    def _on_weekdays(self, first: int, length: int) -> set[int]:
+        found: set[int] = set()
+        for nth, weekday in self.weekdays:
+            days = range(first + (weekday + MONDAY - first) % WEEK, first + length, WEEK)
+            found.update([days[one] for one in _counted(0, len(days), [nth])] if nth else days)
+        return found
 
-    def _is_year_day(self, day: date) -> bool:
-        number = day.timetuple().tm_yday
-        length = _year_length(day.year)
-        return not {number, number - length - 1}.isdisjoint(self.year_days or ())
+    def _in_weeks(self, year: int) -> set[int]:
+        first, following = (self._first_week(one) for one in (year, year + 1))
+        numbers = _counted(0, (following - first) // WEEK, self.weeks or ())
+        return {first + WEEK * number + day for number in numbers for day in range(WEEK)}
 
-    def _is_weekday(self, day: date) -> bool:
-        weekday = day.weekday()
-        if self.is_nth_in_month:
-            number, length = day.day, calendar.monthrange(day.year, day.month)[1]
-        else:
-            number, length = day.timetuple().tm_yday, _year_length(day.year)
-        places = {0, (number - 1) // WEEK + 1, -((length - number) // WEEK + 1)}
-        return any((place, weekday) in self.weekdays for place in places)
-
-    def _is_in_weeks(self, day: date) -> bool:
-        week = _week_start(day, self.rule.week_start)
-        year = (week + FOURTH).year
-        first, following = (
-            _week_start(date(one, 1, 4), self.rule.week_start) for one in (year, year + 1)
-        )
-        number = (week - first).days // WEEK + 1
-        length = (following - first).days // WEEK
-        return not {number, number - length - 1}.isdisjoint(self.weeks or ())
+    def _first_week(self, year: int) -> int:
+        day = date(year, 1, IN_FIRST_WEEK)
+        return day.toordinal() - (day.weekday() - self.rule.week_start) % WEEK

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from plugins.events.recurrence import Refused, read_rule
+from plugins.events.recurrence import Refused, Rule, read_rule
 from plugins.events.recurrence.expand import begins_with, next_of
 from plugins.events.tests.series import days, found, series
 
@@ -20,6 +20,26 @@ def made(start: str, rule: str, count: int) -> list[str]:
 @pytest.mark.parametrize(
     ("start", "rule", "expected"),
     [
+        (
+            "2026-02-26T10:00",
+            "FREQ=DAILY;INTERVAL=3;COUNT=4",
+            ["2026-02-26", "2026-03-01", "2026-03-04", "2026-03-07"],
+        ),
+        (
+            "2026-12-22T10:00",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=4",
+            ["2026-12-22", "2026-12-24", "2027-01-05", "2027-01-07"],
+        ),
+        (
+            "2026-12-08T10:00",
+            "FREQ=MONTHLY;BYDAY=2TU;COUNT=3",
+            ["2026-12-08", "2027-01-12", "2027-02-09"],
+        ),
+        (
+            "2027-01-31T10:00",
+            "FREQ=MONTHLY;BYMONTHDAY=31;INTERVAL=2;COUNT=3",
+            ["2027-01-31", "2027-03-31", "2027-05-31"],
+        ),
         # BYSETPOS counts in the whole week, also in the one that has begun before the first date.
         (
             "2027-01-06T10:00",
@@ -121,7 +141,7 @@ NEVER = [
 def test_a_rule_that_never_comes_true_is_known_at_once(rule: str) -> None:
     began = time.process_time()
     assert next_of(read_rule(rule, "Europe/Berlin"), datetime(2027, 1, 5, 10)) is None
-    assert time.process_time() - began < 0.5
+    assert time.process_time() - began < 0.2
 
 
 def some_rule(chance: random.Random) -> str:
@@ -153,20 +173,33 @@ def some_rule(chance: random.Random) -> str:
     return ";".join([f"FREQ={chance.choice(('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'))}", *chosen])
 
 
+def seconds(rule: Rule, start: datetime) -> float:
+    """Return the time that the processor works on a rule."""
+    began = time.process_time()
+    next_of(rule, start)
+    found(series(start, rule.text("Europe/Berlin", all_day=False)), today=date(2027, 1, 1))
+    return time.process_time() - began
+
+
 def test_no_rule_costs_much_or_fails() -> None:
     chance = random.Random(5545)
-    slowest, read_count = 0.0, 0
-    for _ in range(400):
-        rule = some_rule(chance)
-        start = datetime(2027, 1, 5, 10)
-        began = time.process_time()
+    read_count = 0
+    for _ in range(10_000):
+        text = some_rule(chance)
+        start = chance.choice([datetime(1970, 1, 1, 10), datetime(2027, 1, 5, 10)])
         try:
-            read = read_rule(rule, "Europe/Berlin")
+            rule = read_rule(text, "Europe/Berlin")
         except Refused:
             continue
         read_count += 1
-        next_of(read, start)
-        found(series(start, rule), today=date(2027, 1, 1))
-        slowest = max(slowest, time.process_time() - began)
-    assert read_count > 100
-    assert slowest < 1
+        # Python may clear its memory in between: only what is slow each time is slow.
+        assert any(seconds(rule, start) < 0.2 for _attempt in range(3)), text
+    assert read_count > 4_000
+
+
+@pytest.mark.parametrize("frequency", ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
+@pytest.mark.parametrize("start", [datetime(9999, 12, 31, 10), datetime(1, 1, 1, 10)])
+def test_the_ends_of_the_calendar_are_no_failure(frequency: str, start: datetime) -> None:
+    rule = read_rule(f"FREQ={frequency};INTERVAL=7;WKST=SU", "Europe/Berlin")
+    next_of(rule, start)
+    begins_with(rule, start)

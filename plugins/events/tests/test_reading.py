@@ -115,6 +115,16 @@ def test_an_all_day_event_survives_export_and_import(events):
         ({"first_starts_at": "2026-02-30T18:00:00Z"}, "first_starts_at", "'2026-02-30T18:00:00Z'"),
         ({"first_starts_at": "0001-01-01T00:00:00+14:00"}, "first_starts_at", "'0001-01-01T00"),
         ({"first_starts_at": "1950-01-13T18:00:00+01:00"}, "first_starts_at", "vor 1970"),
+        (
+            {
+                "first_starts_at": "9999-12-30T12:00:00+01:00",
+                "first_ends_at": None,
+                "recurrence": {"rrule": "FREQ=YEARLY"},
+                "all_day": True,
+            },
+            "first_starts_at",
+            "mehr als zehn Jahre",
+        ),
         ({"first_ends_at": "2026-01-13T10:00:00+01:00"}, "first_ends_at", "vor dem Beginn"),
         ({"first_ends_at": "9999-12-31T23:59:59+00:00"}, "first_ends_at", ""),
         ({"type": "party"}, "type", "none of"),

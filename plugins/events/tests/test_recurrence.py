@@ -157,8 +157,50 @@ def test_a_change_to_a_date_that_is_not_there_is_reported_and_changes_nothing():
 
 def test_a_change_beyond_the_window_waits_and_is_not_lost():
     later = Change(original=date(2027, 1, 12), status="cancelled")
-    one = series(datetime(2026, 1, 13, 18), "FREQ=WEEKLY", changes=(later,))
-    assert found(one, days=100).lost == ()
+    never = Change(original=date(2027, 1, 13), status="cancelled")
+    one = series(datetime(2026, 1, 13, 18), "FREQ=WEEKLY", changes=(later, never))
+    expansion = found(one, days=100)
+    assert [one.recurrence_id for one in expansion.unlisted] == [
+        datetime(2027, 1, 12, 17, tzinfo=UTC)
+    ]
+    assert expansion.lost == (never,)
+
+
+def test_a_change_before_the_listed_dates_waits_too():
+    before = Change(original=date(2025, 12, 22), status="cancelled")
+    one = series(datetime(2025, 12, 22, 18), "FREQ=DAILY;UNTIL=20260105", changes=(before,))
+    expansion = found(one, maximum=3)
+    assert days(expansion) == ["2026-01-01", "2026-01-02", "2026-01-03"]
+    assert [one.status for one in expansion.unlisted] == ["cancelled"]
+    assert expansion.lost == ()
+
+
+def test_of_dates_since_1970_the_coming_ones_are_listed():
+    expansion = found(series(datetime(1970, 1, 1, 8), "FREQ=DAILY;BYHOUR=8,20"), maximum=3)
+    assert local(expansion) == ["2026-01-01 08:00", "2026-01-01 20:00", "2026-01-02 08:00"]
+    assert expansion.has_more
+
+
+def test_of_dates_since_1970_that_are_over_the_latest_are_listed():
+    rule = "FREQ=DAILY;BYHOUR=8,20;UNTIL=20251231"
+    expansion = found(series(datetime(1970, 1, 1, 8), rule), maximum=3)
+    assert local(expansion) == ["2025-12-30 20:00", "2025-12-31 08:00", "2025-12-31 20:00"]
+    assert expansion.has_more
+
+
+def test_a_date_in_the_hour_that_the_clock_skips_is_known_by_its_instant():
+    # On 28 March 2027 the clock in Berlin goes from 2 to 3: this date begins at 03:30+02:00.
+    skipped = datetime(2027, 3, 28, 3, 30)
+    more = {"rule": "FREQ=WEEKLY;COUNT=3"}
+    start = datetime(2027, 3, 21, 2, 30)
+    assert local(found(series(start, **more, excluded=(skipped,)))) == [
+        "2027-03-21 02:30",
+        "2027-04-04 02:30",
+    ]
+    change = Change(original=skipped, status="cancelled")
+    expansion = found(series(start, **more, changes=(change,)))
+    assert [one.status for one in expansion.dates] == ["scheduled", "cancelled", "scheduled"]
+    assert len(found(series(start, **more, additional=(skipped,))).dates) == 3
 
 
 def test_the_window_ends_what_goes_on_and_says_so():

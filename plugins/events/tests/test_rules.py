@@ -89,7 +89,7 @@ def test_a_rule_that_never_comes_true_or_comes_too_often_ends_quickly(rule):
     started = time.process_time()
     expansion = found(series(datetime(1970, 1, 1, 10), rule))
     assert len(expansion.dates) <= 500
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 0.2
 
 
 @pytest.mark.parametrize(
