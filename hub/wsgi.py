@@ -15,10 +15,14 @@ application: "WSGIApplication" = get_wsgi_application()
 from django.conf import settings  # noqa: E402
 
 from hub.delivery.answers import Answers  # noqa: E402
+from hub.kernel import networks, patience  # noqa: E402
 from hub.publication import catch_up  # noqa: E402
 from hub.publication.listen import known_sequence  # noqa: E402
 
+patience.limit()
+networks.say_who_is_in_front()
 # What a process before this one has left behind is settled now.
 catch_up.start()
+
 if settings.HUB_ANSWERS_MEBIBYTES:
     application = Answers(application, settings.HUB_ANSWERS_MEBIBYTES * 2**20, known_sequence)

@@ -33,17 +33,27 @@ BY_DOOR: Final = {
     "wagtailcore_authenticate_with_password": 300,
     "wagtaildocs_authenticate_with_password": 300,
 }
+# These lead on with the right password only; a reset looks the same for everybody.
+LEADS_ON: Final = BY_NETWORK.keys() - {"wagtailadmin_password_reset"}
+FOUND: Final = 302
 
 
 class Attempts:
-    """Middleware: refuses further attempts at a door before its password is compared."""
+    """Middleware: refuses further attempts at a door before its password is compared.
+
+    Right passwords do not count: a class that opens a locked page is not guessing.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer as before; `process_view` refuses."""
-        return self.get_response(request)
+        """Answer as before; `process_view` counts and refuses."""
+        response = self.get_response(request)
+        match = request.resolver_match
+        if response.status_code == FOUND and match and match.url_name in LEADS_ON:
+            _take_back(getattr(request, "hub_attempts", []))
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -55,14 +65,20 @@ class Attempts:
         # What is guarded, not the page it was asked for: one password guards many pages.
         guarded = kwargs.get("page_view_restriction_id", kwargs.get("restriction_id", ""))
         door = f"{name} {guarded}"
-        is_within = _count(f"{door} {network_of(request)}", BY_NETWORK[name])
-        if is_within and name in BY_DOOR:
-            is_within = _count(door, BY_DOOR[name])
-        return None if is_within else _refusal()
+        limits = {f"{door} {network_of(request)}": BY_NETWORK[name]}
+        if name in BY_DOOR:
+            limits[door] = BY_DOOR[name]
+        digests = [_count(what, most) for what, most in limits.items()]
+        request.hub_attempts = [one for one in digests if one]  # type: ignore[attr-defined]
+        return None if all(digests) else _refusal()
 
 
-def _count(what: str, most: int) -> bool:
-    """Count one attempt; return False once there were too many."""
+def _take_back(digests: list[bytes]) -> None:
+    Attempt.objects.filter(digest__in=digests, count__gt=0).update(count=F("count") - 1)
+
+
+def _count(what: str, most: int) -> bytes | None:
+    """Count one attempt and return what it is counted by; None once there were too many."""
     now = timezone.now()
     Attempt.objects.filter(ends_at__lt=now).delete()
     ends_at = _quarter_end(now)
@@ -70,7 +86,8 @@ def _count(what: str, most: int) -> bool:
     digest = hmac.digest(settings.SECRET_KEY.encode(), text, hashlib.sha256)
     Attempt.objects.get_or_create(digest=digest, defaults={"ends_at": ends_at})
     # In the database, so that two attempts at once both count.
-    return Attempt.objects.filter(digest=digest, count__lt=most).update(count=F("count") + 1) == 1
+    attempts = Attempt.objects.filter(digest=digest, count__lt=most)
+    return digest if attempts.update(count=F("count") + 1) else None
 
 
 def _quarter_end(now: datetime) -> datetime:

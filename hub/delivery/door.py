@@ -28,11 +28,18 @@ class Door:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        refused = _refused(request)
-        if refused is None:
-            return self.get_response(request)
-        status, text = refused
-        return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
+        response = _refusal(request) or self.get_response(request)
+        # Else the web server says its own name.
+        response.headers.setdefault("Server", "hub")
+        return response
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    refused = _refused(request)
+    if refused is None:
+        return None
+    status, text = refused
+    return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
 def _refused(request: HttpRequest) -> tuple[HTTPStatus, str] | None:

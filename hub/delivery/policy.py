@@ -7,7 +7,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-EDITORS: Final = "/admin/"
+from hub.kernel.patience import EDITORS
 
 # Wagtail 8 sets styles and a few scripts inline and shows previews in a frame of the same host.
 ADMIN_DIRECTIVES: Final = {

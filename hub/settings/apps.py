@@ -57,6 +57,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "hub.delivery.door.Door",
+    "hub.delivery.ceiling.Ceiling",
+    "hub.kernel.patience.Patience",
     "django.middleware.security.SecurityMiddleware",
     # The API brings its own, stricter headers and needs nothing of what follows.
     "hub.delivery.shortcut.PublicReads",

@@ -28,6 +28,7 @@ KNOWN: Final[dict[str, str]] = {
     "HUB_LISTEN": "0 asks the database for the newest sequence at each request (benchmarks)",
     "HUB_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "HUB_MEDIA_ROOT": "folder for uploaded files, if not HUB_HOME/media",
+    "HUB_NETWORK_SECONDS": "seconds a minute of each web process that one network may have; 0: all",
     "HUB_PORT": "port of the web server",
     "HUB_SEARCH_ENGINE": "dotted path of the search engine",
     "HUB_SECRET_KEY": "at least 50 random characters",

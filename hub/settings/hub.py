@@ -22,3 +22,5 @@ HUB_LISTEN = environment.flag("HUB_LISTEN", True)
 HUB_QUERY_CHECK = "hub.publication.query.editors.problems"
 # Whole answers kept in each web process, while nothing has changed (hub.delivery.answers).
 HUB_ANSWERS_MEBIBYTES = environment.number("HUB_ANSWERS_MEBIBYTES", 64)
+# How much of a web process's minute one network may have (hub.delivery.work); 0: no ceiling.
+HUB_NETWORK_SECONDS = environment.number("HUB_NETWORK_SECONDS", 20)

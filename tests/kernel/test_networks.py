@@ -3,8 +3,9 @@
 import pytest
 from axes.models import AccessAttempt
 from django.test import Client, RequestFactory
+from structlog.testing import capture_logs
 
-from hub.kernel.networks import address_of, network_of
+from hub.kernel.networks import address_of, network_of, say_who_is_in_front
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,21 @@ def test_wrong_log_ins_are_counted_for_the_reader_and_not_for_the_proxy(settings
     form = {"username": "redaktion", "password": "falsch"}
     Client().post("/admin/login/", form, headers={"X-Forwarded-For": "203.0.113.9"})
     assert [one.ip_address for one in AccessAttempt.objects.all()] == ["203.0.113.9"]
+
+
+@pytest.mark.parametrize(
+    ("base_url", "proxies", "warnings"),
+    [
+        ("https://engagiert.example", 0, ["kernel.no_proxy"]),
+        ("http://192.0.2.7:8000", 0, ["kernel.no_proxy"]),
+        ("https://engagiert.example", 1, []),
+        ("http://127.0.0.1:8000", 0, []),
+        ("http://localhost:8000", 0, []),
+        ("http://[::1]:8000", 0, []),
+    ],
+)
+def test_a_hub_that_strangers_reach_without_a_proxy_says_so(settings, base_url, proxies, warnings):
+    settings.HUB_BASE_URL, settings.AXES_IPWARE_PROXY_COUNT = base_url, proxies
+    with capture_logs() as logs:
+        say_who_is_in_front()
+    assert [one["event"] for one in logs] == warnings

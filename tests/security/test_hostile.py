@@ -164,3 +164,11 @@ def test_a_hyphen_still_leaves_words_out() -> None:
     for words, count in expected.items():
         found = json.loads(Client().get("/api/v1/events", {"q": words}).content)["items"]
         assert len(found) == count, words
+
+
+@pytest.mark.parametrize(
+    "address", ["/de/", "/api/v1/", "/admin/login/", "/static/stadt/base.css", "/x", "/a" * 3_000]
+)
+def test_no_answer_says_which_server_it_is(address: str) -> None:
+    published_site()
+    assert Client().get(address)["Server"] == "hub"

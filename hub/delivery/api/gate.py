@@ -19,6 +19,7 @@ from hub.delivery.api.sites import is_on, site_for
 from hub.delivery.feeds.views import formats_of
 from hub.kernel import registry
 from hub.kernel.parts import Endpoints
+from hub.kernel.patience import is_cut
 
 log = structlog.get_logger(__name__)
 
@@ -38,8 +39,8 @@ def answer(request: HttpRequest) -> HttpResponse:
             ProblemError(HTTPStatus.BAD_REQUEST, "The request is not proper HTTP.")
         )
     except OperationalError as error:
-        log.warning("api.database_lost", error=type(error).__name__)
-        response = response_of(_unavailable())
+        log.warning("api.database_lost", error=type(error.__cause__).__name__)
+        response = response_of(unavailable(error))
     except Exception:
         log.exception("api.failed", path=request.path_info[:200])
         response = response_of(
@@ -49,12 +50,12 @@ def answer(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _unavailable() -> ProblemError:
-    return ProblemError(
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        "The database cannot be reached. Please try again in a moment.",
-        headers={"Retry-After": "5"},
-    )
+def unavailable(error: OperationalError) -> ProblemError:
+    """Return the problem for a database that does not answer, or not soon enough."""
+    text = "The database cannot be reached. Please try again in a moment."
+    if is_cut(error):
+        text = "This question takes too long to answer. Please ask for less, or try again later."
+    return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, text, headers={"Retry-After": "5"})
 
 
 def _answer(request: HttpRequest) -> HttpResponse:

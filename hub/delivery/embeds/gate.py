@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, URLResolver
 from django.urls.resolvers import RegexPattern
 
+from hub.delivery.api.gate import unavailable
 from hub.delivery.api.parameters import PATH_MAXIMUM_BYTES
 from hub.delivery.api.problems import ProblemError
 from hub.delivery.api.respond import protect
@@ -37,10 +38,8 @@ def answer(request: HttpRequest) -> HttpResponse:
     except SuspiciousOperation:
         response = plain(ProblemError(HTTPStatus.BAD_REQUEST, "The request is not proper HTTP."))
     except OperationalError as error:
-        log.warning("embeds.database_lost", error=type(error).__name__)
-        text = "The database cannot be reached. Please try again in a moment."
-        retry = {"Retry-After": "5"}
-        response = plain(ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, text, headers=retry))
+        log.warning("embeds.database_lost", error=type(error.__cause__).__name__)
+        response = plain(unavailable(error))
     except Exception:
         log.exception("embeds.failed", path=request.path_info[:200])
         text = "This is our mistake. We have noted it."

@@ -1,6 +1,7 @@
 """Pages for what is not there, not there any more, or went wrong, in the reader's words."""
 
 import sys
+from collections.abc import Mapping
 from typing import Any, Final
 
 import structlog
@@ -8,6 +9,7 @@ from django.db import DatabaseError, DataError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import gettext
 
 from hub.delivery.portal.items import Item
 from hub.delivery.portal.listing import select
@@ -18,6 +20,7 @@ from hub.delivery.portal.searching import likely
 from hub.delivery.portal.sites import direction, site_for
 from hub.delivery.portal.themes import template
 from hub.kernel import registry
+from hub.kernel.patience import is_cut
 from hub.kernel.themes import STANDARD
 from hub.publication.query import SiteFacts
 
@@ -25,6 +28,7 @@ log = structlog.get_logger(__name__)
 
 PLAIN: Final = "500.html"
 AWAY: Final = "503.html"
+BUSY: Final = "busy.html"
 REFUSED: Final = "400.html"
 FORBIDDEN: Final = "403.html"
 SIMILAR: Final = 3
@@ -98,19 +102,34 @@ def failed(request: HttpRequest) -> HttpResponse:
         # The database is there: it was asked with a value that it cannot hold.
         log.error("portal.value_refused", path=request.path[:PATH_LOGGED], error=str(error)[:200])
         return _plain(REFUSED, 400)
+    if is_cut(error):
+        log.warning("portal.statement_cut", path=request.path[:PATH_LOGGED])
+        sentence = gettext(
+            "This question takes too long to answer. Please ask for less, or try again later."
+        )
+        return busy(503, sentence, RETRY_SECONDS)
     if isinstance(error, DatabaseError | InterfaceError):
         log.warning("portal.database_away", error=type(error).__name__)
         return _plain(AWAY, 503)
     return _plain(PLAIN, 500)
 
 
-def _plain(name: str, status: int) -> HttpResponse:
+def busy(status: int, sentence: str, seconds: int) -> HttpResponse:
+    """Answer what was too much: in one sentence why, and after how many seconds to ask again."""
+    response = _plain(BUSY, status, {"status": int(status), "sentence": sentence})
+    add_never_cache_headers(response)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def _plain(name: str, status: int, more: Mapping[str, Any] | None = None) -> HttpResponse:
     """Return a page that needs nothing: no site, no rows, the standard theme."""
     locale = translation.get_language() or "de"
     context: dict[str, Any] = {
         "locale": locale,
         "direction": direction(locale),
         "home_url": f"/{locale}/",
+        **(more or {}),
     }
     response = HttpResponse(template(STANDARD, [name]).render(context), status=status)
     if status >= 500:  # noqa: PLR2004
