@@ -23,6 +23,7 @@ Environ = dict[str, Any]
 Key = tuple[str, ...]
 
 KEPT_SECONDS: Final = 60.0
+TIDY_SECONDS: Final = 10.0
 ENTRY_OVERHEAD_BYTES: Final = 1_500
 # Longer ones are nobody's habit: answered, and not kept.
 QUERY_MAXIMUM_BYTES: Final = 1_000
@@ -60,7 +61,7 @@ class Answers:
     ) -> None:
         self.inner, self.capacity_bytes, self.newest = inner, capacity_bytes, newest
         self.kept: OrderedDict[Key, Kept] = OrderedDict()
-        self.used_bytes = 0
+        self.used_bytes, self._tidied_at = 0, 0.0
         self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -113,11 +114,22 @@ class Answers:
             answer.headers.get("Last-Modified"),
         )
         with self._lock:
+            self._tidy(sequence)
             self._forget(key)
             self.kept[key] = kept
             self.used_bytes += size
             while self.used_bytes > self.capacity_bytes:
                 self._forget(next(iter(self.kept)))
+
+    def _tidy(self, sequence: int) -> None:
+        """Forget what will never be given again, now and then."""
+        now = time.time()
+        if now - self._tidied_at < TIDY_SECONDS:
+            return
+        self._tidied_at = now
+        for key, one in [*self.kept.items()]:
+            if one.sequence < sequence or one.ends_at <= now:
+                self._forget(key)
 
     def _forget(self, key: Key) -> None:
         old = self.kept.pop(key, None)

@@ -12,7 +12,7 @@ from django.db import close_old_connections
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from hub.delivery.answers import Answers, allow_keeping
+from hub.delivery.answers import Answers, _size, allow_keeping
 from tests.factories.documents import publish_news
 from tests.factories.rows import a_site
 
@@ -98,6 +98,20 @@ def test_an_answer_ends_after_a_minute_and_at_midnight(hub):
     with time_machine.travel(late + timedelta(seconds=11), tick=False):
         hub.get()
     assert hub.asked == 4
+
+
+@pytest.mark.parametrize("change", ["a new sequence", "time"])
+def test_what_will_never_be_given_again_leaves_memory(hub, change):
+    for number in range(20):
+        hub.get(f"/{number}")
+    assert len(hub.answers.kept) == 20
+    hub.sequence = 2 if change == "a new sequence" else 1
+    later = NOON + timedelta(seconds=11 if change == "a new sequence" else 61)
+    with time_machine.travel(later, tick=False):
+        hub.get("/new")
+    assert len(hub.answers.kept) == 1
+    [(key, one)] = hub.answers.kept.items()
+    assert hub.answers.used_bytes == _size(key, one.body)
 
 
 @pytest.mark.parametrize(

@@ -172,3 +172,23 @@ def test_a_hyphen_still_leaves_words_out() -> None:
 def test_no_answer_says_which_server_it_is(address: str) -> None:
     published_site()
     assert Client().get(address)["Server"] == "hub"
+
+
+def test_no_answer_to_invented_parameters_is_kept() -> None:
+    published_site()
+    public = [example(route) for route, permission in table().items() if permission == "public"]
+    checked = 0
+    for address in [*public, "/de/", "/de/events/", "/de/search/", "/de/topics/"]:
+        if not getattr(Client().get(address), "hub_may_be_kept", False):
+            continue
+        checked += 1
+        invented = Client().get(address, {"invented": "1", "q": "fest"})
+        assert not getattr(invented, "hub_may_be_kept", False), address
+    assert checked > 8
+
+
+def test_answers_to_the_words_of_a_list_are_kept() -> None:
+    published_site()
+    for query in ("q=fest", "topic=sport&view=month&month=2026-12", "from=today"):
+        assert getattr(Client().get(f"/de/events/?{query}"), "hub_may_be_kept", False), query
+    assert getattr(Client().get("/de/search/?q=fest"), "hub_may_be_kept", False)

@@ -5,7 +5,7 @@ was taken down is not shown from a browser's memory.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Final
 
@@ -24,7 +24,8 @@ GOOD: Final = 200
 def public(view: View) -> View:
     """Make a view's answers public: a page that says the same is not sent twice (304).
 
-    The web server may keep them too (`hub.delivery.answers`): they are the same for everybody.
+    The web server may keep them too (`hub.delivery.answers`): they are the same for everybody. Not
+    with parameters that the view has not said it reads: anybody can invent any number of them.
     """
 
     @wraps(view)
@@ -51,5 +52,11 @@ def _shared(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
     if encoding:
         response.content = compress(body, encoding)
         response["Content-Encoding"] = encoding
-    allow_keeping(response)
+    if request.GET.keys() <= getattr(request, "hub_reads", frozenset()):
+        allow_keeping(response)
     return response
+
+
+def reads(request: HttpRequest, names: Iterable[str]) -> None:
+    """Say which parameters this answer follows from."""
+    request.hub_reads = frozenset(names)  # type: ignore[attr-defined]

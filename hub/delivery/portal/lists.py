@@ -15,6 +15,8 @@ from hub.kernel.parts import Kind
 from hub.publication.query import Problem, SiteFacts
 
 LIST: Final = "list"
+# Parameters of the page itself, besides those of the query.
+OF_VIEWS: Final = ("view", "month")
 # What is sorted by date or by name happens or sits somewhere; news do not.
 VIEWS: Final[Mapping[str, tuple[str, ...]]] = {
     "dates": (LIST, "month", "map"),

@@ -13,18 +13,18 @@ from wagtail.views import serve
 
 from hub.delivery.portal import metadata, rows
 from hub.delivery.portal.addresses import inside
-from hub.delivery.portal.conditional import public
+from hub.delivery.portal.conditional import public, reads
 from hub.delivery.portal.errors import gone
 from hub.delivery.portal.frame import facts_of, frame
 from hub.delivery.portal.items import item
-from hub.delivery.portal.lists import context_of_list, title_of_view
+from hub.delivery.portal.lists import OF_VIEWS, context_of_list, title_of_view
 from hub.delivery.portal.rendering import render, trail
 from hub.delivery.portal.rows import Document, Found, Gone, Moved
 from hub.delivery.portal.sites import locale_for, site_for
 from hub.delivery.portal.ways import Way, way_of
 from hub.kernel import registry
 from hub.kernel.parts import Kind
-from hub.publication.query import SiteFacts
+from hub.publication.query import SiteFacts, parameters_for
 
 BAD_REQUEST = 400
 
@@ -113,6 +113,7 @@ def _made(
 def _list(
     request: HttpRequest, site: SiteFacts, locale: str, kind: Kind, fixed: str
 ) -> dict[str, Any]:
+    reads(request, (*parameters_for([kind]), *OF_VIEWS))
     given = {name: [str(one) for one in values] for name, values in request.GET.lists()}
     return context_of_list(kind, site, locale, request.path, given, fixed)
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from hub.delivery.portal import filters, items, metadata
+from hub.delivery.portal.conditional import reads
 from hub.delivery.portal.filters import link
 from hub.delivery.portal.items import Item
 from hub.delivery.portal.rows import document_of
@@ -77,6 +78,7 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> di
     What is not understood is explained at its field and left out; three queries at most.
     """
     names = ("q", "kind", "cursor")
+    reads(request, names)
     asked = filters.shown({name: request.GET.getlist(name)[:1] for name in names}, names)
     q, kind = (next(iter(asked.get(name, [])), "") for name in ("q", "kind"))
     offered = {one.name: one for one in kinds_of(site)}
