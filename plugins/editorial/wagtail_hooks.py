@@ -1,10 +1,13 @@
-"""The editors' list of news."""
+"""The editors' lists of news and of alerts."""
 
 from typing import Any, ClassVar
 
+import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
+from wagtail.admin.ui.tables import DateColumn
 
 from hub.content.listings import (
     BULK,
@@ -18,7 +21,7 @@ from hub.content.listings import (
     date_column,
     date_range,
 )
-from plugins.editorial.models import NewsPage
+from plugins.editorial.models import AlertPage, NewsPage, Severity
 
 _DATE = pgettext_lazy("of a news item", "Date")
 
@@ -80,3 +83,55 @@ class NewsListing(KindListing):
 def news_listing() -> KindListing:
     """Put the list of news into the menu."""
     return NewsListing()
+
+
+class AlertFilters(KindFilters):
+    """Banners by status and severity."""
+
+    severity = django_filters.MultipleChoiceFilter(
+        label=_("Severity"), choices=Severity.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = AlertPage
+        fields: ClassVar[list[str]] = []
+
+
+class AlertListing(KindListing):
+    """The menu entry “Alerts”: what stands above every page, the newest first."""
+
+    model = AlertPage
+    icon = "warning"
+    menu_label = _("Alerts")
+    name = "alerts"
+    menu_order = 125
+    ordering = "-latest_revision_created_at"
+    filterset_class = AlertFilters
+    columns: ClassVar[list[Any]] = [
+        BULK,
+        TITLE,
+        column("get_severity_display", _("Severity"), sort_key="severity", width="14%"),
+        DateColumn("starts_at", label=_("Visible from"), sort_key="starts_at", width="14%"),
+        DateColumn("ends_at", label=_("Visible until"), sort_key="ends_at", width="14%"),
+        STATUS,
+    ]
+    list_export: ClassVar[list[str]] = [
+        "title",
+        "get_severity_display",
+        "starts_at",
+        "ends_at",
+        "summary",
+        "live",
+        "full_url",
+    ]
+    export_headings: ClassVar[dict[str, Any]] = {
+        "get_severity_display": _("severity"),
+        "live": _("published"),
+        "full_url": _("address"),
+    }
+
+
+@hooks.register("register_admin_viewset")
+def alert_listing() -> KindListing:
+    """Put the list of banners into the menu: who has to warn the city finds the way at once."""
+    return AlertListing()

@@ -11,7 +11,7 @@ from hub.publication.query import SiteFacts
 from hub.publication.query.rows import read_row
 
 TOP_MAXIMUM: Final = 100
-EVERYWHERE_MAXIMUM: Final = 20
+EVERYWHERE_MAXIMUM: Final = 100
 # The database keeps no order of its own.
 LEGAL: Final = ("imprint", "privacy", "accessibility", "easy", "sign_language")
 
@@ -30,7 +30,7 @@ class Frame:
     """What all pages of a site share in one language.
 
     `indexes` is {kind: link of the page that lists it}. `everywhere` are the documents of the kinds
-    that the theme shows on every page.
+    that the theme shows on every page, newest first.
     """
 
     home: Document | None
@@ -62,9 +62,11 @@ def _read(site: SiteFacts, locale: str) -> Frame:
     home_id = live(site).filter(path="").values("document_id")[:1]
     parts = [
         rows.filter(path=""),
-        rows.filter(parent_id=home_id)[:TOP_MAXIMUM],
+        rows.filter(parent_id=home_id).order_by("position")[:TOP_MAXIMUM],
         rows.filter(document_id__in=list(legal_ids.values())),
-        rows.filter(kind__in=chosen(site.facts["theme"]).everywhere)[:EVERYWHERE_MAXIMUM],
+        rows.filter(kind__in=chosen(site.facts["theme"]).everywhere).order_by("-published_at")[
+            :EVERYWHERE_MAXIMUM
+        ],
     ]
     names = (*COLUMNS, "path", "position", "is_in_menu")
     found = (
@@ -92,13 +94,15 @@ def _frame(
         ):
             virtual = Link(str(kind.title_plural), f"/{locale}/{kind.plural}/")
             indexes.setdefault(kind.name, virtual)
-    everywhere = chosen(site.facts["theme"]).everywhere
+    kinds = chosen(site.facts["theme"]).everywhere
+    everywhere = [one for one in read.values() if one["kind"] in kinds]
+    everywhere.sort(key=lambda one: one["published_at"] or "", reverse=True)
     return Frame(
         home=next((read[str(one[0])] for one in rows if one[9] == ""), None),
         menu=menu,
         legal={key: links[one] for key, one in legal_ids.items() if one in links},
         indexes=indexes,
-        everywhere=tuple(one for one in read.values() if one["kind"] in everywhere),
+        everywhere=tuple(everywhere),
     )
 
 

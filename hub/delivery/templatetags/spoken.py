@@ -158,6 +158,14 @@ def in_force(documents: list[Document], key: str) -> list[Document]:
 
 
 @register.filter
+def saying(documents: list[Document], claim: str) -> list[Document]:
+    """Return the documents whose member has this value: `alert.severity=major`."""
+    path, _equals, value = claim.partition("=")
+    key, _dot, member = path.partition(".")
+    return [one for one in documents if one.get(key, {}).get(member) == value]
+
+
+@register.filter
 def price(value: Mapping[str, Any] | None) -> str:
     """Return "5 Euro, ermäßigt 3 Euro", "kostenlos" or ""."""
     return money.price_in_words(value)

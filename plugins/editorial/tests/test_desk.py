@@ -2,15 +2,16 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 from plugins.editorial.models import AlertPage, NewsPage
 from tests.factories.content import DistrictFactory, TopicFactory
-from tests.factories.kinds import add_news, small_site
+from tests.factories.kinds import add_alert, add_news, small_site
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +99,20 @@ def test_the_severity_and_times_of_an_alert_follow_the_original():
     assert not {"severity", "starts_at", "ends_at", "link"} & translated(AlertPage)
     assert {"title", "body", "author_role"} <= translated(NewsPage)
     assert "published_on" not in translated(NewsPage)
+
+
+def test_banners_have_a_list_of_their_own_with_severity_and_times(admin_client, site):
+    ends_at = timezone.make_aware(datetime(2099, 5, 4, 18))
+    add_alert(site, "Bombenfund", severity="major", ends_at=ends_at)
+    add_alert(site, "Rathaus zu", severity="announcement")
+
+    menu = admin_client.get(reverse("wagtailadmin_home")).content.decode()
+    everything = admin_client.get(reverse("alerts:index"))
+    urgent = admin_client.get(reverse("alerts:index"), {"severity": "major"})
+
+    assert reverse("alerts:index") in menu
+    assert set(titles(everything)) == {"Bombenfund", "Rathaus zu"}
+    assert titles(urgent) == ["Bombenfund"]
+    html = urgent.content.decode()
+    assert "dringend" in html
+    assert "2099" in html
