@@ -37,6 +37,7 @@ from hub.content.models import (
 )
 from hub.kernel import registry
 from hub.kernel.wake import wake
+from hub.publication.list_pages import records_below
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
 from hub.publication.sweep import all_ids
@@ -140,7 +141,7 @@ def connect() -> None:
 
 
 def _on_subtree(sender: Any, instance: Page, **kwargs: Any) -> None:
-    hint(_subtree(instance))
+    hint({*_subtree(instance), *records_below([instance])})
 
 
 def _subtree(page: Page) -> list[UUID]:
@@ -165,10 +166,9 @@ def _own(instance: Any) -> list[UUID]:
 
 def _restricted(instance: PageViewRestriction) -> list[UUID]:
     # What stands below the page's translations too: a closed original closes them.
-    ids: list[UUID] = []
-    for page in Page.objects.filter(translation_key=instance.page.translation_key):
-        ids += _subtree(page)
-    return ids
+    pages = list(Page.objects.filter(translation_key=instance.page.translation_key))
+    ids = [one for page in pages for one in _subtree(page)]
+    return [*ids, *records_below(pages)]
 
 
 def _everything(instance: Any) -> list[str]:

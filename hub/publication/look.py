@@ -14,6 +14,7 @@ from wagtail.models import Page
 from hub.content.models import Record
 from hub.kernel import registry
 from hub.kernel.parts import Kind
+from hub.publication.list_pages import is_closed
 from hub.publication.matter import (
     Original,
     original_locales,
@@ -44,9 +45,10 @@ class Candidate:
 def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
     """Return the public pages and records of each id; an id that has none is missing.
 
-    Public is: live, not expired, not below a restriction, inside a site and a language of it, and
-    its kind's capability not switched off there. A translation is public only while its original
-    is, whether the website shows the original's language or not.
+    Public is: live, not expired, not below a restriction (records: not in a list that is below
+    one), inside a site and a language of it, and its kind's capability not switched off there. A
+    translation is public only while its original is, whether the website shows the original's
+    language or not.
     """
     found: dict[UUID, list[Candidate]] = defaultdict(list)
     parents: dict[str, UUID] = {}
@@ -149,10 +151,14 @@ def _records(ids: Collection[UUID], tree: Tree) -> list[Candidate]:
         records: list[Any] = list(
             kind.model._default_manager.filter(translation_key__in=ids, live=True)
         )
+        places = {(record.site_id, record.locale_id) for record in records}
+        closed = {one for one in places if is_closed(kind, one[0], tree.locales[one[1]], tree)}
         for record in records:
             root = tree.site(record.site_id)
             locale = tree.locales.get(record.locale_id, "")
             if root is None or locale not in root.locales:
+                continue
+            if (record.site_id, record.locale_id) in closed:
                 continue
             if registry.capability_of(kind.name) in root.off:
                 continue
