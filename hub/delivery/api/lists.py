@@ -14,7 +14,7 @@ from hub.delivery.api.respond import Content, respond, tag_of
 from hub.delivery.api.sites import api_url, kinds_on, require, site_for
 from hub.delivery.api.sparse import read_fields, texts_of
 from hub.kernel import registry
-from hub.kernel.document import serialise
+from hub.kernel.document import moment, serialise
 from hub.kernel.parts import Kind
 from hub.publication.query import QueryError, Result, Selection, SiteFacts, parse, run
 
@@ -88,6 +88,9 @@ def list_view(kind: Kind | None) -> View:
         end = f'"next":{serialise(next_url)}'
         if result.total is not None:
             end += f',"total":{result.total}'
+        if asked.selection.order == "dates":
+            starts = [moment(row.starts_at) for row in result.rows]
+            end += f',"starts_at":{serialise(starts)}'
         items = b",".join(texts_of(result.rows, names))
         tags = [row.etag for row in result.rows]
         content = Content(

@@ -27,8 +27,9 @@ async function fetchOnce(url) {
     const response = await fetch(url, options);
     const body = await response.json();
     if (!response.ok) throw { status: response.status, errors: body.errors ?? [] };
-    answers.set(url, { items: body.items, at: Date.now() });
-    return body.items;
+    const items = body.items.map((one, place) => ({ ...one, starts_at: body.starts_at?.[place] }));
+    answers.set(url, { items, at: Date.now() });
+    return items;
   } finally {
     clearTimeout(timer);
   }
@@ -141,7 +142,7 @@ class HubList extends HTMLElement {
     frame.classList.add(`hub-look-${look}`);
     frame.setAttribute("aria-busy", String(state === "loading"));
     if (items.length) {
-      const setting = { hub: this.hub, kind: this.kind, words: this.words, locale, look, from: this.getAttribute("from") ?? "" };
+      const setting = { hub: this.hub, kind: this.kind, words: this.words, locale, look };
       setting.level = /^[1-6]$/.test(this.getAttribute("level")) ? this.getAttribute("level") : "3";
       setting.hasPictures = this.hasPictures && look !== "short";
       const list = make("ul", "list", ...items.map((one) => entry(one, setting)));

@@ -1,5 +1,5 @@
 /* One document as an entry of a list: plain DOM, so that strict policies and Trusted Types hold.
-   `setting` is {hub, kind, words, locale, look, level, from, hasPictures}. */
+   `setting` is {hub, kind, words, locale, look, level, hasPictures}. */
 /* Return the http(s) address, or "" for anything else, `javascript:` among it. */
 function safe(text, around) {
   try {
@@ -53,12 +53,12 @@ function timed(text, moment) {
   return made;
 }
 
-function dateOf(one, { kind, words, locale, from }) {
+function dateOf(one, { kind, words, locale }) {
   if (kind.order === "newest" && one.published_at) {
     const { day } = local(one.published_at, HUB.zone);
     return make("p", "date", timed(dayInWords(day, locale, { hasWeekday: false, hasYear: true }), one.published_at));
   }
-  const next = nextOf(one.dates, from);
+  const next = listed(one);
   if (!next) return null;
   const time = timed(when(next, locale), next.starts_at);
   const word = words.state[next.status];
@@ -66,11 +66,9 @@ function dateOf(one, { kind, words, locale, from }) {
   return make("p", "date", word && make("strong", "state", word), word && " ", isOff ? make("s", "", time) : time);
 }
 
-/* The first date that ends after the list begins, else the last. */
-function nextOf(dates, from) {
-  const days = /^[+-]\d{1,4}d$/.test(from) ? parseInt(from, 10) : 0;
-  const begins = Date.parse(from) || new Date().setHours(0, 0, 0, 0) + days * DAY;
-  return dates.find((one) => Date.parse(one.ends_at) > begins) ?? dates.at(-1);
+/* The date under which the list found it. */
+function listed({ dates, starts_at }) {
+  return dates.find((one) => Date.parse(one.starts_at) === Date.parse(starts_at)) ?? dates.at(-1);
 }
 
 function placeOf(one, { words }, told) {

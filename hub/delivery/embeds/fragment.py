@@ -18,8 +18,7 @@ from hub.delivery.embeds.entries import entry
 from hub.delivery.embeds.setting import NOT_HERE, OWN, Setting, read_setting
 from hub.delivery.embeds.words import title_of
 from hub.delivery.portal.frame import frame
-from hub.delivery.portal.items import item
-from hub.delivery.portal.rows import document_of
+from hub.delivery.portal.items import item_of
 from hub.delivery.portal.sites import direction
 from hub.kernel import registry
 from hub.kernel.parts import Kind
@@ -99,9 +98,8 @@ def _refuse_paging(parameters: Parameters) -> None:
 def _answer(request: HttpRequest, around: Around, asked: Asked) -> HttpResponse:
     assert around.kind is not None  # noqa: S101  an unknown kind was refused
     site, locale = around.site, around.locale
-    since = asked.selection.starts_from
     with translation.override(locale):
-        found = [item(document_of(row), site, locale, since) for row in run(asked.selection).rows]
+        found = [item_of(row, site, locale) for row in run(asked.selection).rows]
         entries = [entry(one, around.kind, site, around.setting) for one in found]
         html = _html({**around.context(), "entries": entries})
     content = Content(

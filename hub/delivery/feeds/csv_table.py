@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from hub.delivery.feeds.formats import FeedContext, Format
 from hub.delivery.feeds.plain import writable
+from hub.delivery.listed import listed_date
 from hub.kernel.parts import Kind
 from hub.publication.query import Row
 
@@ -58,7 +59,7 @@ def render(rows: Sequence[Row], context: FeedContext) -> bytes:
     writer.writerow([*COLUMNS, *(name for name, _member, _inner in own)])
     for row in rows:
         document = json.loads(row.text)
-        shared = _shared(document)
+        shared = _shared(document, listed_date(document, row.starts_at) or {})
         values = [shared[name] for name in COLUMNS]
         writer.writerow(_cell(value) for value in (*values, *_own(document, context.kind, own)))
     return text.getvalue().encode("utf-8-sig")
@@ -97,16 +98,15 @@ def _is_labelled(schema: Mapping[str, Any]) -> bool:
     return "label" in schema.get("items", {}).get("properties", {})
 
 
-def _shared(document: Mapping[str, Any]) -> dict[str, Any]:
-    dates, place = document["dates"], document["place"] or {}
-    first = dates[0] if dates else {}
+def _shared(document: Mapping[str, Any], date: Mapping[str, Any]) -> dict[str, Any]:
+    place = document["place"] or {}
     contact, source = document["contact"] or {}, document["source"] or {}
     organisation, image = document["organisation"] or {}, document["image"] or {}
     return {
         **{name: document[name] for name in ("id", "kind", "locale", "title", "summary", "url")},
-        **{name: first.get(name) for name in ("starts_at", "ends_at", "all_day", "timezone")},
-        "date_status": first.get("status"),
-        "dates_count": len(dates),
+        **{name: date.get(name) for name in ("starts_at", "ends_at", "all_day", "timezone")},
+        "date_status": date.get("status"),
+        "dates_count": len(document["dates"]),
         **{f"place_{name}": place.get(name) for name in PLACE},
         "district": (document["district"] or {}).get("label") or place.get("district"),
         "topics": [one["label"] for one in document["topics"]],

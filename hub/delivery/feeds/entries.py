@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from hub.delivery.feeds.plain import plain_text, writable
+from hub.delivery.listed import listed_date
+from hub.delivery.portal.dates import span
 from hub.publication.query import Row
 
 SUMMARY_MAXIMUM: Final = 400
@@ -13,7 +15,11 @@ SUMMARY_MAXIMUM: Final = 400
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One item of a feed. Times are RFC 3339 with offset; `starts_at` is its next date's."""
+    """One item of a feed. Times are RFC 3339 with offset.
+
+    `starts_at` and `ends_at` are those of the date it stands under: of an all-day one, its first
+    and its last day.
+    """
 
     id: str
     url: str
@@ -30,6 +36,7 @@ class Entry:
     image_url: str
     starts_at: str | None
     ends_at: str | None
+    all_day: bool
     place: str
 
 
@@ -37,7 +44,7 @@ def entry_of(row: Row) -> Entry:
     """Return the entry of a row's document."""
     document: Mapping[str, Any] = json.loads(row.text)
     organiser, place = document["organisation"] or {}, document["place"] or {}
-    dates = document["dates"]
+    starts_at, ends_at, all_day = _when(listed_date(document, row.starts_at))
     summary = document["summary"] or plain_text(document["body_html"], SUMMARY_MAXIMUM)
     return Entry(
         # RFC 4151 is not needed: a UUID is a URI of its own (RFC 9562).
@@ -54,9 +61,19 @@ def entry_of(row: Row) -> Entry:
         author_url=organiser.get("url", ""),
         topics=tuple(writable(one["label"]) for one in document["topics"]),
         image_url=(document["image"] or {}).get("url", ""),
-        starts_at=dates[0]["starts_at"] if dates else None,
-        ends_at=dates[0]["ends_at"] if dates else None,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        all_day=all_day,
         place=writable(
             ", ".join(part for part in (place.get("name"), place.get("street")) if part)
         ),
     )
+
+
+def _when(one: Mapping[str, Any] | None) -> tuple[str | None, str | None, bool]:
+    if one is None:
+        return None, None, False
+    if not one["all_day"]:
+        return one["starts_at"], one["ends_at"], False
+    days = span(one)
+    return days.first.isoformat(), days.last.isoformat(), True

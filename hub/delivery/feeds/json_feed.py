@@ -44,6 +44,7 @@ def _item(one: Entry) -> dict[str, Any]:
             "kind": one.kind,
             "starts_at": one.starts_at,
             "ends_at": one.ends_at,
+            "all_day": one.all_day,
             "place": one.place,
         },
     }

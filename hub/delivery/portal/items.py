@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from hub.delivery.listed import listed_date
 from hub.delivery.portal import dates
 from hub.delivery.portal.addresses import here
-from hub.delivery.portal.rows import Document
-from hub.publication.query import SiteFacts
+from hub.delivery.portal.rows import Document, document_of
+from hub.publication.query import Row, SiteFacts
 
 WEEK_DAYS: Final = 7
 
@@ -56,20 +57,18 @@ class Letter:
     items: tuple[Item, ...]
 
 
-def item(document: Document, site: SiteFacts, locale: str, since: datetime | None = None) -> Item:
-    """Return a document as a list's item; its date is the first that ends after `since`, or now."""
+def item(
+    document: Document, site: SiteFacts, locale: str, starts_at: datetime | None = None
+) -> Item:
+    """Return a document as a list's item, under the date that begins at `starts_at` or the next."""
     lang = document["locale"] if document["locale"] != locale else ""
-    return Item(document, here(document["url"], site, locale), lang, next_date(document, since))
+    date = listed_date(document, starts_at)
+    return Item(document, here(document["url"], site, locale), lang, date)
 
 
-def next_date(document: Document, since: datetime | None = None) -> dict[str, Any] | None:
-    """Return the first date of a document that ends after `since`, or now; else its last."""
-    moment = since or timezone.now()
-    found: list[dict[str, Any]] = document["dates"]
-    for one in found:
-        if datetime.fromisoformat(one["ends_at"]) > moment:
-            return one
-    return found[-1] if found else None
+def item_of(row: Row, site: SiteFacts, locale: str) -> Item:
+    """Return a row of a list as its item."""
+    return item(document_of(row), site, locale, row.starts_at)
 
 
 def is_long(one: Item) -> bool:

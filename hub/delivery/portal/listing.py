@@ -10,7 +10,7 @@ from uuid import UUID
 from hub.delivery.portal import dates, filters, items
 from hub.delivery.portal.filters import Chip, Field, link
 from hub.delivery.portal.items import Day, Item, Letter
-from hub.delivery.portal.rows import by_ids, document_of
+from hub.delivery.portal.rows import by_ids
 from hub.delivery.portal.spans import Span, spans
 from hub.delivery.portal.subscribe import Feed, feeds
 from hub.delivery.portal.vocabulary import labels
@@ -132,10 +132,7 @@ def listing(
     whole = _selection(kind, site, locale, {}, set_here, PAGE[kind.order])
     counts = facet_counts(whole) if kind.facets else {}
     shown = {**chosen, **{name: asked[name] for name in problems if name in asked}}
-    made = tuple(
-        items.item(document_of(row), site, locale, found.selection.starts_from)
-        for row in found.result.rows
-    )
+    made = tuple(items.item_of(row, site, locale) for row in found.result.rows)
     short = [one for one in made if not items.is_long(one)]
     cursor = found.result.next_cursor
     is_title = kind.order == "title"
@@ -213,8 +210,7 @@ def select(
     except QueryError:
         return [], None
     rows = run(selection).rows
-    since = selection.starts_from
-    return [items.item(document_of(row), site, locale, since) for row in rows], since
+    return [items.item_of(row, site, locale) for row in rows], selection.starts_from
 
 
 def letter_of(title: str) -> str:

@@ -11,9 +11,8 @@ from typing import Any, Final
 
 from hub.delivery.portal.apart import RATIO, Position, spread
 from hub.delivery.portal.filters import link
-from hub.delivery.portal.items import Item, item
+from hub.delivery.portal.items import Item, item_of
 from hub.delivery.portal.listing import Listing
-from hub.delivery.portal.rows import document_of
 from hub.publication.query import SiteFacts, run
 
 ITEMS_MAXIMUM: Final = 500
@@ -106,8 +105,7 @@ def overview(listing: Listing, site: SiteFacts, locale: str, path: str) -> Map:
     At most 500 items are read; `elsewhere_count` have no place with a position (online).
     """
     result = run(replace(listing.selection, limit=ITEMS_MAXIMUM, after=None))
-    since = listing.selection.starts_from
-    found = [item(document_of(row), site, locale, since) for row in result.rows]
+    found = [item_of(row, site, locale) for row in result.rows]
     groups: dict[str, list[Item]] = {}
     for one in found:
         place = one.document["place"]

@@ -190,4 +190,4 @@ def likely(words: str, site: SiteFacts, locale: str) -> list[Item]:
         rows = run(parse(given, kinds, site)).rows if words.strip() else []
     except QueryError:
         return []
-    return [items.item(document_of(row), site, locale) for row in rows[:LIKELY_MAXIMUM]]
+    return [items.item_of(row, site, locale) for row in rows[:LIKELY_MAXIMUM]]

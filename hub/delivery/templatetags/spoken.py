@@ -11,7 +11,8 @@ from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hub.delivery.portal import dates, items, money, words
+from hub.delivery.listed import listed_date
+from hub.delivery.portal import dates, money, words
 from hub.delivery.portal.items import Item
 from hub.delivery.portal.rows import Document
 
@@ -109,7 +110,7 @@ def is_over(value: str | None) -> bool:
 @register.filter
 def next_date(found: list[dict[str, Any]]) -> dict[str, Any] | None:
     """Return the first of a document's dates that is not over, else the last."""
-    return items.next_date({"dates": found})
+    return listed_date({"dates": found})
 
 
 @register.filter

@@ -15,7 +15,10 @@ TRANSLATION: Final = re.compile(rb'"translation":\{[^{}]*\}')
 
 class Row(NamedTuple):
     """One document as served: `text` is its JSON in UTF-8, `etag` the inner text of its strong
-    ETag."""
+    ETag.
+
+    `starts_at` is when the date begins under which a list of dates has found it.
+    """
 
     document_id: str
     kind: str
@@ -27,13 +30,14 @@ class Row(NamedTuple):
     sequence: int
     text: bytes
     is_fallback: bool
+    starts_at: datetime | None = None
 
 
 def read_row(values: tuple[Any, ...], locale: str | None) -> Row:
     """Return the row of COLUMNS as Django reads them, for a reader who asked for `locale`; in
     another language it says `fallback`."""
     document_id, *others, text = values[:9]
-    return _served(Row._make((str(document_id), *others, text.encode(), False)), locale)
+    return _served(Row._make((str(document_id), *others, text.encode(), False, None)), locale)
 
 
 def parse_row(values: Values, locale: str | None) -> Row:

@@ -44,7 +44,11 @@ def run(selection: Selection) -> Result:
         value = page[-1][-1].decode()
         sort_value = value if selection.order == "title" else datetime.fromisoformat(value)
         next_cursor = encode(sort_value, page[-1][0].decode())
-    return Result([parse_row(one, selection.locale) for one in page], next_cursor, count)
+    rows = [parse_row(one, selection.locale) for one in page]
+    if selection.order == "dates":
+        found_dates = (datetime.fromisoformat(one[-1].decode()) for one in page)
+        rows = [row._replace(starts_at=one) for row, one in zip(rows, found_dates, strict=True)]
+    return Result(rows, next_cursor, count)
 
 
 def statement(selection: Selection) -> Sql:
