@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from services.browser import find
 from tests.factories.portal import City, fresh, portal_site
 from tests.journeys.foreign import Foreign, Heard, listening, running
+from tests.snapshots import remembered
 
 LAST_WORDS_SECONDS = 10
 ARGUMENTS = [
@@ -70,7 +71,7 @@ def city(live_server: Any, transactional_db: None) -> Iterator[City]:
     """Return the small website, answered by the live server."""
     fresh()
     address = urlsplit(live_server.url)
-    yield portal_site(hostname=address.hostname or "localhost", port=address.port or 80)
+    yield remembered(portal_site, hostname=address.hostname or "localhost", port=address.port or 80)
     fresh()
 
 

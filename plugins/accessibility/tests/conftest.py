@@ -12,16 +12,9 @@ from django.utils import timezone
 
 from plugins.accessibility.models import StatementPage
 from plugins.accessibility.tests.samples import make_statement
-from tests.factories.portal import City, fresh, portal_site
+from tests.factories.portal import City
 
 ADDRESS = "/de/barriere-melden/"
-
-
-@pytest.fixture
-def city(db: None) -> Any:
-    """Return the small website with its rows."""
-    yield portal_site()
-    fresh()
 
 
 @pytest.fixture

@@ -1,28 +1,31 @@
-"""For every test: no outside network, compiled catalogues, files in a folder that goes away."""
+"""For every test, those of capabilities too: no outside network, compiled catalogues, files in a
+folder that goes away, a database that is as it was before."""
 
 import gettext
 import ipaddress
 import os
 import socket
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from django.utils.translation import trans_real
-from pytest_django.plugin import blocking_manager_key
 
 from hub.content.catalogues import compile_all
-from tests import structure
+from tests import snapshots, structure
 
 _connect, _connect_ex, _getaddrinfo = (
     socket.socket.connect,
     socket.socket.connect_ex,
     socket.getaddrinfo,
 )
+if TYPE_CHECKING:
+    from tests.factories.portal import City
+
 SERVICES = {
     urlsplit(os.environ.get(name, "")).hostname
     for name in ("DATABASE_URL", "REDIS_URL", "SEARCH_URL")
@@ -77,23 +80,6 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """Lay again what a transactional test has flushed: with several workers any test may follow."""
-    result = yield
-    if nextitem is None:  # The database is gone.
-        return result
-    marker = item.get_closest_marker("django_db")
-    is_marked = marker is not None and bool(marker.kwargs.get("transaction"))
-    # A live server brings transactions of its own.
-    if is_marked or {"transactional_db", "live_server"} & {*getattr(item, "fixturenames", ())}:
-        from tests.factories.content import lay_foundation
-
-        with item.config.stash[blocking_manager_key].unblock():
-            lay_foundation()
-    return result
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Begin with the structure that an earlier run has left, where it is still the same."""
@@ -108,12 +94,15 @@ def _files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Lay what migrations lay: a transactional test of an earlier run may have flushed it."""
+    """Lay what every test begins with, and have transactional tests come back to it."""
     from tests.factories.content import lay_foundation
 
     with django_db_blocker.unblock():
         structure.keep()
         lay_foundation()
+        foundation = snapshots.take()
+    # Django would empty all tables and make permissions and content types anew, with new keys.
+    TransactionTestCase._fixture_teardown = lambda case: snapshots.lay(foundation)
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +111,12 @@ def _fresh_sites() -> None:
     from hub.publication.reading import _Sites
 
     _Sites.sequence = -1
+
+
+@pytest.fixture
+def city(db: None) -> Iterator["City"]:
+    """Return the small website with its rows."""
+    from tests.factories.portal import fresh, portal_site
+
+    yield snapshots.remembered(portal_site)
+    fresh()
