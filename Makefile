@@ -8,6 +8,8 @@ VENV := .venv/bin/python
 SERVICES := exec $(VENV) -m services
 CODE := $(wildcard hub plugins search themes celery_app services)
 TEMPLATES := $(wildcard hub plugins search themes)
+# Each with a database of its own; `ARGS="-n 0"` runs all in one, for a debugger.
+WORKERS := --numprocesses=auto --maxprocesses=4 --dist=loadgroup --no-loadscope-reorder
 ARGS ?=
 CMD ?=
 
@@ -24,11 +26,11 @@ demo: install ## the whole hub with sample content, until Ctrl-C
 
 test: install-dev ## pytest with services of its own: make test ARGS="tests/intake -k spam"
 	@$(VENV) -m services.browser > /dev/null
-	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest $(ARGS)
+	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest $(WORKERS) $(ARGS)
 
-quick: install-dev ## what needs no browser, with two workers
-	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest \
-		--ignore=tests/journeys --numprocesses=2 --dist=loadfile $(ARGS)
+quick: install-dev ## the tests that need no browser
+	@$(SERVICES) run --die-with-parent --fast --apart test -- $(VENV) -m pytest $(WORKERS) \
+		--ignore=tests/journeys $(ARGS)
 
 manage: install ## a management command: make manage CMD="import events.jsonl --dry-run"
 	@$(SERVICES) run --die-with-parent --join -- $(VENV) manage.py $(CMD)

@@ -6,7 +6,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import pytest
@@ -78,6 +78,26 @@ def pytest_configure(config: pytest.Config) -> None:
     # Tests roll their transaction back: a listener of its own connection never hears of it.
     settings.HUB_LISTEN = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+# Tests that share something dear or that measure time stay together, and are begun first.
+GROUPS: Final = {
+    "tests/journeys/quality": "quality",
+    "tests/faults": "time",
+    "tests/services": "time",
+}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep together what belongs together when several workers share the tests: else each file."""
+
+    def group_of(item: pytest.Item) -> str:
+        path = item.path.relative_to(config.rootpath).as_posix()
+        return next((name for folder, name in GROUPS.items() if path.startswith(folder)), path)
+
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    items.sort(key=lambda item: group_of(item) not in GROUPS.values())
 
 
 @pytest.fixture(scope="session")

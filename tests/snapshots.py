@@ -59,13 +59,17 @@ def remembered(build: Callable[..., Any], **options: Any) -> Any:
     """Return what `build(**options)` returns, and have the database hold what it makes.
 
     It is built once a day; later calls lay the rows of the tables that it changes again, where
-    these hold what they held before it, and read the models anew. `build` returns a model or a
-    dataclass of models.
+    these hold what they held before it, and read the models anew. `build` returns a model, or a
+    dataclass, dictionary or list of models, or nothing; models may be among the options.
     """
-    key: tuple[Any, ...] = (build, timezone.localdate(), *sorted(options.items()))
+    named = [(name, _name(value)) for name, value in sorted(options.items())]
+    key: tuple[Any, ...] = (build, timezone.localdate(), *named)
     memory = _memories.get(key)
     if memory is not None and (present := _rows(memory.before)) == memory.before:
         lay(memory.after, present)
+        for option in options.values():
+            if isinstance(option, models.Model):
+                option.refresh_from_db()
         return _again(memory.value)
     before = take()
     value = build(**options)
@@ -95,9 +99,19 @@ def _sequences() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
+def _name(value: Any) -> Any:
+    return (type(value), value.pk) if isinstance(value, models.Model) else value
+
+
 def _again(value: Any) -> Any:
-    """Return the models as the database knows them."""
+    """Return the models as the database knows them; what was deleted stays as it is."""
     if isinstance(value, models.Model):
-        return type(value)._base_manager.get(pk=value.pk)
-    names = [field.name for field in dataclasses.fields(value)]
-    return type(value)(**{name: _again(getattr(value, name)) for name in names})
+        return type(value)._base_manager.filter(pk=value.pk).first() or value
+    if isinstance(value, list):
+        return [_again(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _again(item) for key, item in value.items()}
+    if dataclasses.is_dataclass(value):
+        names = [field.name for field in dataclasses.fields(value)]
+        return type(value)(**{name: _again(getattr(value, name)) for name in names})
+    return value

@@ -21,6 +21,8 @@ from services.packages import folder_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATE = "hub_structure"
+# Other branches and other sets of capabilities have structures of their own.
+KEPT_COUNT = 4
 # What migrations call, besides their own files.
 ALSO = ("requirements/base.txt", "hub/content/roles.py", "hub/content/migrations")
 
@@ -44,8 +46,9 @@ def keep() -> None:
     with _alone(kept.parent):
         if kept.exists():
             return
-        for old in kept.parent.glob("test-structure-*.dump"):
-            old.unlink(missing_ok=True)
+        structures = kept.parent.glob("test-structure-*.dump")
+        for old in sorted(structures, key=lambda path: path.stat().st_mtime)[:-KEPT_COUNT]:
+            old.unlink()
         part = kept.with_suffix(f".{os.getpid()}")
         name = connection.settings_dict["NAME"]
         if _run("pg_dump", "--no-owner", "-Fc", "-Z1", "-f", str(part), _address(name)):

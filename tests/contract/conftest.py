@@ -17,6 +17,7 @@ from hub.kernel import registry
 from hub.kernel.capability import Capability
 from hub.publication.sweep import sweep
 from tests.factories.content import hub_site
+from tests.snapshots import remembered
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,7 +39,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def samples() -> Callable[[Capability], ModuleType]:
     """Return the function that gives a capability's samples."""
-    return lambda capability: import_module(f"{capability.name}.tests.samples")
+    return samples_of
+
+
+def samples_of(capability: Capability) -> ModuleType:
+    return import_module(f"{capability.name}.tests.samples")
 
 
 @pytest.fixture
@@ -50,6 +55,10 @@ def site(db: None) -> Site:
 @pytest.fixture
 def everything(site: Site, samples: Callable[[Capability], ModuleType]) -> dict[str, dict]:
     """Return {capability: its samples}, all settled, of all capabilities."""
+    return remembered(make_everything, site=site, samples=samples)
+
+
+def make_everything(site: Site, samples: Callable[[Capability], ModuleType]) -> dict[str, dict]:
     made = {}
     for one in registry.capabilities():
         site.root_page.refresh_from_db()

@@ -4,48 +4,60 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
+from django.test import TestCase
 
 from hub.publication.models import Publication
 from plugins.editorial.models import HomePage, NewsIndexPage, NewsPage, SectionPage
 from tests.factories.content import add_page, hub_site
+from tests.snapshots import remembered
 
 Committed = Callable[[], AbstractContextManager[None]]
 
 
-@pytest.fixture
-def committed(db, django_capture_on_commit_callbacks) -> Committed:
+@contextmanager
+def commit() -> Iterator[None]:
     """Run what waits for the commit at the end of the block, as a committed transaction does."""
-
-    @contextmanager
-    def block() -> Iterator[None]:
-        with django_capture_on_commit_callbacks(execute=True):
-            yield
-
-    return block
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        yield
 
 
 @pytest.fixture
-def site(committed):
-    with committed():
+def committed(db) -> Committed:
+    return commit
+
+
+def make_site():
+    with commit():
         return hub_site(HomePage)
 
 
-@pytest.fixture
-def section(site, committed):
-    with committed():
-        return add_page(site.root_page, SectionPage, title="Netzwerk", slug="netzwerk")
+def make(parent, page_class, **fields):
+    with commit():
+        return add_page(parent, page_class, **fields)
 
 
 @pytest.fixture
-def index(section, committed):
-    with committed():
-        return add_page(section, NewsIndexPage, title="Aktuelles", slug="aktuelles")
+def site(db):
+    return remembered(make_site)
 
 
 @pytest.fixture
-def news(index, committed):
-    with committed():
-        return add_page(index, NewsPage, title="Sommerfest am Leipziger Tor", slug="sommerfest")
+def section(site):
+    home = site.root_page
+    return remembered(make, parent=home, page_class=SectionPage, title="Netzwerk", slug="netzwerk")
+
+
+@pytest.fixture
+def index(section):
+    return remembered(
+        make, parent=section, page_class=NewsIndexPage, title="Aktuelles", slug="aktuelles"
+    )
+
+
+@pytest.fixture
+def news(index):
+    title = "Sommerfest am Leipziger Tor"
+    return remembered(make, parent=index, page_class=NewsPage, title=title, slug="sommerfest")
 
 
 @pytest.fixture

@@ -13,20 +13,25 @@ from hub.publication.settle import settle
 from hub.publication.sweep import sweep
 from plugins.editorial.models import NewsPage
 from tests.factories.content import add_page
-from tests.publication.conftest import row
+from tests.publication.conftest import commit, row
+from tests.snapshots import remembered
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 6, 1, 10, tzinfo=UTC)
 
 
-@pytest.fixture
-def many(index, committed):
-    with committed():
+def make_many(index):
+    with commit():
         return [
             add_page(index, NewsPage, title=f"Meldung {number}", slug=f"m{number}")
             for number in range(9)
         ]
+
+
+@pytest.fixture
+def many(index):
+    return remembered(make_many, index=index)
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from plugins.editorial.models import NewsPage
 from plugins.events.models import EventPage
 from tests.factories.content import TopicFactory, add_page, locale, site_settings
 from tests.factories.events import change, event, event_index
-from tests.publication.conftest import row, rows
+from tests.publication.conftest import commit, row, rows
+from tests.snapshots import remembered
 
 pytestmark = pytest.mark.django_db
 LOGIN = PageViewRestriction.LOGIN
@@ -66,14 +67,19 @@ def in_language(page: Page, code: str) -> Any:
     return page.get_translation(Locale.objects.get(language_code=code)).specific
 
 
-@pytest.fixture
-def meeting(section, committed) -> EventPage:
-    """A published event in German, English and Ukrainian."""
-    with committed():
+def make_meeting(section: Page) -> EventPage:
+    with commit():
         index = event_index(section)
         page = event(index, title="Werkstatt", start_time=time(10), end_time=time(12))
-    with committed():
+    with commit():
         translate(page, "en", "uk")
+    return page
+
+
+@pytest.fixture
+def meeting(section) -> EventPage:
+    """A published event in German, English and Ukrainian."""
+    page = remembered(make_meeting, section=section)
     assert set(rows(page)) == {"de", "en", "uk"}
     return EventPage.objects.get(pk=page.pk)
 

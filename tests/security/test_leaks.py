@@ -23,6 +23,7 @@ from plugins.events.models import EventPage
 from tests.factories.content import ContactFactory, add_page, translated
 from tests.factories.events import event, event_index
 from tests.factories.kinds import add_news, small_site
+from tests.snapshots import remembered
 
 pytestmark = pytest.mark.django_db
 MARK = "Geheimmarke"
@@ -33,8 +34,12 @@ def marked(what: str) -> str:
 
 
 @pytest.fixture
-def hidden():
+def hidden(db):
     """A site with one public event and something hidden in every way there is; {what: page}."""
+    return remembered(make_hidden)
+
+
+def make_hidden():
     site = small_site()
     home = site.root_page
     index = event_index(home)

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from hub.delivery.embeds.module import current
 from hub.kernel import registry
-from tests.delivery.portal.conftest import city  # noqa: F401
 from tests.factories.content import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +17,7 @@ HUB = "http://testserver"
 
 
 @pytest.fixture
-def opened(city, client):  # noqa: F811
+def opened(city, client):
     """Return a function that opens the page and returns it, parsed."""
 
     def ask(**query):
@@ -47,7 +46,7 @@ def test_it_begins_with_the_next_events(opened):
     assert page.select_one("iframe")["src"].startswith("/embed/v1/events.html?limit=5&locale=de")
 
 
-def test_what_is_chosen_stands_in_every_way(opened, city, client):  # noqa: F811
+def test_what_is_chosen_stands_in_every_way(opened, city, client):
     chosen = {"kind": "events", "topic": ["climate", "culture"], "to": "+30d", "limit": "3"}
     chosen |= {"look": "cards", "pictures": "true", "level": "2", "locale": "en"}
     page = opened(**chosen)
@@ -102,7 +101,7 @@ def test_every_kind_can_be_chosen_by_its_part_alone(opened):
         assert f"<hub-{plural} src=" in lines(opened(kind=plural), "element")
 
 
-def test_a_filter_without_a_field_stays_and_can_be_removed(opened, city):  # noqa: F811
+def test_a_filter_without_a_field_stays_and_can_be_removed(opened, city):
     key = str(city.organisation.translation_key)
     page = opened(kind="events", organisation=key)
     assert f'organisation="{key}"' in lines(page, "element")
@@ -117,7 +116,7 @@ def test_a_filter_without_a_field_stays_and_can_be_removed(opened, city):  # noq
     ("query", "field"),
     [({"limit": "5000"}, "limit"), ({"to": "someday"}, "to"), ({"format": "x"}, "format")],
 )
-def test_what_is_not_understood_is_marked_and_the_rest_stays(client, city, query, field):  # noqa: F811
+def test_what_is_not_understood_is_marked_and_the_rest_stays(client, city, query, field):
     response = client.get("/de/einbinden/", {"topic": "climate", **query})
     assert response.status_code == 400
     page = BeautifulSoup(response.content.decode(), "html.parser")
@@ -136,7 +135,7 @@ def test_hostile_words_stay_words(opened):
     assert html.escape(evil) in lines(page, "element")
 
 
-def test_lists_and_footer_lead_to_it(client, city):  # noqa: F811
+def test_lists_and_footer_lead_to_it(client, city):
     page = BeautifulSoup(
         client.get(f"{city.path(city.events)}?topic=climate").content.decode(), "html.parser"
     )
@@ -145,7 +144,7 @@ def test_lists_and_footer_lead_to_it(client, city):  # noqa: F811
     assert len(links) == 2
 
 
-def test_the_page_may_show_frames_of_its_own_host_only(client, city):  # noqa: F811
+def test_the_page_may_show_frames_of_its_own_host_only(client, city):
     response = client.get("/de/einbinden/")
     assert "frame-src 'self'" in response["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
@@ -153,7 +152,7 @@ def test_the_page_may_show_frames_of_its_own_host_only(client, city):  # noqa: F
     assert not response.cookies
 
 
-def test_editors_have_the_same_in_the_admin(client, city):  # noqa: F811
+def test_editors_have_the_same_in_the_admin(client, city):
     assert client.get("/admin/embedding/").status_code == 302
     client.force_login(UserFactory(is_superuser=True, is_staff=True))
     response = client.get("/admin/embedding/", {"kind": "news"})
@@ -164,7 +163,7 @@ def test_editors_have_the_same_in_the_admin(client, city):  # noqa: F811
     )
 
 
-def test_it_takes_few_queries(client, city):  # noqa: F811
+def test_it_takes_few_queries(client, city):
     client.get("/de/einbinden/")
     with CaptureQueriesContext(connection) as captured:
         assert client.get("/de/einbinden/").status_code == 200

@@ -7,7 +7,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hub.publication.settle import settle
-from tests.delivery.portal.conftest import city  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 HUB = "http://testserver"
@@ -21,7 +20,7 @@ def frame_of(made: dict) -> dict:
     return BeautifulSoup(made["html"], "html.parser").iframe.attrs
 
 
-def test_a_list_becomes_a_frame_with_its_filter(city, client):  # noqa: F811
+def test_a_list_becomes_a_frame_with_its_filter(city, client):
     response = asked(client, f"{city.path(city.events)}?topic=climate&limit=100&page=2")
     assert response.status_code == 200
     assert response["Content-Type"] == "application/json"
@@ -39,20 +38,20 @@ def test_a_list_becomes_a_frame_with_its_filter(city, client):  # noqa: F811
     assert "Fördermittel" not in text
 
 
-def test_one_document_becomes_a_frame_of_its_own(city, client):  # noqa: F811
+def test_one_document_becomes_a_frame_of_its_own(city, client):
     made = asked(client, city.path(city.news)).json()
     shown = client.get(frame_of(made)["src"].removeprefix(HUB)).content.decode()
     assert "Die Ehrenamtskarte bekommt Zuwachs" in shown
     assert "Zweite Runde" not in shown
 
 
-def test_the_size_keeps_within_what_is_asked_for(city, client):  # noqa: F811
+def test_the_size_keeps_within_what_is_asked_for(city, client):
     made = asked(client, city.path(city.events), maxwidth=300, maxheight=200).json()
     assert (made["width"], made["height"]) == (300, 200)
     assert (frame_of(made)["width"], frame_of(made)["height"]) == ("300", "200")
 
 
-def test_the_same_comes_as_xml(city, client):  # noqa: F811
+def test_the_same_comes_as_xml(city, client):
     response = asked(client, city.path(city.events), format="xml")
     assert response["Content-Type"] == "text/xml; charset=utf-8"
     root = ET.fromstring(response.content)
@@ -76,12 +75,12 @@ def test_the_same_comes_as_xml(city, client):  # noqa: F811
         "nonsense",
     ],
 )
-def test_what_is_none_of_our_public_pages_is_not_there(city, client, url):  # noqa: F811
+def test_what_is_none_of_our_public_pages_is_not_there(city, client, url):
     assert client.get("/oembed", {"url": url}).status_code == 404
     assert client.get("/oembed", {"url": f"{HUB}/de/"}).status_code == 200
 
 
-def test_a_page_that_is_taken_down_is_not_there(city, client):  # noqa: F811
+def test_a_page_that_is_taken_down_is_not_there(city, client):
     path = city.path(city.news)
     assert asked(client, path).status_code == 200
     city.news.unpublish()
@@ -89,23 +88,23 @@ def test_a_page_that_is_taken_down_is_not_there(city, client):  # noqa: F811
     assert asked(client, path).status_code == 404
 
 
-def test_a_format_that_we_do_not_speak_is_not_implemented(city, client):  # noqa: F811
+def test_a_format_that_we_do_not_speak_is_not_implemented(city, client):
     assert asked(client, "/de/", format="yaml").status_code == 501
 
 
 @pytest.mark.parametrize("query", [{"maxwidth": "wide"}, {"maxwidth": "0"}, {"maxheight": "-1"}])
-def test_a_size_that_is_none_is_refused_by_name(city, client, query):  # noqa: F811
+def test_a_size_that_is_none_is_refused_by_name(city, client, query):
     response = asked(client, "/de/", **query)
     assert response.status_code == 400
     assert next(iter(query)) in response.content.decode()
     assert client.get("/oembed").status_code == 400
 
 
-def test_parameters_of_consumers_are_passed_over(city, client):  # noqa: F811
+def test_parameters_of_consumers_are_passed_over(city, client):
     assert asked(client, "/de/", dnt="1").status_code == 200
 
 
-def test_lists_and_documents_say_where_their_frame_is_found(city, client):  # noqa: F811
+def test_lists_and_documents_say_where_their_frame_is_found(city, client):
     for path in (f"{city.path(city.events)}?topic=climate", city.path(city.news)):
         page = BeautifulSoup(client.get(path).content.decode(), "html.parser")
         found = {one["type"]: one["href"] for one in page.select("link[type*=oembed]")}

@@ -21,6 +21,7 @@ from hub.publication.models import Failure, Publication, PublicationDate
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site
 from tests.factories.transfer import empty_hub, page_of, rows, uid
+from tests.snapshots import remembered
 
 MONDAY = date(2026, 11, 23)
 
@@ -84,11 +85,16 @@ def test_translations_are_complete_and_known_as_such(demonstration):
     assert all(one.get_progress()[0] > 0 for one in Translation.objects.all()[:5])
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture
-def home(tmp_path, settings) -> Path:
-    settings.HUB_HOME = tmp_path / "home"
+def home(folder, settings) -> Path:
+    settings.HUB_HOME = folder
     settings.HUB_BASE_URL = "http://hub.example:8123"
-    return settings.HUB_HOME
+    return folder
 
 
 def seed() -> str:
@@ -97,10 +103,18 @@ def seed() -> str:
     return out.getvalue()
 
 
-@pytest.mark.django_db
-def test_seeding_makes_a_site_with_settings_and_users_of_every_role(home):
+def seed_an_empty_hub() -> str:
     empty_hub()
-    said = seed()
+    return seed()
+
+
+@pytest.fixture
+def said(db, home) -> str:
+    """Seed an empty hub; return what that said."""
+    return remembered(seed_an_empty_hub)
+
+
+def test_seeding_makes_a_site_with_settings_and_users_of_every_role(home, said):
     site = Site.objects.get(is_default_site=True)
     assert (site.hostname, site.port) == ("hub.example", 8123)
     chosen = SiteSettings.objects.get(site=site)
@@ -120,10 +134,7 @@ def test_seeding_makes_a_site_with_settings_and_users_of_every_role(home):
     assert users.get(username=name).check_password(password)
 
 
-@pytest.mark.django_db
-def test_seeding_again_changes_nothing_and_keeps_what_editors_did(home):
-    empty_hub()
-    seed()
+def test_seeding_again_changes_nothing_and_keeps_what_editors_did(home, said):
     page_of(17).delete()
     news = page_of(201)
     news.title = "Von der Redaktion"
@@ -137,10 +148,7 @@ def test_seeding_again_changes_nothing_and_keeps_what_editors_did(home):
     assert set(Publication.objects.values_list("sequence", flat=True)) == sequences
 
 
-@pytest.mark.django_db
-def test_seeding_at_another_address_moves_the_documents(home, settings):
-    empty_hub()
-    seed()
+def test_seeding_at_another_address_moves_the_documents(said, settings):
     settings.HUB_BASE_URL = "http://hub.example:9000"
     seed()
     assert rows()[uid(1), "de"][0]["url"] == "http://hub.example:9000/de/"
