@@ -1,14 +1,13 @@
 """Somebody cannot use a page and says so: by keyboard, without script, in Arabic, at 320 pixels."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from hub.publication.sweep import sweep
 from plugins.accessibility.models import BarrierReport
 from plugins.accessibility.tests.samples import make_statement
 from tests.factories.content import site_settings
 from tests.factories.portal import fresh
-from tests.journeys.test_readers import REDUCED, RULES
+from tests.journeys.quality import probes
 
 FORM = "/de/barriere-melden/"
 
@@ -108,10 +107,8 @@ def states(one, locale: str, statement_path: str):
     ],
 )
 def test_the_way_has_no_barrier_of_its_own(visit, city, statement, locale, width, scheme):
-    one = visit(width=width, color_scheme=scheme, bypass_csp=True, **REDUCED)
+    one = visit(width=width, color_scheme=scheme, **probes.WATCHED)
     for name, page in states(one, locale, city.path(statement, locale)):
-        found = Axe().run(page, options=RULES).response["violations"]
-        said = [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found]
-        assert said == [], (name, locale, said)
+        assert probes.barriers(page) == [], (name, locale)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, (name, locale, wide)

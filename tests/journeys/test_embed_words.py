@@ -4,12 +4,11 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone, translation
 
 from hub.delivery.portal import dates
 from tests.journeys.foreign import element, script, shown
-from tests.journeys.test_readers import RULES
+from tests.journeys.quality import probes
 
 LENGTHS = (
     timedelta(0),
@@ -68,8 +67,7 @@ def test_element_and_fragment_say_the_same(visit, foreign, live_server, plural, 
 def test_the_generators_page_has_no_barrier_and_copies(visit, city, live_server):
     one = visit(bypass_csp=True, permissions=["clipboard-read", "clipboard-write"])
     page = one.go("/de/einbinden/?kind=events&topic=climate")
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found] == []
+    assert probes.barriers(page) == []
     page.get_by_role("button", name="Kopieren").first.click()
     page.get_by_text("Kopiert").first.wait_for()
     assert page.evaluate("navigator.clipboard.readText()").startswith("<script type=")

@@ -1,20 +1,18 @@
-"""Every theme in a real browser: no barrier, no overflow, nothing from elsewhere, on paper too."""
+"""Every theme in a real browser: its colours, focus, forced colours, on paper."""
 
-import brotli
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from hub.kernel import themes
 from hub.publication.sweep import sweep
 from tests.factories.content import site_settings
 from tests.factories.portal import fresh
+from tests.journeys.quality import probes
 from tests.journeys.test_editors import refused, signed_in
-from tests.journeys.test_readers import REDUCED, RULES, names
+from tests.journeys.test_readers import names
 
 # The standard theme is what all other journeys look at.
 OTHERS = [key for key in themes.installed() if key != themes.STANDARD]
-FIRST_VIEW_BYTES = 60_000
 
 
 @pytest.fixture
@@ -30,22 +28,6 @@ def worn(city):
 
 
 @pytest.mark.parametrize("key", OTHERS)
-@pytest.mark.parametrize(
-    ("locale", "width", "scheme"),
-    [("de", 1280, "light"), ("de", 320, "dark"), ("ar", 1280, "dark"), ("ar", 320, "light")],
-)
-def test_no_page_has_a_barrier_or_is_too_wide(visit, city, worn, key, locale, width, scheme):
-    worn(key)
-    one = visit(width=width, color_scheme=scheme, bypass_csp=True, **REDUCED)
-    for path in names(city).values():
-        page = one.go(path.replace("/de/", f"/{locale}/", 1))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        found = Axe().run(page, options=RULES).response["violations"]
-        said = [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found]
-        assert said == [], (path, locale, said)
-
-
-@pytest.mark.parametrize("key", OTHERS)
 def test_the_policy_lets_all_of_a_theme_through(visit, city, worn, key):
     worn(key, accent_colour="#a01020", action_colour="#004488")
     one = visit()
@@ -54,26 +36,6 @@ def test_the_policy_lets_all_of_a_theme_through(visit, city, worn, key):
     accent = "getComputedStyle(document.documentElement).getPropertyValue('--hub-accent')"
     assert "#a01020" in one.page.evaluate(accent)
     assert one.is_clean()
-
-
-@pytest.mark.parametrize("key", list(themes.installed()))
-def test_a_first_view_is_at_most_sixty_kilobytes_over_the_wire(visit, city, worn, key):
-    """As the web server sends it: text with Brotli, fonts as they are, pictures apart."""
-    worn(key)
-    for path in (names(city)[one] for one in ("home", "events", "event")):
-        sizes: dict[str, int] = {}
-        one = visit()
-        one.page.on("response", lambda answer, sizes=sizes: _count(answer, sizes))
-        one.go(path).wait_for_load_state("networkidle")
-        assert sum(sizes.values()) <= FIRST_VIEW_BYTES, (path, sizes)
-
-
-def _count(answer, sizes: dict[str, int]) -> None:
-    if answer.request.resource_type == "image" or "/media/" in answer.url:
-        return
-    body = answer.body()
-    is_text = "font" not in answer.headers.get("content-type", "")
-    sizes[answer.url] = len(brotli.compress(body, quality=9)) if is_text else len(body)
 
 
 @pytest.mark.parametrize("key", list(themes.installed()))
@@ -129,14 +91,12 @@ def test_on_paper_there_is_the_text_and_no_menu(visit, city, worn, key):
 
 @pytest.mark.parametrize("key", list(themes.installed()))
 def test_the_pattern_page_has_no_barrier(visit, city, key):
-    one = signed_in(visit, bypass_csp=True, **REDUCED)
+    one = signed_in(visit, **probes.WATCHED)
     for locale in ("de", "ar"):
         for scheme in ("light", "dark"):
             page = one.go(f"/-/patterns/?theme={key}&locale={locale}&scheme={scheme}")
             assert page.evaluate("document.documentElement.scrollWidth") <= 1280
-            found = Axe().run(page, options=RULES).response["violations"]
-            said = [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found]
-            assert said == [], (locale, scheme, said)
+            assert probes.barriers(page) == [], (locale, scheme)
 
 
 def test_colours_are_shown_and_judged_while_they_are_chosen(visit, city):

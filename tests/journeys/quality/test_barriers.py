@@ -18,9 +18,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Return a window of a reader who asked for rest; axe is in every page and frame."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": HEIGHT}, reduced_motion="reduce", bypass_csp=True
-    )
+    context = browser.new_context(viewport={"width": 1280, "height": HEIGHT}, **probes.WATCHED)
     context.add_init_script(path=probes.AXE)
     yield context.new_page()
     context.close()
