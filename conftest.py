@@ -130,7 +130,7 @@ def _fresh_sites() -> None:
     """Forget the sites of the test before: a rolled-back test gives its sequence numbers back."""
     from hub.publication.reading import _Sites
 
-    _Sites.sequence = -1
+    _Sites.edition = None
 
 
 @pytest.fixture

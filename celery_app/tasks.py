@@ -2,13 +2,12 @@
 
 import structlog
 from celery import shared_task
-from django.core.management import call_command
 from django.db import OperationalError
 
 from hub.content.drawing import draw_waiting
 from hub.content.jobs import run_waiting
 from hub.privacy.expiring import expire
-from hub.publication.catch_up import settle_waiting
+from hub.publication.catch_up import settle_waiting, unpublish_ended
 from hub.publication.follow import follow_all
 from hub.publication.sweep import sweep
 
@@ -39,8 +38,8 @@ def run_followers() -> None:
 
 @shared_task(name="hub.publish_scheduled")
 def publish_scheduled() -> None:
-    """Publish and expire what is due."""
-    call_command("publish_scheduled")
+    """Note in Wagtail's tree what has ended; `settle_waiting` did the rest at its moment."""
+    unpublish_ended()
 
 
 @shared_task(name="hub.expire_personal_data")

@@ -1,7 +1,7 @@
 """Keeps whole answers in the process, in front of Django, for as long as nothing has changed.
 
-An answer is good while the newest sequence is the one it was made at, for a minute at most and
-never over midnight. While this process does not hear of new sequences, nothing is kept or given.
+An answer is good while the newest edition is the one it was made of, for a minute at most and
+never over midnight. While this process does not hear of new ones, nothing is kept or given.
 """
 
 import threading
@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from hub.delivery.compression import chosen_encoding
 from hub.delivery.conditional import is_unchanged
+from hub.publication.listen import Edition
 
 Environ = dict[str, Any]
 Key = tuple[str, ...]
@@ -41,7 +42,7 @@ def allow_keeping(response: HttpResponse) -> None:
 class Kept:
     """One answer as it left Django."""
 
-    sequence: int
+    edition: Edition
     ends_at: float
     headers: list[tuple[str, str]]
     headers_304: list[tuple[str, str]]
@@ -57,7 +58,7 @@ class Answers:
         self,
         inner: Callable[[Environ, Callable[..., Any]], Iterable[bytes]],
         capacity_bytes: int,
-        newest: Callable[[], int | None],
+        newest: Callable[[], Edition | None],
     ) -> None:
         self.inner, self.capacity_bytes, self.newest = inner, capacity_bytes, newest
         self.kept: OrderedDict[Key, Kept] = OrderedDict()
@@ -67,19 +68,19 @@ class Answers:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return self.inner(environ, start_response)
-        sequence = self.newest()
-        if sequence is None:
+        edition = self.newest()
+        if edition is None:
             return self.inner(environ, start_response)
         if len(environ.get("QUERY_STRING", "")) > QUERY_MAXIMUM_BYTES:
             return self.inner(environ, start_response)
         key = _key(environ)
         found = self.kept.get(key)
-        if found and found.sequence == sequence and time.time() < found.ends_at:
+        if found and found.edition == edition and time.time() < found.ends_at:
             return self._give(key, found, environ, start_response)
         answer = self.inner(environ, start_response)
         # The answer to HEAD has lost its body.
         if environ["REQUEST_METHOD"] == "GET" and getattr(answer, "hub_may_be_kept", False):
-            self._keep(key, sequence, answer)
+            self._keep(key, edition, answer)
         return answer
 
     def _give(
@@ -96,7 +97,7 @@ class Answers:
         start_response("200 OK", found.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [found.body]
 
-    def _keep(self, key: Key, sequence: int, answer: Any) -> None:
+    def _keep(self, key: Key, edition: Edition, answer: Any) -> None:
         if answer.status_code != 200 or answer.streaming or answer.cookies:  # noqa: PLR2004
             return
         body = bytes(answer.content)
@@ -105,7 +106,7 @@ class Answers:
             return
         headers = list(answer.items())
         kept = Kept(
-            sequence,
+            edition,
             _ends_at(),
             headers,
             [(name, value) for name, value in headers if name.lower() not in NOT_IN_304],
@@ -114,21 +115,21 @@ class Answers:
             answer.headers.get("Last-Modified"),
         )
         with self._lock:
-            self._tidy(sequence)
+            self._tidy(edition)
             self._forget(key)
             self.kept[key] = kept
             self.used_bytes += size
             while self.used_bytes > self.capacity_bytes:
                 self._forget(next(iter(self.kept)))
 
-    def _tidy(self, sequence: int) -> None:
+    def _tidy(self, edition: Edition) -> None:
         """Forget what will never be given again, now and then."""
         now = time.time()
         if now - self._tidied_at < TIDY_SECONDS:
             return
         self._tidied_at = now
         for key, one in [*self.kept.items()]:
-            if one.sequence < sequence or one.ends_at <= now:
+            if one.edition < edition or one.ends_at <= now:
                 self._forget(key)
 
     def _forget(self, key: Key) -> None:

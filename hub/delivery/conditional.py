@@ -1,4 +1,6 @@
-"""Conditional requests: whether a reader's copy is still good (RFC 9110 §13)."""
+"""Readers' copies: whether one is still good (RFC 9110 §13), and how long one may be kept."""
+
+import time
 
 from django.utils.http import parse_http_date_safe
 
@@ -18,3 +20,8 @@ def is_unchanged(
         return False
     since, changed = parse_http_date_safe(wanted_since), parse_http_date_safe(modified)
     return since is not None and changed is not None and changed <= since
+
+
+def seconds_until(ends_at: float, maximum: int) -> int:
+    """Return how many whole seconds are left until a moment (since 1970): none where it is over."""
+    return max(0, int(min(ends_at - time.time(), maximum)))

@@ -102,6 +102,7 @@ def _row(one: Candidate, context: Context, answered: list[str]) -> Wanted:
         "published_at": built.published_at or one.source.first_published_at or EPOCH,
         "document": text,
         "etag": etag(text),
+        "ends_at": one.ends_at,
     }
     words = (
         document["title"],

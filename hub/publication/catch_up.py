@@ -1,33 +1,49 @@
-"""Catch up: settle what waits longer than it should, whoever left it behind.
+"""Catch up: settle what waits longer than it should, whoever left it behind, and what the clock
+brings: pages that end, pages that go live.
 
-A worker does so every five seconds; a web process at its start and whenever no worker did.
+A worker does so every five seconds; a web process at its start and whenever no worker did. The
+clock's part is done by whoever looks first.
 """
 
 import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 import structlog
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.core.management import call_command
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.utils import timezone
+from wagtail.models import Revision
 
 from hub.publication.lock import LOCK
 from hub.publication.settle import BATCH, Result, settle
 from hub.publication.sites import settle_sites
 from hub.publication.sweep import all_ids
-from hub.publication.waiting import due_ids, everything_keys, forget, is_due, leave
+from hub.publication.waiting import (
+    due_ids,
+    ended_ids,
+    everything_keys,
+    forget,
+    is_due,
+    leave,
+    scheduled,
+)
 
 log = structlog.get_logger(__name__)
 
 # A web process leaves the work to the workers for so long, and looks this often.
 OVERDUE_SECONDS: Final = 4.0
 PAUSE_SECONDS: Final = 2.0
+AGAIN: Final = timedelta(minutes=1)
 
 
 def settle_waiting(overdue_seconds: float = 0.0) -> Result:
-    """Settle what is due for so long. Nothing where another process is doing the same.
+    """Settle what is due for so long, and let the clock act. Nothing where another process is doing
+    the same.
 
     Less than nothing takes in what its own process may be settling now: harmless, and done at once.
 
@@ -39,6 +55,9 @@ def settle_waiting(overdue_seconds: float = 0.0) -> Result:
     with _only_one() as is_mine:
         if not is_mine:
             return result
+        go_live()
+        if ended := ended_ids():
+            result += settle(ended)
         _spread()
         seen: set[UUID] = set()
         while ids := due_ids(overdue_seconds):
@@ -50,6 +69,30 @@ def settle_waiting(overdue_seconds: float = 0.0) -> Result:
             result += settle(ids[:BATCH])
         log.info("publication.caught_up", ids_count=len(seen), written_count=result.written_count)
     return result
+
+
+def go_live() -> None:
+    """Publish each revision whose time has come; one that fails is tried again in a minute.
+
+    Wagtail's own command ends at the first that fails, for ever.
+    """
+    for revision in scheduled():
+        try:
+            with transaction.atomic():
+                revision.publish(log_action="wagtail.publish.scheduled")
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("publication.go_live_failed", revision_id=revision.pk)
+            again_at = timezone.now() + AGAIN
+            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=again_at)
+
+
+def unpublish_ended() -> None:
+    """Have Wagtail's tree say what the rows say already: what has ended is not live."""
+    with _only_one() as is_mine:
+        if is_mine:
+            call_command("publish_scheduled")
 
 
 def _spread() -> None:

@@ -36,7 +36,9 @@ def follow(one: Owned) -> int:
             return 0
         cursor, _created = Cursor.objects.get_or_create(pk=one.key)
         rows = list(
-            Publication.objects.filter(sequence__gt=cursor.sequence)
+            # The tombstone of what has ended comes with a number of its own.
+            Publication.objects.in_time()
+            .filter(sequence__gt=cursor.sequence)
             .defer("vector")
             .order_by("sequence")[:BATCH]
         )

@@ -1,9 +1,12 @@
-"""Which sequence number is the newest: known from LISTEN, or asked for while nobody listens."""
+"""Which edition of the rows is the newest: known from LISTEN, or asked for while nobody listens."""
 
+import math
 import os
 import threading
+import time
+from collections.abc import Sequence
 from contextlib import closing
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import psycopg
 import structlog
@@ -23,6 +26,25 @@ PATIENCE_SECONDS: Final = 1.0
 PAUSE_SECONDS: Final = 1.0
 # What Django adds for its own connections; the rest (host, certificates …) counts here too.
 NOT_OURS: Final = ("cursor_factory", "context", "prepare_threshold")
+_NEWEST: Final = (
+    "SELECT value, (SELECT extract(epoch FROM min(ends_at)) FROM publication_publication"
+    " WHERE ends_at > statement_timestamp()) FROM publication_counter"
+)
+
+
+class Edition(NamedTuple):
+    """All that is public between two moments: what is made of it holds as long as it is the newest.
+
+    Its rows are those up to `sequence`. At `ends_at` (seconds since 1970) the first of them ends.
+    """
+
+    sequence: int = 0
+    ends_at: float = math.inf
+
+    @property
+    def is_over(self) -> bool:
+        """Whether a row of it has ended since."""
+        return time.time() >= self.ends_at
 
 
 class _Impatient(psycopg.Connection[TupleRow]):
@@ -41,7 +63,7 @@ class Listener:
     """One thread a process that hears of each commit that wrote rows, within milliseconds."""
 
     def __init__(self) -> None:
-        self.sequence: int | None = None
+        self.edition: Edition | None = None
         self._process = 0
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -51,7 +73,7 @@ class Listener:
         with self._lock:
             if self._process == os.getpid():
                 return
-            self._process, self.sequence = os.getpid(), None
+            self._process, self.edition = os.getpid(), None
             threading.Thread(target=self._run, name="hub-listen", daemon=True).start()
 
     def stop(self) -> None:
@@ -64,7 +86,7 @@ class Listener:
                 self._listen()
             except (psycopg.Error, OSError) as error:
                 log.warning("publication.listener_lost", error=type(error).__name__)
-            self.sequence = None
+            self.edition = None
             self._stopping.wait(PAUSE_SECONDS)
 
     def _listen(self) -> None:
@@ -72,10 +94,10 @@ class Listener:
         with closing(_Impatient.connect(**parameters(), autocommit=True)) as own:
             own.execute(f"LISTEN {CHANNEL}")
             while not self._stopping.is_set():
-                row = own.execute("SELECT value FROM publication_counter").fetchone()
-                self.sequence = row[0] if row else 0
-                for notice in own.notifies(timeout=HEARTBEAT_SECONDS):
-                    self.sequence = max(int(notice.payload), self.sequence or 0)
+                self.edition = _edition(own.execute(_NEWEST).fetchone())
+                for _notice in own.notifies(timeout=HEARTBEAT_SECONDS, stop_after=1):
+                    # There is another one; which, and until when, is asked right away.
+                    self.edition = None
 
 
 def parameters() -> dict[str, Any]:
@@ -90,22 +112,38 @@ def parameters() -> dict[str, Any]:
 _listener = Listener()
 
 
-def known_sequence() -> int | None:
-    """Return the newest sequence this process has heard of, or None while it does not hear."""
+def known_edition() -> Edition | None:
+    """Return the newest edition this process has heard of.
+
+    None while it does not hear, and from the moment in which that edition is over.
+    """
     if not settings.HUB_LISTEN:
         return None
     if _listener._process != os.getpid():
         _listener.start()
-    return _listener.sequence
+    edition = _listener.edition
+    return None if edition is None or edition.is_over else edition
+
+
+def latest_edition() -> Edition:
+    """Return the newest edition: heard of, else asked for (one small query)."""
+    return known_edition() or newest_edition()
 
 
 def latest_sequence() -> int:
-    """Return the newest sequence: heard of, else asked for (one small query)."""
-    known = known_sequence()
-    return newest_sequence() if known is None else known
+    """Return the newest sequence: heard of, else asked for."""
+    return latest_edition().sequence
 
 
-def newest_sequence() -> int:
-    """Return the newest sequence as the database has it."""
-    found = fetch("SELECT value FROM publication_counter", ())
-    return int(found[0][0]) if found else 0
+def newest_edition() -> Edition:
+    """Return the newest edition as the database has it."""
+    found = fetch(_NEWEST, ())
+    return _edition(found[0] if found else None)
+
+
+def _edition(row: Sequence[Any] | None) -> Edition:
+    """Return the edition of the row of _NEWEST; before the first change there is none."""
+    if row is None:
+        return Edition()
+    sequence, ends_at = row
+    return Edition(int(sequence), math.inf if ends_at is None else float(ends_at))

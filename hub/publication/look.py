@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,16 @@ class Candidate:
     off: frozenset[str] = frozenset()
     original: Original | None = None
 
+    @property
+    def ends_at(self) -> datetime | None:
+        """Return when it stops being public by itself: at its own end or at its original's.
+
+        A record ends where its model has the column `expire_at`.
+        """
+        sources = [self.source, *([self.original.page] if self.original else [])]
+        ends = [getattr(one, "expire_at", None) for one in sources]
+        return min((one for one in ends if one), default=None)
+
 
 def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
     """Return the public pages and records of each id; an id that has none is missing.
@@ -60,8 +71,10 @@ def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
         candidate = _page_candidate(page, original, tree, parents)
         if candidate:
             found[page.translation_key].append(candidate)
+    now = timezone.now()
     for candidate in _records(ids, tree):
-        found[candidate.source.translation_key].append(candidate)
+        if candidate.ends_at is None or candidate.ends_at > now:
+            found[candidate.source.translation_key].append(candidate)
     return found
 
 

@@ -7,6 +7,19 @@ from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Now
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """Rows by the database's clock; in SQL they are the conditions of `query.rows`."""
+
+    def in_time(self) -> "PublicationQuerySet":
+        """Return tombstones, and the rows that have not ended."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=Now()))
+
+    def public(self) -> "PublicationQuerySet":
+        """Return the rows that are public now."""
+        return self.in_time().filter(is_deleted=False)
 
 
 class Publication(models.Model):
@@ -15,6 +28,7 @@ class Publication(models.Model):
     `answers` are the locales this row answers for: its own, and those it stands in for as a
     fallback. `facets` are "name=value" texts. `references` are ids of documents embedded by name.
     `digest` covers all that is public about the row, so that equal content is never written twice.
+    From `ends_at` on it is not public, whether it has been settled since or not.
     """
 
     document_id = models.UUIDField()
@@ -25,6 +39,7 @@ class Publication(models.Model):
     sequence = models.BigIntegerField(unique=True)
     is_deleted = models.BooleanField(default=False)
     deleted_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
     slug = models.CharField(max_length=255)
     path = models.CharField(max_length=2000)
     url = models.CharField(max_length=2200)
@@ -44,6 +59,8 @@ class Publication(models.Model):
     etag = models.CharField(max_length=32)
     digest = models.CharField(max_length=32)
     vector = SearchVectorField(null=True)
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
@@ -80,6 +97,9 @@ class Publication(models.Model):
                 name="publication_parent",
             ),
             models.Index(fields=["written_at"], name="publication_written"),
+            models.Index(
+                fields=["ends_at"], condition=Q(ends_at__isnull=False), name="publication_ends"
+            ),
             GinIndex(fields=["facets"], condition=Q(is_deleted=False), name="publication_facets"),
             GinIndex(fields=["references"], name="publication_references"),
             GinIndex(fields=["vector"], condition=Q(is_deleted=False), name="publication_vector"),

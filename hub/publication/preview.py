@@ -97,7 +97,7 @@ def _drafts(pages: Sequence[Page], *, is_lenient: bool = False) -> list[Draft]:
     keys = [page.translation_key for page in pages]
     states = read_states(keys)
     urls: dict[UUID, dict[str, str]] = defaultdict(dict)
-    rows = Publication.objects.filter(document_id__in=keys, is_deleted=False)
+    rows = Publication.objects.public().filter(document_id__in=keys)
     for key, locale, url in rows.values_list("document_id", "locale", "url"):
         urls[key][locale] = url
     found = []

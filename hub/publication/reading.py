@@ -9,10 +9,19 @@ from uuid import UUID
 from django.conf import settings
 
 from hub.kernel import registry
-from hub.publication.listen import latest_sequence, newest_sequence
+from hub.publication.listen import Edition, latest_edition, newest_edition
 from hub.publication.models import Publication, PublicationSite
 from hub.publication.query.prepared import FALSE, TRUE, Values, fetch
-from hub.publication.query.rows import COLUMNS, Row, parse_row
+from hub.publication.query.rows import (
+    COLUMNS,
+    GONE_AT,
+    IS_GONE,
+    IS_IN_TIME,
+    IS_PUBLIC,
+    Row,
+    parse_row,
+)
+from hub.publication.query.run import DATES
 from hub.publication.query.selection import SiteFacts
 
 CHANGES_MAXIMUM: Final = 500
@@ -42,7 +51,7 @@ class Changes:
 
 
 class _Sites:
-    sequence = -1
+    edition: Edition | None = None
     by_host: dict[tuple[str, int], SiteFacts]
     default: SiteFacts | None = None
 
@@ -51,15 +60,15 @@ def site_of(hostname: str, port: int) -> SiteFacts | None:
     """Return the site that answers a host: exact, by name alone, else the default site; None: no
     site.
 
-    Kept in the process and read anew after any change of rows or sites.
+    Kept in the process and read anew after any change of rows or sites, and when a row ends.
     """
-    sequence = latest_sequence()
-    if _Sites.sequence != sequence:
+    edition = latest_edition()
+    if _Sites.edition != edition:
         rows = list(PublicationSite.objects.all())
-        made = [(row, SiteFacts(row.pk, row.facts)) for row in rows]
+        made = [(row, SiteFacts(row.pk, row.facts, edition.ends_at)) for row in rows]
         _Sites.by_host = {(row.hostname, row.port): one for row, one in made}
         _Sites.default = next((one for row, one in made if row.is_default), None)
-        _Sites.sequence = sequence
+        _Sites.edition = edition
     exact = _Sites.by_host.get((hostname, port))
     if exact:
         return exact
@@ -114,8 +123,8 @@ def _find(
     where = " AND ".join([*clauses, "p.site_id = %s", *(["p.kind = %s"] if kind else [])])
     parameters = [*values, site.site_id, *([kind] if kind else [])]
     found = fetch(
-        f"SELECT {COLUMNS}, p.locale = %s OR (%s AND %s = ANY(p.answers)), p.is_deleted,"
-        f" coalesce(p.deleted_at, p.written_at) FROM {'publication_publication'} p"
+        f"SELECT {COLUMNS}, p.locale = %s OR (%s AND %s = ANY(p.answers)), {IS_GONE},"
+        f" {GONE_AT} FROM publication_publication p"
         f" WHERE {where} ORDER BY p.id",
         [locale, fallback, locale, *parameters],
     )
@@ -138,15 +147,16 @@ def _tombstone(values: Values, deleted_at: bytes) -> Tombstone:
 def changes(site: SiteFacts, since: int, limit: int, kinds: Sequence[str] | None = None) -> Changes:
     """Return what changed after `since`, in order. Never skips: the order is that of commits.
 
-    A row that moved to another site comes as a tombstone here. Tombstones of kinds whose capability
+    A row that moved to another site comes as a tombstone here, and so does one that has ended and
+    is not settled yet. Tombstones of kinds whose capability
     is gone come too: who keeps a copy has to hear of them.
     """
     present = [one.name for one in registry.kinds()]
     wanted, values = ("", []) if kinds is None else (" AND p.kind = ANY(%s)", [list(kinds)])
-    newest = newest_sequence()
+    newest = newest_edition().sequence
     found = fetch(
-        f"SELECT {COLUMNS}, p.is_deleted OR p.site_id <> %s,"
-        " coalesce(p.deleted_at, p.written_at) FROM publication_publication p"
+        f"SELECT {COLUMNS}, {IS_GONE} OR p.site_id <> %s, {GONE_AT}"
+        " FROM publication_publication p"
         " WHERE p.sequence > %s AND (p.site_id = %s OR %s = ANY(p.sites_before))"
         f" AND (p.is_deleted OR p.kind = ANY(%s)){wanted} ORDER BY p.sequence LIMIT %s",
         [site.site_id, since, site.site_id, site.site_id, present, *values, limit + 1],
@@ -171,7 +181,7 @@ def vocabulary(site: SiteFacts, locale: str, facet: str) -> dict[str, int]:
     """Return {value: how many public documents answer for the locale with this facet's value}."""
     found = fetch(
         "SELECT split_part(facet, '=', 2), count(*) FROM publication_publication p,"
-        " unnest(p.facets) AS one(facet) WHERE p.site_id = %s AND NOT p.is_deleted"
+        f" unnest(p.facets) AS one(facet) WHERE p.site_id = %s AND {IS_PUBLIC}"
         " AND p.answers @> ARRAY[%s]::varchar[] AND facet LIKE %s GROUP BY 1",
         [site.site_id, locale, f"{facet}=%"],
     )
@@ -195,11 +205,12 @@ def days_of(
     Offers that run for long are not among them.
     """
     found = fetch(
-        "SELECT document_id, (starts_at AT TIME ZONE %s)::date,"
-        " (SELECT one FROM unnest(facets) AS one WHERE starts_with(one, 'topic=') LIMIT 1)"
-        " FROM publication_publicationdate WHERE site_id = %s AND kind = %s AND role = 'event'"
-        " AND answers @> ARRAY[%s]::varchar[] AND starts_at >= %s AND starts_at < %s"
-        " AND status NOT IN ('cancelled', 'postponed') ORDER BY starts_at LIMIT 500",
+        "SELECT d.document_id, (d.starts_at AT TIME ZONE %s)::date,"
+        " (SELECT one FROM unnest(d.facets) AS one WHERE starts_with(one, 'topic=') LIMIT 1)"
+        f" FROM {DATES} WHERE d.site_id = %s AND d.kind = %s AND d.role = 'event'"
+        " AND d.answers @> ARRAY[%s]::varchar[] AND d.starts_at >= %s AND d.starts_at < %s"
+        f" AND d.status NOT IN ('cancelled', 'postponed') AND {IS_IN_TIME}"
+        " ORDER BY d.starts_at LIMIT 500",
         [settings.TIME_ZONE, site.site_id, kind, locale, starts_from, ends_before],
     )
     return [

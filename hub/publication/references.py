@@ -25,7 +25,7 @@ class Lookup:
         if not missing:
             return
         self._rows.update({one: [] for one in missing})
-        rows = Publication.objects.filter(document_id__in=missing, is_deleted=False)
+        rows = Publication.objects.public().filter(document_id__in=missing)
         for row in rows.only("document_id", "kind", "title", "url", "answers"):
             reference = {
                 "id": str(row.document_id),

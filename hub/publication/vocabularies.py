@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db import connection
+from django.db.models import Count
 
 from hub.content.building import place
 from hub.content.models import Place, Topic
+from hub.publication.models import Publication
 from hub.publication.query.selection import SiteFacts
 from hub.publication.reading import vocabulary
 
@@ -36,13 +37,8 @@ def places(site: SiteFacts, locale: str) -> list[dict[str, Any]]:
 def locales(site: SiteFacts) -> list[dict[str, Any]]:
     """Return [{code, name, is_default, count}]; `count` is what is written in that language
     itself."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT locale, count(*) FROM publication_publication"
-            " WHERE site_id = %s AND NOT is_deleted GROUP BY locale",
-            [site.site_id],
-        )
-        counts = dict(cursor.fetchall())
+    rows = Publication.objects.public().filter(site_id=site.site_id)
+    counts = dict(rows.values_list("locale").annotate(count=Count("pk")).order_by())
     return [
         {
             "code": one["code"],

@@ -1,4 +1,5 @@
-"""What waits to be settled, remembered in PostgreSQL until the settle that dealt with it commits.
+"""What waits: hints, remembered in PostgreSQL until the settle that dealt with them commits; what
+has ended; what is to go live.
 
 Left in the transaction of whoever changed something: a process that dies takes no hint with it.
 """
@@ -8,8 +9,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+from wagtail.models import Revision
 
-from hub.publication.models import Hint
+from hub.publication.models import Hint, Publication
 
 EVERYTHING: Final = "*"
 # So long whoever hinted is left alone to settle by itself; so long who holds hints back.
@@ -24,6 +28,14 @@ _DUE: Final = (
     "SELECT document_id FROM publication_hint"
     " WHERE document_id IS NOT NULL AND due_at <= now() - make_interval(secs => %s)"
     " GROUP BY document_id ORDER BY min(id)"
+)
+
+_IS_DUE: Final = (
+    "SELECT EXISTS (SELECT FROM publication_hint"
+    " WHERE due_at <= now() - make_interval(secs => %s))"
+    " OR EXISTS (SELECT FROM publication_publication WHERE ends_at <= statement_timestamp())"
+    " OR EXISTS (SELECT FROM wagtailcore_revision"
+    " WHERE approved_go_live_at <= statement_timestamp())"
 )
 
 
@@ -64,15 +76,25 @@ def due_ids(overdue_seconds: float = 0.0) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def ended_ids() -> list[UUID]:
+    """Return the ids of the rows that have ended and are no tombstones yet, the first first."""
+    ended = Publication.objects.filter(ends_at__lte=Now()).order_by("ends_at")
+    return list(ended.values_list("document_id", flat=True))
+
+
+def scheduled() -> QuerySet[Revision]:
+    """Return the revisions that ought to be live by now, the first first."""
+    due = Revision.objects.filter(approved_go_live_at__lte=Now())
+    return due.order_by("approved_go_live_at", "pk")
+
+
 def is_due(overdue_seconds: float = 0.0) -> bool:
-    """Whether any hint is due for so long, hints at everything too; one query that an index
-    answers."""
+    """Whether any hint is due for so long, hints at everything too, or the clock brings something.
+
+    One query that three indexes answer.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM publication_hint"
-            " WHERE due_at <= now() - make_interval(secs => %s))",
-            [overdue_seconds],
-        )
+        cursor.execute(_IS_DUE, [overdue_seconds])
         return bool(cursor.fetchone()[0])
 
 

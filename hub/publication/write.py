@@ -68,7 +68,8 @@ _BURY: Final = """
         sequence = new.sequence, written_at = %s, deleted_at = %s, is_deleted = true,
         title = '', sort_title = '', document = '', etag = '', digest = '',
         answers = '{}', facets = '{}', "references" = '{}',
-        lat = NULL, lon = NULL, vector = NULL, parent_id = NULL, is_in_menu = false
+        lat = NULL, lon = NULL, vector = NULL, parent_id = NULL, is_in_menu = false,
+        ends_at = NULL
     FROM unnest(%s::bigint[], %s::bigint[]) AS new (id, sequence)
     WHERE old.id = new.id"""
 

@@ -39,7 +39,7 @@ def tally(request: HttpRequest) -> dict[str, int]:
 @router.put("/notes/{document_id}/pin", auth=Program(), summary="Pin a note")
 def pin(request: HttpRequest, document_id: UUID, body: Pin) -> dict[str, str]:
     """Pin a public note; 404 where there is none."""
-    public = Publication.objects.filter(document_id=document_id, kind="note", is_deleted=False)
+    public = Publication.objects.public().filter(document_id=document_id, kind="note")
     if not public.exists():
         raise Http404("There is no such note.")
     for note in Note.objects.filter(translation_key=document_id):

@@ -18,7 +18,7 @@ def plurals(capability) -> list[str]:
 
 def offered(client) -> str:
     # What the process keeps of a site that this test has changed.
-    _Sites.sequence = -1
+    _Sites.edition = None
     return client.get("/de/einbinden/").content.decode()
 
 

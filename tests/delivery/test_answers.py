@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from hub.delivery.answers import Answers, _size, allow_keeping
+from hub.publication.listen import Edition
 from tests.factories.documents import publish_news
 from tests.factories.rows import a_site
 
@@ -24,13 +25,13 @@ class Hub:
 
     def __init__(self, capacity_bytes: int = 2**20) -> None:
         self.asked = 0
-        self.sequence: int | None = 1
+        self.edition: Edition | None = Edition(1)
         self.body = b"x" * 100
         self.headers = {"ETag": '"a"', "Vary": "Accept-Encoding"}
         self.is_public = True
         self.status = 200
         self.cookie = ""
-        self.answers = Answers(self._answer, capacity_bytes, lambda: self.sequence)
+        self.answers = Answers(self._answer, capacity_bytes, lambda: self.edition)
 
     def _answer(self, environ: dict[str, Any], start_response: Any) -> HttpResponse:
         self.asked += 1
@@ -66,19 +67,27 @@ def test_a_second_reader_gets_the_same_bytes_without_django(hub):
 
 def test_a_new_sequence_makes_it_ask_again(hub):
     hub.get()
-    hub.sequence, hub.body = 2, b"new"
+    hub.edition, hub.body = Edition(2), b"new"
 
     assert hub.get()[2] == b"new"
     assert hub.asked == 2
 
 
+def test_the_end_of_a_row_makes_it_ask_again(hub):
+    hub.edition = Edition(1, NOON.timestamp() + 30)
+    hub.get()
+    hub.edition, hub.body = Edition(1, NOON.timestamp() + 90), b"without it"
+
+    assert hub.get()[2] == b"without it"
+
+
 def test_without_an_ear_nothing_is_given_and_nothing_kept(hub):
     hub.get()
-    hub.sequence = None
+    hub.edition = None
     hub.get()
     hub.get()
     assert hub.asked == 3
-    hub.sequence = 1
+    hub.edition = Edition(1)
     hub.get()
     assert hub.asked == 3
 
@@ -105,7 +114,7 @@ def test_what_will_never_be_given_again_leaves_memory(hub, change):
     for number in range(20):
         hub.get(f"/{number}")
     assert len(hub.answers.kept) == 20
-    hub.sequence = 2 if change == "a new sequence" else 1
+    hub.edition = Edition(2 if change == "a new sequence" else 1)
     later = NOON + timedelta(seconds=11 if change == "a new sequence" else 61)
     with time_machine.travel(later, tick=False):
         hub.get("/new")
@@ -208,14 +217,14 @@ def test_in_front_of_the_hub_a_takedown_is_seen_at_once(settings, monkeypatch):
     from tests.delivery.api.conftest import Ear
     from tests.factories.documents import bury_row
 
-    ear = Ear(10)
+    ear = Ear(Edition(10))
     settings.HUB_LISTEN = True
     monkeypatch.setattr("hub.publication.listen._listener", ear)
     request_started.disconnect(close_old_connections)
     site = a_site()
     row = publish_news(site, "Streng vergänglich", shared={"body_html": "<p>Text</p>" * 300})
     hub = Hub()
-    hub.sequence = 10
+    hub.edition = Edition(10)
     hub.answers.inner = WSGIHandler()
 
     def body() -> bytes:
@@ -227,7 +236,7 @@ def test_in_front_of_the_hub_a_takedown_is_seen_at_once(settings, monkeypatch):
         assert "Streng vergänglich" in body().decode()
         assert len(hub.answers.kept) == 1
         bury_row(row)
-        ear.sequence = hub.sequence = 11
+        ear.edition = hub.edition = Edition(11)
 
         assert "Streng vergänglich" not in body().decode()
     finally:

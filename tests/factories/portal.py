@@ -66,7 +66,7 @@ def monday() -> date:
 
 def fresh() -> None:
     """Forget what was kept of a database that has been rolled back since."""
-    _Sites.sequence = -1
+    _Sites.edition = None
 
 
 def portal_site(hostname: str = "testserver", port: int = 80) -> City:

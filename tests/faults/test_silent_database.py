@@ -32,11 +32,11 @@ def listener(proxy, monkeypatch):
     own = listen.Listener()
     monkeypatch.setattr(listen, "_listener", own)
     own.start()
-    seconds_until(lambda: own.sequence is not None)
+    seconds_until(lambda: own.edition is not None)
     yield own
     own.stop()
     proxy.is_silent = False
-    seconds_until(lambda: own.sequence is None)
+    seconds_until(lambda: own.edition is None)
 
 
 def seconds_until(condition, limit=8.0):
@@ -55,13 +55,13 @@ def test_a_silent_connection_is_noticed_and_each_request_asks_meanwhile(proxy, l
     page.title = "Während der Stille"
     page.save()
 
-    assert seconds_until(lambda: listen.known_sequence() is None) < 3
+    assert seconds_until(lambda: listen.known_edition() is None) < 3
     assert listen.latest_sequence() == Publication.objects.order_by("-sequence")[0].sequence
     assert client.get(address).json()["title"] == "Während der Stille"
 
     # It stays so as long as new connections meet the same silence, and ends with it.
     time.sleep(1.5)
-    assert listen.known_sequence() is None
+    assert listen.known_edition() is None
     proxy.is_silent = False
-    seconds_until(lambda: listen.known_sequence() is not None)
-    assert listen.known_sequence() == listen.latest_sequence()
+    seconds_until(lambda: listen.known_edition() is not None)
+    assert listen.known_edition() == listen.newest_edition()

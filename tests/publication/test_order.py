@@ -12,6 +12,7 @@ from django.db import IntegrityError, close_old_connections, connection, transac
 from wagtail.models import PageViewRestriction
 
 from hub.publication import listen
+from hub.publication.listen import Edition
 from hub.publication.models import Publication
 from hub.publication.reading import Tombstone, changes, site_of
 from hub.publication.settle import settle
@@ -199,10 +200,10 @@ def listening(monkeypatch):
     own = listen.Listener()
     monkeypatch.setattr(listen, "_listener", own)
     own.start()
-    wait_for(lambda: own.sequence is not None)
+    wait_for(lambda: own.edition is not None)
     yield own
     own.stop()
-    wait_for(lambda: own.sequence is None)
+    wait_for(lambda: own.edition is None)
 
 
 def wait_for(condition, seconds=5.0):
@@ -214,19 +215,19 @@ def wait_for(condition, seconds=5.0):
 
 def test_a_process_hears_of_new_rows_within_a_tenth_of_a_second(listening):
     site = hub_site(HomePage)
-    before = listening.sequence
+    before = listening.edition.sequence
     page = site.root_page
     page.title = "Anders"
     page.save()
-    wait_for(lambda: listening.sequence > before, seconds=0.5)
+    wait_for(lambda: (listening.edition or Edition()).sequence > before, seconds=0.5)
     assert listen.latest_sequence() == Publication.objects.order_by("-sequence")[0].sequence
 
 
 def test_while_it_does_not_hear_it_asks_the_database(listening):
     hub_site(HomePage)
     newest = listen.latest_sequence()
-    listening.sequence = None
-    assert listen.known_sequence() is None
+    listening.edition = None
+    assert listen.known_edition() is None
     assert listen.latest_sequence() >= newest
 
 
@@ -238,6 +239,6 @@ def test_a_lost_listener_comes_back(listening):
             " WHERE query LIKE '%%publication_counter%%' AND pid <> pg_backend_pid()"
             " AND datname = current_database()"
         )
-    wait_for(lambda: listening.sequence is None, seconds=3)
-    wait_for(lambda: listening.sequence is not None, seconds=5)
+    wait_for(lambda: listening.edition is None, seconds=3)
+    wait_for(lambda: listening.edition is not None, seconds=5)
     close_old_connections()

@@ -37,7 +37,8 @@ def changes_view(request: HttpRequest) -> HttpResponse:
     end = f'"next_since":{found.next_since},"is_complete":{serialise(found.is_complete)}'
     next_url = f"{api_url(site)}/changes?since={found.next_since}&limit={limit}"
     next_url += "".join(f"&kind={name}" for name in kinds or ())
-    tags = [f"{sequence}" for sequence, _one in found.items]
+    # A row becomes a tombstone under the same number in the moment in which it ends.
+    tags = [f"{sequence}{type(one).__name__}" for sequence, one in found.items]
     content = Content(
         body=b'{"items":[%b],%b}' % (items, end.encode()),
         tag=tag_of(*tags, end),

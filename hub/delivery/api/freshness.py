@@ -6,37 +6,41 @@ from typing import Final
 from django.db import connection
 from django.utils import timezone
 
-from hub.publication.listen import known_sequence
+from hub.publication.listen import Edition, known_edition
 
 # A row carries the time of its writing, which is a moment before its commit. An answer made in
 # between would bear a time that the row then shares. After this span no such row can appear.
 MATURITY: Final = timedelta(seconds=120)
+# Of two times one of which is missing GREATEST is the other.
+_CHANGED_AT: Final = (
+    "SELECT greatest("
+    "(SELECT written_at FROM publication_publication ORDER BY sequence DESC LIMIT 1),"
+    " (SELECT max(ends_at) FROM publication_publication WHERE ends_at <= statement_timestamp()))"
+)
 
 
 class _Newest:
-    sequence: int | None = None
-    written_at: datetime | None = None
+    edition: Edition | None = None
+    changed_at: datetime | None = None
 
 
 def newest_change() -> datetime | None:
-    """Return when a list may last have changed: the newest row's time, or this day's beginning.
+    """Return when a list may last have changed: the newest row's time, the last end of a row, or
+    this day's beginning.
 
-    Reads the database once a sequence number. None while nobody listens for new ones.
+    Reads the database once an edition. None while nobody listens for new ones.
     """
-    sequence = known_sequence()
-    if sequence is None:
+    edition = known_edition()
+    if edition is None:
         return None
-    if _Newest.sequence != sequence:
+    if _Newest.edition != edition:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT written_at FROM publication_publication ORDER BY sequence DESC LIMIT 1"
-            )
-            row = cursor.fetchone()
-        _Newest.written_at, _Newest.sequence = (row[0] if row else None), sequence
-    if _Newest.written_at is None:
+            cursor.execute(_CHANGED_AT)
+            _Newest.changed_at, _Newest.edition = cursor.fetchone()[0], edition
+    if _Newest.changed_at is None:
         return None
     # Lists begin today: another day is another list.
-    return max(_Newest.written_at, start_of_day())
+    return max(_Newest.changed_at, start_of_day())
 
 
 def start_of_day() -> datetime:

@@ -1,5 +1,6 @@
 """Makes the response: validators, 304, compression, caching and the headers all reads share."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,13 +10,14 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 
-from hub.delivery.answers import allow_keeping
+from hub.delivery.answers import KEPT_SECONDS, allow_keeping
 from hub.delivery.api.freshness import stated
 from hub.delivery.compression import SMALLEST_BYTES, SUFFIXES, chosen_encoding, compress
-from hub.delivery.conditional import is_unchanged
+from hub.delivery.conditional import is_unchanged, seconds_until
 
 JSON: Final = "application/json"
-CACHING: Final = "public, max-age=60, stale-while-revalidate=600"
+FRESH_SECONDS: Final = 60
+STALE_SECONDS: Final = 600
 POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -47,7 +49,7 @@ def respond(request: HttpRequest, content: Content) -> HttpResponse:
     if is_compressible:
         encoding = chosen_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     tag = f'"{content.tag}{SUFFIXES[encoding]}"'
-    headers = {**content.headers, "ETag": tag, "Cache-Control": CACHING}
+    headers = {**content.headers, "ETag": tag, "Cache-Control": _caching(request)}
     changed_at = stated(content.changed_at)
     if changed_at:
         headers["Last-Modified"] = http_date(changed_at.timestamp())
@@ -69,6 +71,17 @@ def respond(request: HttpRequest, content: Content) -> HttpResponse:
     response = HttpResponse(body, content_type=content.media_type, headers=headers)
     allow_keeping(response)
     return response
+
+
+def _caching(request: HttpRequest) -> str:
+    """Return how long other caches may show the answer: never longer than any row lasts."""
+    ends_at = getattr(request, "hub_ends_at", math.inf)
+    # The web process may keep it first, and give it with these very words.
+    left = seconds_until(ends_at - KEPT_SECONDS, FRESH_SECONDS + STALE_SECONDS)
+    fresh = min(left, FRESH_SECONDS)
+    if not fresh:
+        return "public, no-cache"
+    return f"public, max-age={fresh}, stale-while-revalidate={left - fresh}"
 
 
 def protect(response: HttpResponse) -> None:

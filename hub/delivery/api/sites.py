@@ -13,12 +13,16 @@ from hub.publication.reading import site_of
 
 
 def site_for(request: HttpRequest) -> SiteFacts:
-    """Return the site of the request's host. Raises ProblemError 503 while no site is published."""
+    """Return the site of the request's host. Raises ProblemError 503 while no site is published.
+
+    Asked before anything is read: what is answered is good until the site's edition ends.
+    """
     host, port = split_domain_port(request.get_host())
     default_port = 443 if request.is_secure() else 80
     site = site_of(host, int(port) if port else default_port)
     if site is None:
         raise ProblemError(503, "No website is published here yet.", headers={"Retry-After": "60"})
+    request.hub_ends_at = site.ends_at  # type: ignore[attr-defined]
     return site
 
 

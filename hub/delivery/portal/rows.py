@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, Now
 
 from hub.delivery.door import PATH_MAXIMUM_CHARACTERS, SEGMENTS_MAXIMUM
 from hub.publication.models import Publication
@@ -62,7 +63,7 @@ def document_of(row: Row) -> Document:
 
 def live(site: SiteFacts) -> QuerySet[Publication]:
     """Return the public rows of a site, of any language."""
-    return Publication.objects.filter(site_id=site.site_id, is_deleted=False)
+    return Publication.objects.public().filter(site_id=site.site_id)
 
 
 def answering(site: SiteFacts, locale: str) -> QuerySet[Publication]:
@@ -81,9 +82,12 @@ def at(site: SiteFacts, path: str, locale: str) -> Found | Moved | Gone | None:
     A path of another language leads to the reader's; a path that only tombstones have is gone.
     """
     rows = list(
-        Publication.objects.filter(site_id=site.site_id, path__in=_steps(path)).values_list(
-            *COLUMNS, "path", "answers", "is_deleted", "deleted_at"
+        Publication.objects.filter(site_id=site.site_id, path__in=_steps(path))
+        .annotate(
+            is_gone=Q(is_deleted=True) | Q(ends_at__isnull=False, ends_at__lte=Now()),
+            gone_at=Coalesce("deleted_at", "ends_at"),
         )
+        .values_list(*COLUMNS, "path", "answers", "is_gone", "gone_at")
     )
     own = [one for one in rows if one[9] == path]
     public = [one for one in own if not one[11]]

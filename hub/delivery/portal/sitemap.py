@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from hub.delivery.conditional import seconds_until
 from hub.delivery.portal.addresses import absolute
 from hub.delivery.portal.conditional import public
 from hub.delivery.portal.rows import live
@@ -53,7 +54,7 @@ def part(request: HttpRequest, locale: str, number: str) -> StreamingHttpRespons
     if locale not in site.locales or int(number) < 1:
         raise Http404(f"no sitemap for {locale}")
     response = StreamingHttpResponse(_addresses(site, locale, int(number)), content_type=TYPE)
-    patch_cache_control(response, public=True, max_age=3600)
+    patch_cache_control(response, public=True, max_age=seconds_until(site.ends_at, 3600))
     return response
 
 

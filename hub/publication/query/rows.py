@@ -9,6 +9,14 @@ from hub.publication.query.prepared import Values
 COLUMNS: Final = (
     "p.document_id, p.kind, p.locale, p.title, p.url, p.etag, p.written_at, p.sequence, p.document"
 )
+# Every statement over `p` has one of these; for the ORM they are `Publication.objects.public()`.
+# By the clock of the statement: in a transaction `now()` stands still.
+IS_IN_TIME: Final = "(p.ends_at IS NULL OR p.ends_at > statement_timestamp())"
+IS_PUBLIC: Final = f"NOT p.is_deleted AND {IS_IN_TIME}"
+IS_GONE: Final = f"(p.is_deleted OR NOT {IS_IN_TIME})"
+GONE_AT: Final = (
+    f"coalesce(p.deleted_at, CASE WHEN {IS_IN_TIME} THEN p.written_at ELSE p.ends_at END)"
+)
 # In a document's text the first such key is the shared one: inside strings quotes are escaped.
 TRANSLATION: Final = re.compile(rb'"translation":\{[^{}]*\}')
 

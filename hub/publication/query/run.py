@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hub.publication.query.cursor import encode
 from hub.publication.query.prepared import fetch
-from hub.publication.query.rows import COLUMNS, Row, parse_row
+from hub.publication.query.rows import COLUMNS, IS_IN_TIME, IS_PUBLIC, Row, parse_row
 from hub.publication.query.selection import Selection
 
 Sql = tuple[str, list[Any]]
@@ -76,7 +76,7 @@ def _pages(selection: Selection, condition: str = "") -> tuple[list[str], list[A
 def _statement_of_words(selection: Selection, words: tuple[str, tuple[Any, ...]]) -> Sql:
     matches = (
         "WITH few AS MATERIALIZED (SELECT p.* FROM publication_publication p"
-        f" WHERE NOT p.is_deleted AND {words[0]} LIMIT {FREQUENT + 1})"
+        f" WHERE {IS_PUBLIC} AND {words[0]} LIMIT {FREQUENT + 1})"
     )
     is_frequent = f"(SELECT count(*) > {FREQUENT} FROM few)"
     texts, many = _pages(selection, f"{is_frequent} AND ")
@@ -138,7 +138,8 @@ def join(clauses: list[Sql]) -> Sql:
 
 
 def of_place(selection: Selection) -> list[Sql]:
-    """Return site, kind and language; on the date's own columns where there are dates."""
+    """Return site, kind, language and what is public; on the date's own columns where there are
+    dates."""
     alias = "d" if selection.order == "dates" else "p"
     clauses: list[Sql] = [(f"{alias}.site_id = %s", [selection.site.site_id])]
     kinds = [one.name for one in selection.kinds]
@@ -150,7 +151,8 @@ def of_place(selection: Selection) -> list[Sql]:
         clauses.append((f"{alias}.answers @> ARRAY[%s]::varchar[]", [selection.locale]))
     else:
         clauses.append((f"{alias}.locale = %s", [selection.locale]))
-    return clauses if alias == "d" else [*clauses, ("NOT p.is_deleted", [])]
+    # A tombstone has no dates.
+    return [*clauses, (IS_IN_TIME if alias == "d" else IS_PUBLIC, [])]
 
 
 def own(selection: Selection) -> list[Sql]:

@@ -1,5 +1,6 @@
 """A selection: a parsed query, whichever way it came in. Two equal selections give equal lists."""
 
+import math
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,10 +10,15 @@ from hub.kernel.parts import Kind
 
 @dataclass(frozen=True)
 class SiteFacts:
-    """One site as delivery knows it; `facts` as in `hub.publication.sites`."""
+    """One site as delivery knows it; `facts` as in `hub.publication.sites`.
+
+    `ends_at` (seconds since 1970) is when the first row of the edition ends: nothing that is made
+    of it may be shown from then on.
+    """
 
     site_id: int
     facts: dict[str, Any] = field(hash=False, compare=False)
+    ends_at: float = field(default=math.inf, hash=False, compare=False)
 
     @property
     def locales(self) -> list[str]:

@@ -94,7 +94,7 @@ class _Export:
         return self._count
 
     def _rows(self) -> QuerySet[Publication]:
-        rows = Publication.objects.filter(site_id=self._site.pk, is_deleted=False)
+        rows = Publication.objects.public().filter(site_id=self._site.pk)
         if self._selection.kinds:
             rows = rows.filter(kind__in=self._selection.kinds)
         if self._selection.locales:
@@ -154,7 +154,7 @@ class _Export:
             return False
         if selection.has_drafts:
             return True
-        below = Publication.objects.filter(position__startswith=source.path, is_deleted=False)
+        below = Publication.objects.public().filter(position__startswith=source.path)
         return selection.is_whole and below.exists()
 
     def _rebuild(

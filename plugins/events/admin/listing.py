@@ -90,9 +90,7 @@ class EventListView(KindListView):
             document_id=OuterRef("translation_key"), locale=OuterRef("locale__language_code")
         )
         coming = rows.filter(ends_at__gt=now).order_by().values("document_id")
-        locales = Publication.objects.filter(
-            document_id=OuterRef("translation_key"), is_deleted=False
-        )
+        locales = Publication.objects.public().filter(document_id=OuterRef("translation_key"))
         draft = Case(
             When(span_starts_at__gt=now, then=F("span_starts_at")),
             default=Value(FAR),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from hub.publication import listen
+from hub.publication.listen import Edition
 from hub.publication.query import SiteFacts
 from tests.factories.rows import a_site
 
@@ -34,15 +35,15 @@ def get(client: Any, site: SiteFacts) -> Callable[..., Any]:
 class Ear:
     """Stands for the listener: hears what the test says."""
 
-    def __init__(self, sequence: int | None) -> None:
-        self.sequence = sequence
+    def __init__(self, edition: Edition | None) -> None:
+        self.edition = edition
         self._process = os.getpid()
 
 
 @pytest.fixture
 def listening(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Ear:
     """The process hears of new sequences, as it does outside tests."""
-    ear = Ear(10**6)
+    ear = Ear(Edition(10**6))
     settings.HUB_LISTEN = True
     monkeypatch.setattr(listen, "_listener", ear)
     return ear

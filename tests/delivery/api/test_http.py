@@ -9,6 +9,9 @@ import time_machine
 from django.utils import timezone
 from django.utils.http import http_date
 
+from hub.delivery.api.freshness import start_of_day
+from hub.publication.listen import Edition
+from hub.publication.models import Publication
 from tests.factories.documents import publish_event, publish_news
 
 LISTS = (
@@ -95,12 +98,44 @@ def test_last_modified_is_told_once_it_cannot_mislead(get, site):
 def test_a_list_is_as_old_as_the_newest_change_or_the_day(get, site, listening):
     written = datetime(2026, 11, 20, 12, tzinfo=UTC)
     publish_news(site, "Neues", written_at=written)
-    listening.sequence += 1
+    listening.edition = Edition(7)
     with time_machine.travel(written + timedelta(hours=1)):
         assert get("/news")["Last-Modified"] == http_date(written.timestamp())
     with time_machine.travel(written + timedelta(days=1)):
         midnight = datetime(2026, 11, 20, 23, tzinfo=UTC)
         assert get("/news")["Last-Modified"] == http_date(midnight.timestamp())
+
+
+def test_a_list_changes_when_a_row_of_it_ends(get, site, listening):
+    now = timezone.now()
+    ended = publish_news(site, "Vorbei", written_at=now - timedelta(hours=2))
+    publish_news(site, "Neues", written_at=now - timedelta(hours=1))
+    ended_at = now - timedelta(minutes=5)
+    Publication.objects.filter(pk=ended.pk).update(ends_at=ended_at)
+    listening.edition = Edition(8)
+
+    answer = get("/news")
+
+    assert [one["title"] for one in answer.json()["items"]] == ["Neues"]
+    assert answer["Last-Modified"] == http_date(max(ended_at, start_of_day()).timestamp())
+
+
+@pytest.mark.parametrize(
+    ("left", "caching"),
+    [
+        (700, "public, max-age=60, stale-while-revalidate=580"),
+        (100, "public, max-age=40, stale-while-revalidate=0"),
+        (60, "public, no-cache"),
+    ],
+)
+def test_other_caches_forget_an_answer_before_its_first_row_ends(
+    get, site, listening, left, caching
+):
+    # A minute of it belongs to the web process, which may keep an answer before it gives it.
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        listening.edition = Edition(9, now.timestamp() + left + 0.5)
+        assert get("/news")["Cache-Control"] == caching
 
 
 @pytest.mark.parametrize(

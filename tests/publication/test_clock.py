@@ -1,0 +1,81 @@
+"""The clock: what is scheduled goes live by itself, what has ended becomes a tombstone."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from hub.publication.catch_up import AGAIN, OVERDUE_SECONDS, PAUSE_SECONDS, settle_waiting
+from plugins.editorial.models import NewsPage
+from tests.factories.content import add_page
+from tests.publication.conftest import row, tombstone
+
+pytestmark = pytest.mark.django_db
+
+
+def schedule(page: Page, **ago: float) -> Revision:
+    """Approve the page for a time that is over since, as an editor did before it."""
+    page.go_live_at = timezone.now() - timedelta(**ago)
+    return page.save_revision(approved_go_live_at=page.go_live_at)
+
+
+def test_a_scheduled_page_is_there_without_a_worker(draft, committed):
+    """A web process looks every two seconds, and needs a moment for the page itself."""
+    assert PAUSE_SECONDS <= 2
+    with committed():
+        schedule(draft, seconds=1)
+        settle_waiting(OVERDUE_SECONDS)
+    assert row(draft).title == draft.title
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_what_goes_live_later_waits(draft, committed):
+    with committed():
+        schedule(draft, seconds=-5)
+        settle_waiting(OVERDUE_SECONDS)
+    assert row(draft) is None
+
+
+def test_nothing_due_costs_one_query(news, django_assert_num_queries):
+    settle_waiting()
+    with django_assert_num_queries(1):
+        settle_waiting()
+
+
+def test_a_page_that_cannot_go_live_holds_up_no_other(index, draft, committed, monkeypatch):
+    with committed():
+        broken = add_page(index, NewsPage, title="Kaputt", slug="kaputt", live=False)
+    before = timezone.now()
+
+    def refuse(page: Page) -> None:
+        if page.slug == "kaputt":
+            raise ValidationError("never")
+
+    with committed():
+        schedule(broken, seconds=3)
+        schedule(draft, seconds=1)
+        monkeypatch.setattr(NewsPage, "work_out_columns", refuse)
+        settle_waiting()
+    assert row(draft)
+    assert row(broken) is None
+    # It is tried again in a minute.
+    waiting = Revision.objects.get(approved_go_live_at__isnull=False)
+    assert waiting.object_id == str(broken.pk)
+    assert waiting.approved_go_live_at >= before + AGAIN
+
+
+def test_what_has_ended_becomes_a_tombstone_and_loses_its_name_elsewhere(news, committed):
+    with committed():
+        news.expire_at = timezone.now() + timedelta(hours=1)
+        news.save_revision().publish()
+    found = row(news)
+    assert found.ends_at == news.expire_at
+    past = timezone.now() - timedelta(seconds=1)
+    Page.objects.filter(pk=news.pk).update(expire_at=past)
+    type(found).objects.filter(pk=found.pk).update(ends_at=past)
+
+    assert settle_waiting(OVERDUE_SECONDS).buried_count == 1
+
+    assert tombstone(news).ends_at is None
