@@ -157,6 +157,7 @@ class AlertPage(HubPage):
     ]
     # Publication and expiry follow the two times above; a second place would only confuse.
     settings_panels = []
+    end_field = "ends_at"
     override_translatable_fields: ClassVar[list[Any]] = [
         TranslatableField("title"),
         TranslatableField("summary"),

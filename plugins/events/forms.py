@@ -5,15 +5,15 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateInput
 
+from hub.content.page_form import HubPageForm
 from plugins.events.fields import SinglesField
 from plugins.events.recurrence import Refused
 from plugins.events.repeats import NTHS, WEEKDAYS, Choice, Repeats, choice_of
 
 
-class EventPageForm(WagtailAdminPageForm):
+class EventPageForm(HubPageForm):
     """The page form; the answers on repetition become the rule, drafts need not be complete."""
 
     repeats = forms.ChoiceField(

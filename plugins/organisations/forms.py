@@ -2,12 +2,12 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from hub.content.page_form import HubPageForm
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY
 
 
-class OrganisationForm(WagtailAdminPageForm):
+class OrganisationForm(HubPageForm):
     """The page form with a list of boxes instead of keys separated by commas."""
 
     activities = forms.MultipleChoiceField(

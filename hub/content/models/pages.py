@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from hub.content.blocks import BODY_BLOCKS
+from hub.content.page_form import HubPageForm
 from hub.content.permissions import GuardedPermissions
 from hub.content.topic_boxes import TopicBoxes
 from hub.kernel.identity import new_id
@@ -73,6 +74,9 @@ class HubPage(Page):
     source_licence = models.CharField(_("licence"), max_length=80, blank=True)
 
     is_creatable = False
+    base_form_class = HubPageForm
+    # Where its editors write when it ends: a kind with a field of its own for that names it here.
+    end_field: ClassVar[str] = "expire_at"
     shared_panels: ClassVar[Sequence[Any]] = [
         FieldPanel("summary"),
         FieldPanel("image"),
