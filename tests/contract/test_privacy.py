@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 from django.utils import timezone
 
 from hub.kernel import registry
@@ -31,18 +31,6 @@ def tables_with(text: str) -> list[str]:
             if cursor.fetchone()[0]:
                 found.append(table)
     return found
-
-
-def test_every_e_mail_field_is_registered(capability):
-    fields = {
-        (model._meta.label, field.name)
-        for model in capability.get_models()
-        for field in model._meta.local_fields
-        if isinstance(field, models.EmailField)
-    }
-    known = {(part.model, name) for part in registered(capability) for name in part.fields}
-
-    assert fields - known == set()
 
 
 @pytest.mark.brings(part=PersonalData)

@@ -1,4 +1,8 @@
-"""What a phone shows before anybody scrolls."""
+"""What readers see before they scroll: an event on a phone, a page on a desk."""
+
+from hub.publication.sweep import sweep
+from tests.factories.kinds import add_standard
+from tests.factories.portal import fresh
 
 PHONE = {"width": 390, "height": 844}
 
@@ -23,3 +27,23 @@ def test_the_dates_after_the_first_three_are_folded(visit, city):
     assert not folded.first.is_visible()
     page.locator("#dates ~ details > summary").click()
     assert folded.first.is_visible()
+
+
+def test_a_section_fills_the_width_of_a_desk_with_its_cards(visit, city):
+    for number in range(2):
+        add_standard(city.section, f"Seite {number}", summary="Worum es hier geht.")
+    sweep()
+    fresh()
+    page = visit(width=1280).go(city.path(city.section))
+    boxes = [one.bounding_box() for one in page.locator(".section-card").all()]
+    assert len({box["y"] for box in boxes}) == 1
+    assert sum(box["width"] for box in boxes) > 1050
+    first = boxes[0]["y"]
+    assert first < 900, "the cards begin on the first screen"
+
+
+def test_no_page_of_text_leaves_the_end_of_the_line_empty(visit, city):
+    page = visit(width=1280).go(city.path(city.imprint))
+    aside = page.locator("main aside").bounding_box()
+    assert aside["x"] > 800
+    assert aside["height"] > 100

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from html import unescape
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from hub.delivery.portal import (
     addresses,
+    cards,
     items,
     listing,
     maps,
@@ -94,6 +96,13 @@ def documents(context: Context, kind: str, query: str = "", limit: int = 6) -> l
     return listing.select(found, reader.site, reader.locale, query, limit)[0]
 
 
+@register.simple_tag(takes_context=True)
+def as_cards(context: Context, found: list[Item]) -> list[cards.Card]:
+    """Return pages as cards with items of their topics. One query for each kind that has lists."""
+    reader = context["reader"]
+    return cards.cards(found, reader.site, reader.locale)
+
+
 @register.simple_tag
 def by_day(found: list[Item]) -> list[Day]:
     """Return items in the days of their next dates."""
@@ -172,6 +181,14 @@ def sections(context: Context, document: Document) -> list[segments.Segment]:
         replace(one, html=mark_safe(one.html), title=mark_safe(one.title))  # noqa: S308
         for one in segments.segments(body(context, document))
     ]
+
+
+@register.filter
+def headings(document: Document) -> list[segments.Segment]:
+    """Return the sections of a document's text that a link can lead to; titles are plain text."""
+    found = segments.segments(document["body_html"])
+    titled = [replace(one, title=unescape(strip_tags(one.title))) for one in found]
+    return [one for one in titled if one.anchor and one.title]
 
 
 @register.simple_tag(takes_context=True)
