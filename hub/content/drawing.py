@@ -15,6 +15,7 @@ from django.db.models.functions import Concat
 from PIL import ExifTags
 from PIL import Image as Pillow
 from wagtail.images.models import Filter
+from willow.plugins.pillow import PillowImage
 
 from hub.content.models import HubImage
 from hub.content.models.images import DRAWING
@@ -28,6 +29,8 @@ TASK: Final = "hub.draw"
 WITHOUT_WORKER_MAXIMUM: Final = 3
 # EXIF 2.32 §4.6.4: the picture lies on its left or right side.
 ON_ITS_SIDE: Final = {5, 6, 7, 8}
+# 16 bits hold so many steps of grey for each one of 8 bits.
+STEPS_OF_GREY: Final = 257
 BESIDE_THE_PICTURE: Final = ("exif", "xmp", "comment")
 
 
@@ -110,6 +113,35 @@ def _draw(image: HubImage) -> None:
     image.create_renditions(*(_Bare(spec) for spec in wanted))
 
 
+def in_eight_bits(picture: Pillow.Image) -> Pillow.Image:
+    """Return the picture in grey, RGB or RGBA of 8 bits, which every format can hold.
+
+    Pillow cuts deeper grey off at 255 instead of scaling it: a picture of 16 bits would be white.
+    CMYK with a colour profile is left to Willow, which follows the profile.
+    """
+    if picture.mode == "CMYK" and "icc_profile" in picture.info:
+        return picture
+    if picture.mode.startswith("I"):
+        picture = _grey(picture)
+    wanted = "L" if picture.mode in {"1", "L"} else "RGB"
+    if picture.has_transparency_data:
+        wanted = "RGBA"
+    return picture if picture.mode == wanted else picture.convert(wanted)
+
+
+def _grey(picture: Pillow.Image) -> Pillow.Image:
+    grey = picture.convert("I").point([value // STEPS_OF_GREY for value in range(1 << 16)], "L")
+    clear = picture.info.get("transparency")
+    if isinstance(clear, int):
+        grey.info["transparency"] = clear // STEPS_OF_GREY
+    return grey
+
+
+class _EightBits:
+    def run(self, willow: Any, image: HubImage, env: dict[str, Any]) -> PillowImage:
+        return PillowImage(in_eight_bits(willow.image))
+
+
 class _Strip:
     def run(self, willow: Any, image: HubImage, env: dict[str, Any]) -> None:
         for name in BESIDE_THE_PICTURE:
@@ -121,4 +153,4 @@ class _Bare(Filter):
 
     @property
     def filter_operations(self) -> list[Any]:
-        return [*super().filter_operations, _Strip()]
+        return [_EightBits(), *super().filter_operations, _Strip()]

@@ -1,6 +1,7 @@
 """The form of an image: messages that say what is wrong with a file and what to do."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +10,18 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 MEGA = 1_000_000
+
+
+# What may stand before the first element of an SVG (XML 1.0 §2.8).
+SVG: Final = re.compile(
+    rb"\s*(<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE\s+svg[^>]*>|\s)*<(\w+:)?svg[\s/>]", re.DOTALL
+)
+HEAD_BYTES: Final = 10_000
+
+
+def _is_svg(file: Any) -> bool:
+    file.seek(0)
+    return SVG.match(file.read(HEAD_BYTES).removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 class PictureField(WagtailImageField):
@@ -33,6 +46,17 @@ class PictureField(WagtailImageField):
                 "Make the picture smaller or use another one."
             ),
         }
+
+    def check_image_file_format(self, f: Any) -> None:
+        """Refuse what is not what its name says; a web page looks like SVG and is no picture."""
+        try:
+            super().check_image_file_format(f)
+        except ValidationError:
+            if f.image.format_name == "svg" and not _is_svg(f):
+                raise ValidationError(
+                    self.error_messages["invalid_image"], code="invalid_image"
+                ) from None
+            raise
 
     def check_image_pixel_size(self, f: Any) -> None:
         """Refuse pictures, animations and bombs of too many pixels before they are drawn."""

@@ -76,6 +76,8 @@ def test_a_picture_is_described_or_decorative() -> None:
         (SVG, "bild.png", "its content is svg"),
         (b"<?xml version='1.0'?>" + SVG, "bild.jpg", "its content is svg"),
         (png(), "bild.jpg", "its content is png"),
+        (b"<!DOCTYPE html><html><body>Hallo</body></html>", "fake.jpg", "no picture"),
+        (b"<html><body>" + SVG + b"</body></html>", "fake.jpg", "no picture"),
         (b"GIF89a" + b"\x00" * 20, "bild.gif", "no picture, or it is damaged"),
         (b"MZ" + b"\x90" * 200, "bild.png", "no picture, or it is damaged"),
         (b"", "bild.png", "empty"),
