@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from typing import Final
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote_plus, urlencode
 
 from django.http import HttpRequest
 
@@ -25,7 +25,7 @@ def read_parameters(request: HttpRequest) -> Parameters:
     if not text:
         return {}
     if len(text) > QUERY_MAXIMUM_BYTES:
-        raise _unreadable(f"has {len(text)} bytes; at most {QUERY_MAXIMUM_BYTES} are read")
+        raise _too_long(text)
     if BROKEN_PERCENT.search(text):
         raise _unreadable("has a % that is not followed by two hexadecimal digits")
     found: Parameters = {}
@@ -45,6 +45,15 @@ def read_parameters(request: HttpRequest) -> Parameters:
             raise refused(Problem(shown, "contains a NUL character"))
         found.setdefault(name, []).append(value)
     return found
+
+
+def _too_long(text: str) -> ProblemError:
+    """Return the problem, named after the longest parameter."""
+    message = f"has {len(text)} bytes; at most {QUERY_MAXIMUM_BYTES} are read"
+    name = unquote_plus(max(text.split("&"), key=len).partition("=")[0])
+    if not name:
+        return _unreadable(message)
+    return refused(Problem(name[:80], f"is too long: the query string {message}"))
 
 
 def _unreadable(message: str) -> ProblemError:

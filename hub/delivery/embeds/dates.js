@@ -58,17 +58,19 @@ function clock(start, end, locale) {
 }
 
 function severalDays(first, last, { start, end, allDay }, locale) {
-  if (!allDay) {
+  // What lasts longer than a week has days alone.
+  if (!allDay && last - first < 7 * DAY) {
     return [[first, start], [last, end]].map(([day, moment]) => `${dayInWords(day, locale)}${comma(locale)}${clock(moment, null, locale)}`).join(" – ");
   }
   const until = dayInWords(last, locale, { hasWeekday: false });
-  if (locale === EASY) return `Vom ${dayInWords(first, locale, { hasWeekday: false })} bis ${until}.`;
+  const hasYear = yearOf(first) !== yearOf(last) || undefined;
+  const from = dayInWords(first, locale, { hasWeekday: false, hasYear });
+  if (locale === EASY) return `Vom ${from} bis ${until}.`;
   if (yearOf(first) === yearOf(last) && monthOf(first) === monthOf(last)) {
     if (base(locale) === "de") return `${number(first)}.–${until}`;
     return until.replace(String(number(last)), isolate(`${number(first)}–${number(last)}`, locale));
   }
-  const hasYear = yearOf(first) !== yearOf(last) || undefined;
-  return `${dayInWords(first, locale, { hasWeekday: false, hasYear })} – ${until}`;
+  return `${from} – ${until}`;
 }
 
 /* One of a document's dates in words: "Sa., 14. März, 15–17 Uhr". */

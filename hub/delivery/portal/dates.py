@@ -23,6 +23,8 @@ ARABIC_LETTERS: Final = "نثرخجسح"
 NOON: Final = 12
 # Who leaves a party at two has been there the evening before: such a date has one day.
 NIGHT_ENDS_AT: Final = 6
+# What lasts longer is an exhibition or a campaign: its days count, nobody stays from end to end.
+WEEK_DAYS: Final = 7
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class Span:
         if day > self.first and self.ends_at.hour < NIGHT_ENDS_AT:
             return max(self.first, day - timedelta(days=1))
         return day
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it lasts longer than a week."""
+        return (self.last - self.first).days >= WEEK_DAYS
 
 
 def span(one: Mapping[str, Any]) -> Span:
@@ -171,7 +178,11 @@ def comma(locale: str = "") -> str:
 
 
 def when_in_words(one: Mapping[str, Any], *, is_full: bool = False) -> str:
-    """Return a document's date in words: "Sa., 14. März, 15–17 Uhr"; in full with the year."""
+    """Return a document's date in words: "Sa., 14. März, 15–17 Uhr"; in full with the year.
+
+    Of what lasts longer than a week the days: "1. Dezember – 31. Januar 2027". In full, the hours
+    of the first and the last day stand apart.
+    """
     found = span(one)
     if found.first != found.last:
         return _several_days(found, is_full)
@@ -186,22 +197,46 @@ def when_in_words(one: Mapping[str, Any], *, is_full: bool = False) -> str:
 
 def _several_days(found: Span, is_full: bool) -> str:
     first, last = found.first, found.last
+    if found.is_long:
+        days = _days_alone(first, last, is_full)
+        return days + (_hours_apart(found) if is_full and not found.all_day else "")
     if not found.all_day:
         both = [
             f"{day_in_words(day, is_full=is_full)}{comma()}{clock_in_words(moment)}"
             for day, moment in ((first, found.starts_at), (last, found.ends_at))
         ]
         return " – ".join(both)
+    return _days_alone(first, last, is_full)
+
+
+def _hours_apart(found: Span) -> str:
+    hours = pgettext("of a long date", "begins %(first)s, ends %(last)s") % {
+        "first": clock_in_words(found.starts_at).removesuffix("."),
+        "last": clock_in_words(found.ends_at).removesuffix("."),
+    }
+    return f" {hours}" if language() == EASY else f" ({hours})"
+
+
+def _days_alone(first: date, last: date, is_full: bool) -> str:
     end = day_in_words(last, weekday=False, is_full=is_full)
+    start = day_in_words(first, weekday=False, year=first.year != last.year)
     if language() == EASY:
-        return f"Vom {day_in_words(first, weekday=False)} bis {end}."
+        return f"Vom {start} bis {end}."
     if (first.year, first.month) == (last.year, last.month):
         if base(language()) == "de":
             return f"{first.day}.–{end}"
         figures = isolate(f"{first.day}–{last.day}")
         return end.replace(str(last.day), figures, 1)
-    start = day_in_words(first, weekday=False, year=first.year != last.year)
     return f"{start} – {end}"
+
+
+def day_in_sentence(day: date) -> str:
+    """Return "14. März 2026" as it stands in a sentence.
+
+    There Ukrainian writes the word for the year: its abbreviation and the sentence's end would be
+    two stops.
+    """
+    return day_in_words(day, is_full=True, weekday=False).replace(" р.", " року")
 
 
 def near_in_words(day: date) -> str:

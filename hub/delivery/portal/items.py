@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,8 +12,6 @@ from hub.delivery.portal import dates
 from hub.delivery.portal.addresses import here
 from hub.delivery.portal.rows import Document, document_of
 from hub.publication.query import Row, SiteFacts
-
-WEEK_DAYS: Final = 7
 
 
 @dataclass(frozen=True)
@@ -75,8 +73,7 @@ def is_long(one: Item) -> bool:
     """Whether the item's date lasts longer than a week: an exhibition, a campaign."""
     if one.date is None:
         return False
-    found = dates.span(one.date)
-    return (found.last - found.first).days >= WEEK_DAYS
+    return dates.span(one.date).is_long
 
 
 def by_day(items: Iterable[Item], since: datetime | None) -> list[Day]:

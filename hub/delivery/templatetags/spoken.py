@@ -44,12 +44,12 @@ def clock(one: Mapping[str, Any] | None) -> str:
 
 @register.filter
 def day(value: str | date | datetime | None, form: str = "full") -> str:
-    """Return a day: `full`, `list`, or `plain` without the weekday."""
+    """Return a day: `full`, `list`, or `plain` without the weekday, for a sentence."""
     if not value:
         return ""
     found = _date(value)
     if form == "plain":
-        return dates.day_in_words(found, is_full=True, weekday=False)
+        return dates.day_in_sentence(found)
     return dates.day_in_words(found, is_full=form == "full")
 
 

@@ -12,6 +12,10 @@ from hub.kernel.facts import BadValue
 FIRST = date(1900, 1, 1)
 LAST = date(2200, 1, 1)
 LONGEST_DAYS = 36_600
+# Who leaves a party at two has been there the evening before: what ends in the night (on the clock,
+# before six) does not belong to the day that follows.
+MORNING = time(6)
+NIGHT = timedelta(hours=MORNING.hour)
 
 
 def parse_moment(text: str, *, is_end: bool = False) -> datetime:
@@ -27,22 +31,39 @@ def parse_moment(text: str, *, is_end: bool = False) -> datetime:
         if abs(days) > LONGEST_DAYS:
             raise BadValue(f"'{text}' is further away than 100 years")
         return _day(timezone.localdate() + timedelta(days=days), is_end)
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return _day(date.fromisoformat(text), is_end)
-        # Here too.
-        found = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError:
-        found = None
-    if found is None or not re.match(r"\d{4}-\d{2}-\d{2}T", text):
+    found = _read(text)
+    if found is None:
         raise BadValue(
             f"'{text}' is neither a date (2026-03-14), a time (2026-03-14T15:00:00+01:00),"
             " nor a relative day (today, +30d)"
         )
+    if not isinstance(found, datetime):
+        return _day(found, is_end)
     _within(found.date(), text)
     if found.tzinfo is None:
         found = found.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
     return found.astimezone(UTC)
+
+
+def morning_of(text: str, moment: datetime) -> datetime:
+    """Return when a day really begins: six o'clock of the day that `text` means, else `moment`."""
+    if "T" in text:
+        return moment
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return datetime.combine(moment.astimezone(zone), MORNING, zone)
+
+
+def _read(text: str) -> date | None:
+    """Return the day or time that the text writes, or None. Mind: a datetime is a date too."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+        if re.match(r"\d{4}-\d{2}-\d{2}T", text):
+            # Here too a plus sign may have become a space.
+            return datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError:
+        return None
+    return None
 
 
 def _day(day: date, is_end: bool) -> datetime:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hub.kernel.facts import BadValue, Filter
 from hub.kernel.parts import Kind
 from hub.publication.query.cursor import decode
-from hub.publication.query.moments import parse_moment
+from hub.publication.query.moments import morning_of, parse_moment
 from hub.publication.query.selection import Problem, QueryError, Selection, SiteFacts
 from hub.publication.query.words import facet_sql, near, words_for
 
@@ -131,7 +131,12 @@ class _Parser:
         ends_before = self._try("to", lambda text: parse_moment(text, is_end=True), None)
         if starts_from and ends_before and starts_from >= ends_before:
             self.problems.append(Problem("to", "lies before from"))
-        return {"starts_from": starts_from, "ends_before": ends_before}
+        given = next(iter(self.parameters.get("from", ())), "")
+        return {
+            "starts_from": starts_from,
+            "runs_beyond": starts_from and morning_of(given, starts_from),
+            "ends_before": ends_before,
+        }
 
     def _conditions(self) -> tuple[list[Any], list[Any]]:
         rows: list[Any] = []

@@ -14,6 +14,10 @@ Sql = tuple[str, list[Any]]
 SORT: Final = {"dates": "d.starts_at", "newest": "p.published_at", "title": "p.sort_title"}
 DIRECTION: Final = {"dates": "", "newest": " DESC", "title": ""}
 ROWS: Final = "publication_publication p"
+EARLIER: Final = (
+    "publication_publicationdate e WHERE e.publication_id = d.publication_id"
+    " AND (e.starts_at, e.id) < (d.starts_at, d.id)"
+)
 DATES: Final = (
     "publication_publicationdate d JOIN publication_publication p ON p.id = d.publication_id"
 )
@@ -126,7 +130,10 @@ def ranges(selection: Selection, with_cursor: bool) -> list[Sql]:
         clauses.append(_after(selection))
     if start is None:
         return [join(clauses)]
-    running = ("tstzrange(d.starts_at, d.ends_at) @> %s AND d.starts_at < %s", [start, start])
+    running = (
+        "tstzrange(d.starts_at, d.ends_at) @> %s AND d.starts_at < %s",
+        [selection.runs_beyond, start],
+    )
     return [join([running, *clauses]), join([("d.starts_at >= %s", [start]), *clauses])]
 
 
@@ -168,18 +175,20 @@ def _dates(selection: Selection) -> list[Sql]:
     if not selection.date_conditions:
         if selection.starts_from is None:
             return [*clauses, ("d.previous_ends_at IS NULL", [])]
-        first = "d.previous_ends_at IS NULL OR d.previous_ends_at <= %s"
-        return [*clauses, (first, [selection.starts_from])]
+        # An earlier date that ends in the night counts only if it begins in that night, too.
+        first = (
+            "d.previous_ends_at IS NULL OR d.previous_ends_at <= %s"
+            " OR (d.previous_ends_at <= %s AND NOT EXISTS"
+            f" (SELECT 1 FROM {EARLIER} AND e.starts_at >= %s))"
+        )
+        start, beyond = selection.starts_from, selection.runs_beyond
+        return [*clauses, (first, [start, beyond, start])]
     conditions = [(sql, list(values)) for sql, values in selection.date_conditions]
     earlier, values = join([(sql.replace("d.", "e."), given) for sql, given in conditions])
     if selection.starts_from:
-        earlier += " AND e.ends_at > %s"
-        values.append(selection.starts_from)
-    unseen = (
-        "NOT EXISTS (SELECT 1 FROM publication_publicationdate e"
-        " WHERE e.publication_id = d.publication_id"
-        f" AND (e.starts_at, e.id) < (d.starts_at, d.id) AND {earlier})"
-    )
+        earlier += " AND (e.starts_at >= %s OR e.ends_at > %s)"
+        values += [selection.starts_from, selection.runs_beyond]
+    unseen = f"NOT EXISTS (SELECT 1 FROM {EARLIER} AND {earlier})"
     return [*clauses, *conditions, (unseen, values)]
 
 

@@ -51,7 +51,8 @@ class QueryError(Exception):
 class Selection:
     """What to list. `conditions` are SQL over `p` and `d` with their parameters.
 
-    `starts_from` and `ends_before` bound the dates: a date counts if it overlaps them.
+    `starts_from` and `ends_before` bound the dates: a date counts if it overlaps them. What has
+    begun before has to last beyond `runs_beyond`: the morning, where `starts_from` is a day.
     `after` is the last item of the page before: its sort value and id. `words` is that one of the
     conditions that looks for words in the text.
     """
@@ -66,6 +67,7 @@ class Selection:
     date_conditions: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     words: tuple[str, tuple[Any, ...]] | None = None
     starts_from: datetime | None = None
+    runs_beyond: datetime | None = None
     ends_before: datetime | None = None
     after: tuple[Any, str] | None = None
 

@@ -7,16 +7,21 @@ from typing import Any, Final, NamedTuple
 from django.conf import settings
 from django.db import connection
 
-from hub.publication.query.moments import parse_moment
+from hub.publication.query.moments import NIGHT, parse_moment
 from hub.publication.query.run import join, of_place, own, ranges, source
 from hub.publication.query.selection import Selection
 
 # A date that runs for months must not become a row a day without end.
 DAYS_MAXIMUM: Final = 62
+# What lasts longer than a week is an exhibition: it stands on its first and its last day.
+LONG_DAYS: Final = 7
 
 
 class DayEntry(NamedTuple):
-    """One date on one day. `of_day` is how many dates the day has."""
+    """One date on one day. `of_day` is how many dates the day has.
+
+    `begins` says that it is the date's first day.
+    """
 
     of_day: int
     title: str
@@ -25,16 +30,18 @@ class DayEntry(NamedTuple):
     starts_at: datetime
     all_day: bool
     status: str
+    begins: bool
 
 
 def day_counts(selection: Selection, first: date, last: date) -> dict[date, int]:
     """Return {day: how many dates of the selection it has}, from `first` to `last`; one statement.
 
     All dates of an item count, not only its next one; the selection's own range does not matter.
-    A date of several days counts on each of them. At most 62 days.
+    A date of several days counts on each of them, but not on a morning that it ends in; one of
+    more than a week counts on its first and its last day. At most 62 days.
     """
     source_and_where, values = _days(selection, first, last)
-    sql = f"SELECT day.day::date, count(DISTINCT (d.document_id, d.starts_at)) {source_and_where}"
+    sql = f"SELECT day.day, count(DISTINCT (d.document_id, d.starts_at)) {source_and_where}"
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} GROUP BY 1", values)
         return dict(cursor.fetchall())
@@ -49,11 +56,12 @@ def day_entries(
     """
     source_and_where, values = _days(selection, first, last)
     sql = (
-        "SELECT day, of_day, title, url, locale, starts_at, all_day, status FROM ("
-        "SELECT day.day::date AS day, count(*) OVER (PARTITION BY day.day) AS of_day,"
+        "SELECT day, of_day, title, url, locale, starts_at, all_day, status, begins FROM ("
+        "SELECT day.day, count(*) OVER (PARTITION BY day.day) AS of_day,"
         " row_number() OVER (PARTITION BY day.day ORDER BY"
-        " d.ends_at - d.starts_at > interval '1 day', d.starts_at, d.id) AS place,"
-        f" p.title, p.url, p.locale, d.starts_at, d.all_day, d.status {source_and_where}"
+        " span.last > span.first, d.starts_at, d.id) AS place,"
+        " p.title, p.url, p.locale, d.starts_at, d.all_day, d.status,"
+        f" day.day = span.first AS begins {source_and_where}"
         ") found WHERE place <= %s ORDER BY day, place"
     )
     days: dict[date, list[DayEntry]] = defaultdict(list)
@@ -76,16 +84,20 @@ def _days(selection: Selection, first: date, last: date) -> tuple[str, list[Any]
         [lower, lower, parse_moment(last.isoformat(), is_end=True)],
     )
     where, values = join([near, *of_place(selection), *own(selection), *dates])
-    local = "(day.day::timestamp AT TIME ZONE %s)"
+    # Days of the calendar, never 24 hours: the clock changes twice a year.
     sql = (
-        "FROM generate_series(%s::date, %s::date, interval '1 day') AS day(day)"
-        f" JOIN ({source(selection)})"
-        f" ON d.starts_at < {local} + interval '1 day'"
-        f" AND (d.ends_at > {local} OR d.starts_at = {local})"
+        f"FROM ({source(selection)}) CROSS JOIN LATERAL ("
+        "SELECT (d.starts_at AT TIME ZONE %s)::date AS first,"
+        " greatest((d.starts_at AT TIME ZONE %s)::date,"
+        " ((d.ends_at AT TIME ZONE %s) - %s::interval)::date) AS last) span"
+        " JOIN (SELECT %s::date + number AS day FROM generate_series(0, %s) AS number) day"
+        " ON day.day BETWEEN span.first AND span.last"
+        " AND (span.last - span.first < %s OR day.day IN (span.first, span.last))"
         f" WHERE {where}"
     )
     zone = settings.TIME_ZONE
-    return sql, [first, last, zone, zone, zone, *values]
+    count = (last - first).days
+    return sql, [zone, zone, zone, NIGHT, first, count, LONG_DAYS, *values]
 
 
 def first_letters(selection: Selection) -> list[str]:

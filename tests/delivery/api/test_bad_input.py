@@ -106,6 +106,26 @@ def test_a_message_shows_the_value_what_is_allowed_and_an_example(get):
     )
 
 
+def test_a_query_that_is_too_long_names_the_parameter(get):
+    body = get("/events", topic="sport", q="x" * 20_000).json()
+    assert [one["parameter"] for one in body["errors"]] == ["q"]
+    assert body["detail"] == (
+        "q: is too long: the query string has 20014 bytes; at most 8000 are read"
+    )
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2200-01-01"])
+def test_a_day_out_of_reach_says_what_can_be_asked_for(get, day):
+    message = get("/events", **{"from": day}).json()["errors"][0]["message"]
+    assert message == f"'{day}' lies outside 1900 to 2199"
+
+
+def test_topics_come_and_go_so_that_one_that_is_not_there_finds_nothing(get):
+    for word in ("topic", "district"):
+        answer = get("/events", **{word: "no-such-word"})
+        assert (answer.status_code, answer.json()["items"]) == (200, [])
+
+
 def test_all_problems_are_told_at_once(get):
     body = get("/events", limit=0, locale="xx", colour="red").json()
 

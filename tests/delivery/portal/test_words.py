@@ -1,10 +1,13 @@
 """Dates, times and prices as people of each language say them (the hub's voice, §2)."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.utils import translation
 
 from hub.delivery.portal import dates, money
+from hub.delivery.templatetags import spoken
 
 NOW = "2026-03-09T12:00:00+01:00"
 
@@ -28,6 +31,50 @@ SUMMER = a_date("2026-07-04T13:00:00+00:00", "2026-07-04T15:00:00+00:00")
 def said(locale: str, words, *given, **named) -> str:
     with translation.override(locale), time_machine.travel(NOW, tick=False):
         return words(*given, **named)
+
+
+EXHIBITION = a_date("2026-12-01T10:00:00+01:00", "2027-01-31T17:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("locale", "in_lists", "in_full"),
+    [
+        (
+            "de",
+            "1. Dezember 2026 – 31. Januar 2027",
+            "1. Dezember 2026 – 31. Januar 2027 (Beginn 10 Uhr, Ende 17 Uhr)",
+        ),
+        (
+            "en",
+            "1 December 2026 – 31 January 2027",
+            "1 December 2026 – 31 January 2027 (begins 10 am, ends 5 pm)",
+        ),
+        (
+            "uk",
+            "1 грудня 2026 р. – 31 січня 2027 р.",
+            "1 грудня 2026 р. – 31 січня 2027 р. (початок 10:00, завершення 17:00)",
+        ),
+        (
+            "ar",
+            "1 ديسمبر 2026 – 31 يناير 2027",
+            "1 ديسمبر 2026 – 31 يناير 2027 (البداية \u206610:00\u2069، النهاية \u206617:00\u2069)",
+        ),
+        (
+            "de-x-ls",
+            "Vom 1. Dezember 2026 bis 31. Januar 2027.",
+            "Vom 1. Dezember 2026 bis 31. Januar 2027. Beginn: Um 10 Uhr. Ende: Um 17 Uhr.",
+        ),
+    ],
+)
+def test_what_lasts_for_weeks_is_said_in_days(locale, in_lists, in_full):
+    assert said(locale, dates.when_in_words, EXHIBITION) == in_lists
+    assert said(locale, dates.when_in_words, EXHIBITION, is_full=True) == in_full
+
+
+def test_a_sentence_in_ukrainian_does_not_end_with_two_stops():
+    day = date(2026, 3, 14)
+    assert said("uk", spoken.day, day, "plain") == "14 березня 2026 року"
+    assert said("de", spoken.day, day, "plain") == "14. März 2026"
 
 
 @pytest.mark.parametrize(
