@@ -84,7 +84,7 @@ def _facts(page: Any, series: Series, found: Expansion, context: Context) -> dic
         "all_day": page.all_day,
         "first_starts_at": _wall(series, series.starts),
         "first_ends_at": _wall(series, series.ends),
-        "recurrence": _recurrence(page, series, context),
+        "recurrence": _recurrence(page, series, found, context),
         "has_more_dates": found.has_more,
         "registration": {
             "is_required": page.registration_is_required,
@@ -115,7 +115,9 @@ def _wall(series: Series, wall: datetime) -> str | None:
     return moment(series.instant(wall), series.zone)
 
 
-def _recurrence(page: Any, series: Series, context: Context) -> dict[str, Any] | None:
+def _recurrence(
+    page: Any, series: Series, found: Expansion, context: Context
+) -> dict[str, Any] | None:
     if not (series.rule or series.additional):
         return None
     # Whole years, so that the document changes once a year and not with every holiday that nears.
@@ -127,6 +129,7 @@ def _recurrence(page: Any, series: Series, context: Context) -> dict[str, Any] |
         "exdates": [_wall(series, one) for one in sorted(excluded)],
         "skips_holidays": page.skips_holidays,
         "text": in_words(series, context.locale),
+        "further_changes": [_date(page, one) for one in found.unlisted],
     }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from hub.kernel.document import ACCESSIBILITY_FACTS
 from hub.kernel.facts import BadValue, Filter
-from hub.kernel.schema import MOMENT, TRI_STATE, array, closed, nullable, text
+from hub.kernel.schema import DATE, MOMENT, TRI_STATE, array, closed, nullable, text
 from plugins.events.choices import AUDIENCE, LANGUAGES, Format, Status, Type
 
 _COUNT: Final = nullable({"type": "integer", "minimum": 0})
@@ -57,6 +57,11 @@ EVENT: Final = closed(
                         " next four years are among `exdates`",
                     },
                     "text": text("the repetition in words"),
+                    "further_changes": {
+                        **array(DATE),
+                        "description": "changed dates that `dates` does not list: later than it"
+                        " reaches, or long ago",
+                    },
                 }
             )
         ),

@@ -83,7 +83,9 @@ def _changed(
     document: Mapping[str, Any], event: Mapping[str, Any], first: Occurrence
 ) -> list[Occurrence]:
     found = []
-    for one in document["dates"]:
+    # Rows of an older release lack them until the first sweep.
+    further = event["recurrence"].get("further_changes", [])
+    for one in (*document["dates"], *further):
         as_ruled = {"scheduled", event["status"]}
         if one["status"] in as_ruled and not one["recurrence_id"] and not one["note"]:
             continue

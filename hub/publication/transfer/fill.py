@@ -209,7 +209,7 @@ class Filler:
         if kind is None or kind.read_document is None:
             return
         facts = line.content.get(kind.document_key) or {}
-        if not facts and entry.is_known:
+        if not facts and entry.is_known and not line.content.get("dates"):
             return
         refused = kind.read_document(source, {**line.content, **facts})
         for field, message in refused.items():

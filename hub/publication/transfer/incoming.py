@@ -10,6 +10,7 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
+from django.utils import translation
 
 from hub.publication.hints import held
 from hub.publication.settle import BATCH, settle
@@ -47,7 +48,8 @@ def import_file(
     try:
         with path.open("rb") as stream, held() as touched:
             try:
-                with transaction.atomic():
+                # The report is English, and so is what the models' own checks say in it.
+                with transaction.atomic(), translation.override("en"):
                     run = Run(stream, options, report, files, say)
                     run.plan_all()
                     run.write_all()

@@ -37,7 +37,7 @@ class Vocabulary:
         self._known: dict[tuple[str, Any], Any] = {}
 
     def topic(self, given: Any) -> Topic:
-        """Return a topic by its key or label, or by {key, label}."""
+        """Return a topic by its key, its label in any language, or by {key, label}."""
         key, label = _key_and_name(given, "key", "label")
         found = self._find("topic", (key, label), lambda: _topic(key, label))
         if found is None:
@@ -198,13 +198,24 @@ def _key(name: str) -> str:
 
 
 def _topic(key: str, label: str) -> Topic | None:
+    name = label or key
     topics = Topic.objects.order_by("pk")
-    return topics.filter(key=key).first() or topics.filter(label__iexact=label or key).first()
+    return (
+        topics.filter(key=key).first()
+        or topics.filter(label__iexact=name).first()
+        or topics.filter(labels__label__iexact=name).first()
+        # What would be its key if it were made.
+        or topics.filter(key=_key(key or label)).first()
+    )
 
 
 def _district(key: str, name: str) -> District | None:
     districts = District.objects.order_by("pk")
-    return districts.filter(key=key).first() or districts.filter(name__iexact=name or key).first()
+    return (
+        districts.filter(key=key).first()
+        or districts.filter(name__iexact=name or key).first()
+        or districts.filter(key=_key(key or name)).first()
+    )
 
 
 def _present_topic(content: Mapping[str, Any]) -> Topic | None:

@@ -65,7 +65,9 @@ class Where(models.Model):
         return errors
 
     def _check_format(self, errors: dict[str, Any]) -> None:
-        if self.format != Format.ONLINE and not self.place_id:  # type: ignore[attr-defined]
+        # Another system need not know the place; what it brings is shown all the same.
+        is_ours = not self.source_name  # type: ignore[attr-defined]
+        if self.format != Format.ONLINE and not self.place_id and is_ours:  # type: ignore[attr-defined]
             errors["place"] = _(
                 "Choose the place. If the event is online only, choose “online” above."
             )

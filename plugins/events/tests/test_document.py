@@ -76,6 +76,7 @@ def test_the_document_of_a_weekly_event(events):
         "exdates": ["2026-04-07T18:00:00+02:00"],
         "skips_holidays": False,
         "text": "jeden Dienstag bis Juni, am 7. April nicht",
+        "further_changes": [],
     }
     assert moved == {
         "starts_at": "2026-01-21T17:00:00+01:00",

@@ -80,6 +80,114 @@ def test_a_series_with_changes_survives_export_and_import(events):
     assert other["dates"] == document["dates"]
 
 
+ENDLESS = {"first_day": date(2026, 1, 13), "rrule": "FREQ=WEEKLY;BYDAY=TU"}
+
+
+def cancelled(page: EventPage) -> list[str]:
+    """Return the days of the dates that are cancelled."""
+    return [str(one.original_day) for one in page.event_changes.order_by("original_day")]
+
+
+def test_a_change_beyond_the_window_survives_export_and_import(events):
+    changes = (change(date(2026, 2, 3)), change(date(2028, 12, 5), note="Adventspause"))
+    place = PlaceFactory()
+    page = event(events, place=place, changes=changes, **ENDLESS)
+    document = document_of(page)
+    # Some 18 months are listed.
+    assert document["dates"][-1]["starts_at"] < "2028"
+    [further] = document["event"]["recurrence"]["further_changes"]
+    assert further["recurrence_id"] == "2028-12-05T18:00:00+01:00"
+    assert (further["status"], further["note"]) == ("cancelled", "Adventspause")
+    other = again(events, document, place)
+    assert other["event"]["recurrence"] == document["event"]["recurrence"]
+
+
+def test_a_line_without_them_leaves_changes_beyond_its_dates_alone(events):
+    changes = (change(date(2026, 2, 3)), change(date(2028, 12, 5)))
+    page = event(events, changes=changes, **ENDLESS)
+    document = document_of(page)
+    del document["event"]["recurrence"]["further_changes"]
+    for one in document["dates"]:
+        # Somebody has taken the cancellation of 3 February back.
+        one.update({"status": "scheduled", "recurrence_id": None, "note": ""})
+    assert read_event(page, document) == {}
+    page.save()
+    assert cancelled(page) == ["2028-12-05"]
+
+
+def test_a_moved_date_of_a_cancelled_event_stays_moved(events):
+    moved = change(date(2026, 2, 3), status="moved", first_day=date(2026, 2, 4))
+    off = {"status": "cancelled", "status_reason": "Kein Raum"}
+    page = event(events, changes=(moved,), **ENDLESS, **off)
+    document = document_of(page)
+    assert document["dates"][3]["status"] == "cancelled"
+    assert read_event(page, document) == {}
+    assert [one.status for one in page.event_changes.all()] == ["moved"]
+
+
+LINE = {"kind": "event", "locale": "en", "title": "Meeting"}
+
+
+def test_a_line_that_gives_only_its_date_is_an_event_on_that_date():
+    page = EventPage()
+    dates = [{"starts_at": "2027-03-14T15:00:00+01:00", "ends_at": "2027-03-14T17:00:00+01:00"}]
+    assert read_event(page, {**LINE, "dates": dates}) == {}
+    assert (page.first_day, page.start_time, page.end_time) == (
+        date(2027, 3, 14),
+        time(15),
+        time(17),
+    )
+    assert (page.rrule, page.rdates, list(page.event_changes.all())) == ("", "", [])
+
+
+def test_several_dates_of_a_line_are_additional_ones():
+    page = EventPage()
+    dates = [
+        {"starts_at": "2027-03-14T15:00:00+01:00", "ends_at": "2027-03-14T17:00:00+01:00"},
+        {"starts_at": "2027-04-11T15:00:00+02:00", "ends_at": "2027-04-11T17:00:00+02:00"},
+        {"starts_at": "2027-05-09T10:00:00+02:00", "ends_at": "2027-05-09T13:00:00+02:00"},
+        {
+            "starts_at": "2027-06-13T15:00:00+02:00",
+            "ends_at": "2027-06-13T17:00:00+02:00",
+            "status": "cancelled",
+        },
+    ]
+    assert read_event(page, {**LINE, "dates": dates}) == {}
+    assert page.rdates == "20270411,20270509T100000,20270613"
+    longer, off = page.event_changes.all()
+    assert (longer.original_day, longer.end_time) == (date(2027, 5, 9), time(13))
+    assert (off.original_day, off.status, off.is_elsewhere) == (
+        date(2027, 6, 13),
+        "cancelled",
+        False,
+    )
+
+
+def test_all_day_dates_of_a_line_are_days():
+    page = EventPage()
+    day = {"starts_at": "2027-08-14T00:00:00+02:00", "ends_at": "2027-08-17T00:00:00+02:00"}
+    assert read_event(page, {**LINE, "dates": [{**day, "all_day": True}]}) == {}
+    assert (page.all_day, page.first_day, page.last_day) == (
+        True,
+        date(2027, 8, 14),
+        date(2027, 8, 16),
+    )
+
+
+@pytest.mark.parametrize(
+    "dates", [[], [{}], [{"starts_at": "morgen"}], [5], [{"starts_at": None, "ends_at": 7}]]
+)
+def test_dates_that_say_nothing_are_refused(dates):
+    assert "first_starts_at" in read_event(EventPage(), {**LINE, "dates": dates})
+
+
+def test_dates_do_not_replace_the_rule_of_an_event(events):
+    page = event(events, **ENDLESS)
+    dates = [{"starts_at": "2026-01-13T18:00:00+01:00", "ends_at": "2026-01-13T20:00:00+01:00"}]
+    assert read_event(page, {**LINE, "dates": dates}) == {}
+    assert (page.rrule, page.rdates) == ("FREQ=WEEKLY;BYDAY=TU", "")
+
+
 def test_an_all_day_event_survives_export_and_import(events):
     place = PlaceFactory()
     page = event(
