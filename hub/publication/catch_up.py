@@ -7,6 +7,7 @@ clock's part is done by whoever looks first.
 
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -19,6 +20,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 from wagtail.models import Revision
 
+from hub.publication.listen import known_edition
 from hub.publication.lock import LOCK
 from hub.publication.settle import BATCH, Result, settle
 from hub.publication.sites import settle_sites
@@ -38,6 +40,7 @@ log = structlog.get_logger(__name__)
 # A web process leaves the work to the workers for so long, and looks this often.
 OVERDUE_SECONDS: Final = 4.0
 PAUSE_SECONDS: Final = 2.0
+SHORTEST_SECONDS: Final = 0.05
 AGAIN: Final = timedelta(minutes=1)
 
 
@@ -119,6 +122,16 @@ def _only_one() -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s, 0)", [LOCK])
 
 
+def pause_seconds() -> float:
+    """Return how long to wait before looking again: not beyond the moment at which a row ends.
+
+    It is gone by itself then; its name in other documents goes with its tombstone.
+    """
+    edition = known_edition()
+    left = PAUSE_SECONDS if edition is None else edition.ends_at - time.time()
+    return max(SHORTEST_SECONDS, min(PAUSE_SECONDS, left))
+
+
 class _Keeper:
     """One thread a web process that catches up, be it that no worker lives."""
 
@@ -147,7 +160,7 @@ class _Keeper:
             finally:
                 # A connection that nobody uses for seconds is one that readers may have.
                 connection.close()
-            pause.wait(PAUSE_SECONDS)
+            pause.wait(pause_seconds())
 
 
 _keeper = _Keeper()

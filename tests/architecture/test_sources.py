@@ -125,3 +125,19 @@ def test_signal_receivers_stand_in_hints_only():
         if is_ours and path.name != "hints.py":
             names = {name.rpartition(".")[2] for name in imports(path)}
             assert names & SIGNALS == set(), path
+
+
+WHOLE_ROWS = re.compile(r"\bPublication\.objects\.(?!public\(\))|\bis_deleted=False")
+
+
+def reads_more_than_is_public(path: Path) -> bool:
+    """Whether a reader's source takes rows without asking whether they have ended."""
+    room = path.relative_to(PROJECT).parts[:2]
+    is_reader = room in {("hub", "delivery"), ("hub", "desk")} or room[0] in {"plugins", "search"}
+    return is_reader and "tests" not in path.parts and bool(WHOLE_ROWS.search(path.read_text()))
+
+
+def test_who_reads_rows_asks_for_the_public_ones():
+    # Tells what is gone, too.
+    teller = PROJECT / "hub/delivery/portal/rows.py"
+    assert [one for one in sources(".py") if reads_more_than_is_public(one)] == [teller]

@@ -1,14 +1,25 @@
 """The clock: what is scheduled goes live by itself, what has ended becomes a tombstone."""
 
+import time
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from hub.publication.catch_up import AGAIN, OVERDUE_SECONDS, PAUSE_SECONDS, settle_waiting
+from hub.publication import listen
+from hub.publication.catch_up import (
+    AGAIN,
+    OVERDUE_SECONDS,
+    PAUSE_SECONDS,
+    pause_seconds,
+    settle_waiting,
+)
+from hub.publication.listen import Edition
 from plugins.editorial.models import NewsPage
+from tests.delivery.api.conftest import Ear
 from tests.factories.content import add_page
 from tests.publication.conftest import row, tombstone
 
@@ -36,6 +47,15 @@ def test_what_goes_live_later_waits(draft, committed):
         schedule(draft, seconds=-5)
         settle_waiting(OVERDUE_SECONDS)
     assert row(draft) is None
+
+
+@pytest.mark.parametrize(("left", "pause"), [(1.5, 1.5), (30, 2), (0, 2), (0.01, 0.05), (None, 2)])
+def test_a_web_process_looks_in_the_moment_in_which_a_row_ends(left, pause, monkeypatch, settings):
+    settings.HUB_LISTEN = True
+    with time_machine.travel(timezone.now(), tick=False):
+        edition = None if left is None else Edition(1, time.time() + left)
+        monkeypatch.setattr(listen, "_listener", Ear(edition))
+        assert pause_seconds() == pytest.approx(pause, abs=0.001)
 
 
 def test_nothing_due_costs_one_query(news, django_assert_num_queries):
