@@ -4,11 +4,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from hub.content.page_form import HubPageForm
 from plugins.events.fields import SinglesField
+from plugins.events.models.when import is_zone, windowed
 from plugins.events.recurrence import Refused
 from plugins.events.repeats import NTHS, WEEKDAYS, Choice, Repeats, choice_of
 
@@ -67,6 +69,12 @@ class EventPageForm(HubPageForm):
         if self.instance.rrule and self.instance.first_day:
             self.initial.update(_answers(self.instance))
 
+    def clean_timezone(self) -> str:
+        """Refuse an unknown zone before the rule is written in it."""
+        name: str = self.cleaned_data["timezone"]
+        is_zone(name)
+        return name
+
     def clean(self) -> dict[str, Any]:
         """Turn the answers into the rule."""
         cleaned = super().clean()
@@ -96,6 +104,18 @@ class EventPageForm(HubPageForm):
     def _post_clean(self) -> None:
         self.instance.is_draft = self.is_deferred_validation
         super()._post_clean()
+        if self.cleaned_data.get("exdates") and not self.errors and not self.instance.is_draft:
+            self._refuse_without_dates()
+
+    def _refuse_without_dates(self) -> None:
+        # Without the changes: they are of dates that are there.
+        found = windowed(self.instance.series(with_changes=False), timezone.now())
+        if not found.dates and not found.has_more:
+            message = _(
+                "All dates are left out, none remains. If the event does not take place,"
+                " choose “cancelled” as its status."
+            )
+            self.add_error("exdates", message)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Show a problem of the rule where the editor chose it."""

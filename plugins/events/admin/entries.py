@@ -5,7 +5,7 @@ An event stands there once, whatever languages it has: dates are the same in all
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Revision
 
+from hub.publication.query.moments import NIGHT
 from plugins.events.choices import OFF, DateStatus, Status, Type
 from plugins.events.models import EventPage
 from plugins.events.recurrence import Occurrence, Refused
@@ -116,7 +117,8 @@ def _add(found: Found, versions: list[_Version], starts: datetime, ends: datetim
             found.running.append(made)
             return
         for day in _days_of(one, zone, starts, ends):
-            found.by_day[day].append(made)
+            is_first = day == one.starts_at.astimezone(zone).date()
+            found.by_day[day].append(made if is_first else replace(made, time_text=""))
 
 
 def _language(version: _Version) -> str:
@@ -158,9 +160,11 @@ def _dates(page: EventPage | None, starts: datetime, ends: datetime) -> set[Occu
 
 
 def _days_of(one: Occurrence, zone: ZoneInfo, starts: datetime, ends: datetime) -> list[date]:
-    first = max(one.starts_at, starts).astimezone(zone).date()
-    instant = max(one.starts_at, min(one.ends_at, ends) - timedelta(seconds=1))
-    last = instant.astimezone(zone).date()
+    """Return its days between the two moments; a morning that it ends in is none of them."""
+    first = one.starts_at.astimezone(zone).date()
+    last = max(first, (one.ends_at.astimezone(zone) - NIGHT).date())
+    first = max(first, starts.astimezone(zone).date())
+    last = min(last, (ends.astimezone(zone) - timedelta(seconds=1)).date())
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 

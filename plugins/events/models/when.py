@@ -250,6 +250,9 @@ class When(models.Model):
                 self.rrule = rule.text(self.timezone, all_day=self.all_day)
         except Refused as refused:
             errors["rrule"] = refused.reason
+        self._check_singles(errors)
+
+    def _check_singles(self, errors: dict[str, Any]) -> None:
         for name in ("rdates", "exdates"):
             try:
                 singles = read_singles(getattr(self, name))

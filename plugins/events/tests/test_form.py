@@ -98,6 +98,17 @@ def test_a_complete_event_is_valid(events, place):
         ({"format": "hybrid"}, "online_url", "Adresse des Online-Treffens"),
         ({"status": "cancelled"}, "status_reason", "in einem Satz, warum"),
         ({"timezone": "Mars/Phobos"}, "timezone", "keine Zeitzone"),
+        (
+            {"timezone": "Mars/Phobos", "repeats": "weekly", "until_on": "01.03.2026"},
+            "timezone",
+            "keine Zeitzone",
+        ),
+        ({"exdates": "13.01.2026"}, "exdates", "keiner bleibt übrig"),
+        (
+            {"repeats": "weekly", "count": "2", "exdates": "13.01.2026\n20.01.2026"},
+            "exdates",
+            "wählen Sie als Status „abgesagt“",
+        ),
         ({"is_free": "true", "price_cents": "5"}, "price_cents", "als kostenlos gekennzeichnet"),
         ({"reduced_cents": "3"}, "price_cents", "auch den vollen Preis"),
         ({"price_cents": "3", "reduced_cents": "5"}, "reduced_cents", "höher als der volle"),

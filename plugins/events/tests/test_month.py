@@ -1,6 +1,6 @@
 """The month in the admin: every language, drafts and their changes, said in words."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 import time_machine
@@ -53,6 +53,34 @@ def test_one_language_shows_its_own_versions(client, events):
     assert [[one.title for one in day] for day in found.values()] == [["Workshop"]]
     assert found[DAY][0].url == reverse("wagtailadmin_pages:edit", args=[copy.pk])
     assert len(shown(client, "klingon")) == 2
+
+
+def test_a_night_stands_on_its_evening_and_later_days_have_no_time(client, events):
+    event(
+        events,
+        title="Nacht",
+        first_day=date(2026, 1, 10),
+        start_time=time(21),
+        last_day=date(2026, 1, 11),
+        end_time=time(5),
+    )
+    event(
+        events,
+        title="Wochenende",
+        first_day=date(2026, 1, 16),
+        start_time=time(18),
+        last_day=date(2026, 1, 18),
+        end_time=time(14),
+    )
+    found = {
+        day: [(one.title, one.time_text) for one in all_] for day, all_ in shown(client).items()
+    }
+    assert found == {
+        date(2026, 1, 10): [("Nacht", "21 Uhr")],
+        date(2026, 1, 16): [("Wochenende", "18 Uhr")],
+        date(2026, 1, 17): [("Wochenende", "")],
+        date(2026, 1, 18): [("Wochenende", "")],
+    }
 
 
 def test_a_draft_that_moves_a_published_event_shows_both_days_and_says_so(client, events):
