@@ -1,5 +1,7 @@
 """Template tags of this theme: its icons."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -9,6 +11,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Return an icon of the theme's sheet; it says nothing by itself, a word stands beside it."""
     sheet = static("stadt/icons.svg")

@@ -129,8 +129,7 @@ def listing(
     problems = filters.explain(found.problems, asked)
     known = labels(site, locale)
     # Counts of the whole list, so that a choice never makes the others disappear.
-    whole = _selection(kind, site, locale, {}, set_here, PAGE[kind.order])
-    counts = facet_counts(whole) if kind.facets else {}
+    counts = facet_counts(_whole(found, kind, site, locale, set_here)) if kind.facets else {}
     shown = {**chosen, **{name: asked[name] for name in problems if name in asked}}
     made = tuple(items.item_of(row, site, locale) for row in found.result.rows)
     short = [one for one in made if not items.is_long(one)]
@@ -177,6 +176,19 @@ def _read(
         rest = {name: values for name, values in asked.items() if name not in refused}
         selection = _selection(kind, site, locale, rest, set_here, limit)
         return _Read(selection, run(selection), rest, error.problems)
+
+
+def _whole(
+    found: _Read,
+    kind: Kind,
+    site: SiteFacts,
+    locale: str,
+    set_here: Mapping[str, list[str]],
+) -> Selection:
+    """Return the selection without what the reader asked for; it is parsed once."""
+    if not found.given:
+        return found.selection
+    return _selection(kind, site, locale, {}, set_here, PAGE[kind.order])
 
 
 def _total(found: _Read) -> int:

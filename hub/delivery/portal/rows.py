@@ -55,10 +55,17 @@ class Gone:
     deleted_at: datetime
 
 
+class RowDocument(dict[str, Any]):
+    """A row's document, with the text it was read from and the ETag of that text."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__(json.loads(row.text))
+        self.text, self.etag = row.text, row.etag
+
+
 def document_of(row: Row) -> Document:
     """Return a row's document."""
-    document: Document = json.loads(row.text)
-    return document
+    return RowDocument(row)
 
 
 def live(site: SiteFacts) -> QuerySet[Publication]:

@@ -4,6 +4,7 @@ Only what stands at the top level cuts; headings inside accordions do not.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 
@@ -23,10 +24,15 @@ class Segment:
 
 def segments(html: str) -> list[Segment]:
     """Return the sections of sanitised HTML in their order; what is empty is left out."""
+    return [*_segments(html)]
+
+
+@lru_cache(maxsize=64)
+def _segments(html: str) -> tuple[Segment, ...]:
     cutter = _Cutter(html)
     cutter.feed(html)
     cutter.close()
-    return cutter.segments()
+    return tuple(cutter.segments())
 
 
 class _Cutter(HTMLParser):

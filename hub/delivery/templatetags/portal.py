@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from hub.delivery.portal import (
     addresses,
     cards,
+    drawn_once,
     items,
     listing,
     maps,
@@ -139,18 +140,21 @@ def this_week(context: Context, kind: str) -> week.Week | None:
 def entry(context: Context, item: Item, level: int = 3) -> SafeString:
     """Return one item of a list by its kind's template; `level` is that of its heading."""
     assert context.template is not None  # noqa: S101  a context that is being rendered has one
-    found = context.template.engine.select_template(list(item.template))
-    with context.push(item=item, document=item.document, level=level):
-        return found.render(context)
+    return drawn_once.card(context.template.engine, context, item, level)
+
+
+@register.simple_tag(takes_context=True)
+def drawn(context: Context, name: str, **values: Any) -> SafeString:
+    """Return a template that sees these values alone; for equal ones it is drawn once a day."""
+    assert context.template is not None  # noqa: S101
+    return drawn_once.drawn(context.template.engine, context, name, values)
 
 
 @register.simple_tag(takes_context=True)
 def listed(context: Context, found: list[Item]) -> SafeString:
     """Return items of one kind by their kind's list template."""
     assert context.template is not None  # noqa: S101
-    names = [f"lists/{found[0].document['kind']}.html", "lists/document.html"]
-    with context.push(items=found):
-        return context.template.engine.select_template(names).render(context)
+    return drawn_once.listed(context.template.engine, context, found)
 
 
 @register.simple_tag(takes_context=True)
@@ -160,9 +164,7 @@ def body(context: Context, document: Document) -> SafeString:
 
     def draw(kind: str, found: list[Item]) -> str:
         assert context.template is not None  # noqa: S101
-        names = [f"lists/{kind}.html", "lists/document.html"]
-        with context.push(items=found):
-            made = context.template.engine.select_template(names).render(context)
+        made = drawn_once.listed(context.template.engine, context, found)
         if document["locale"] == reader.locale:
             return str(made)
         # The list is in the reader's language, even where the text around it is not.

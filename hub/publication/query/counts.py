@@ -1,18 +1,24 @@
 """How many items each facet value would leave: for filters that show their counts."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from django.db import connection
 
+from hub.publication.query.kept import kept
 from hub.publication.query.run import ranges, source
 from hub.publication.query.selection import Selection
 
 
-def facet_counts(selection: Selection) -> dict[str, dict[str, int]]:
+def facet_counts(selection: Selection) -> Mapping[str, Mapping[str, int]]:
     """Return {facet: {value: how many items of the selection have it}}; one statement.
 
-    An item is counted once, however many of its dates lie in the range.
+    An item is counted once, however many of its dates lie in the range. Kept.
     """
+    return kept("facets", selection, lambda: _facet_counts(selection))
+
+
+def _facet_counts(selection: Selection) -> dict[str, dict[str, int]]:
     texts, parameters = [], []
     for where, values in ranges(selection, with_cursor=False):
         texts.append(f"SELECT p.id FROM {source(selection)} WHERE {where}")
@@ -33,8 +39,12 @@ def facet_counts(selection: Selection) -> dict[str, dict[str, int]]:
     return dict(counts)
 
 
-def kind_counts(selection: Selection) -> dict[str, int]:
-    """Return {kind: how many items of the selection are of it}; one statement."""
+def kind_counts(selection: Selection) -> Mapping[str, int]:
+    """Return {kind: how many items of the selection are of it}; one statement. Kept."""
+    return kept("kinds", selection, lambda: _kind_counts(selection))
+
+
+def _kind_counts(selection: Selection) -> dict[str, int]:
     counts: dict[str, int] = defaultdict(int)
     with connection.cursor() as cursor:
         for where, values in ranges(selection, with_cursor=False):

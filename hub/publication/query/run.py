@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from hub.publication.query.cursor import encode
+from hub.publication.query.kept import kept
 from hub.publication.query.prepared import fetch
 from hub.publication.query.rows import COLUMNS, IS_IN_TIME, IS_PUBLIC, Row, parse_row
 from hub.publication.query.selection import Selection
@@ -103,7 +104,11 @@ def _order(selection: Selection) -> str:
 
 
 def total(selection: Selection) -> int:
-    """Return how many items all pages of the list have together; one statement."""
+    """Return how many items all pages of the list have together; one statement. Kept."""
+    return kept("total", selection, lambda: _total(selection))
+
+
+def _total(selection: Selection) -> int:
     texts, parameters = [], []
     for where, values in ranges(selection, with_cursor=False):
         texts.append(f"(SELECT count(*) FROM {source(selection)} WHERE {where})")

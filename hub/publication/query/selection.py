@@ -1,6 +1,7 @@
 """A selection: a parsed query, whichever way it came in. Two equal selections give equal lists."""
 
 import math
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -75,3 +76,15 @@ class Selection:
     def order(self) -> str:
         """Return `dates`, `newest` or `title`; kinds together come newest first."""
         return self.kinds[0].order if len(self.kinds) == 1 else "newest"
+
+    @property
+    def whole(self) -> tuple[Hashable, ...]:
+        """Return what all pages of the list follow from, apart from the site."""
+        return (
+            tuple(one.name for one in self.kinds),
+            self.locale,
+            self.allows_fallback,
+            repr((self.conditions, self.date_conditions)),
+            self.starts_from,
+            self.ends_before,
+        )

@@ -1,12 +1,14 @@
 """How a selection spreads: over the days of a month, over the first letters of its titles."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.db import connection
 
+from hub.publication.query.kept import kept
 from hub.publication.query.moments import NIGHT, parse_moment
 from hub.publication.query.run import join, of_place, own, ranges, source
 from hub.publication.query.selection import Selection
@@ -33,13 +35,17 @@ class DayEntry(NamedTuple):
     begins: bool
 
 
-def day_counts(selection: Selection, first: date, last: date) -> dict[date, int]:
+def day_counts(selection: Selection, first: date, last: date) -> Mapping[date, int]:
     """Return {day: how many dates of the selection it has}, from `first` to `last`; one statement.
 
     All dates of an item count, not only its next one; the selection's own range does not matter.
     A date of several days counts on each of them, but not on a morning that it ends in; one of
-    more than a week counts on its first and its last day. At most 62 days.
+    more than a week counts on its first and its last day. At most 62 days. Kept.
     """
+    return kept("days", selection, lambda: _day_counts(selection, first, last), first, last)
+
+
+def _day_counts(selection: Selection, first: date, last: date) -> dict[date, int]:
     source_and_where, values = _days(selection, first, last)
     sql = f"SELECT day.day, count(DISTINCT (d.document_id, d.starts_at)) {source_and_where}"
     with connection.cursor() as cursor:
@@ -100,8 +106,12 @@ def _days(selection: Selection, first: date, last: date) -> tuple[str, list[Any]
     return sql, [zone, zone, zone, NIGHT, first, count, LONG_DAYS, *values]
 
 
-def first_letters(selection: Selection) -> list[str]:
-    """Return the first characters of the sort titles of a selection, in their order."""
+def first_letters(selection: Selection) -> Sequence[str]:
+    """Return the first characters of the sort titles of a selection, in their order. Kept."""
+    return kept("letters", selection, lambda: _first_letters(selection))
+
+
+def _first_letters(selection: Selection) -> list[str]:
     letters: set[str] = set()
     with connection.cursor() as cursor:
         for where, values in ranges(selection, with_cursor=False):

@@ -1,0 +1,145 @@
+"""Cards of lists: drawn once, and never older than what they show."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from html import unescape
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from hub.delivery.portal.pieces import OVERHEAD_BYTES, Piece, Pieces
+from hub.publication.settle import settle
+from hub.publication.sites import settle_sites
+from tests.factories.content import site_settings
+from tests.factories.events import event
+from tests.factories.portal import portal_site
+
+CARD = "items/event.html"
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def read(client, path: str) -> tuple[str, int]:
+    """Return a page, and how many cards were drawn for it."""
+    response = client.get(path)
+    drawn = [one.name for one in response.templates].count(CARD)
+    return re.sub(r"\s+", " ", unescape(response.content.decode())), drawn
+
+
+def test_a_card_is_drawn_once_for_all_pages_that_show_it(city, client):
+    path = city.path(city.events)
+    first, drawn = read(client, path)
+    assert drawn == 2
+    assert read(client, path) == (first, 0)
+    html, drawn = read(client, f"{path}?topic=culture")
+    assert drawn == 0
+    assert "Fördermittel beantragen" in html
+
+
+def test_a_list_that_is_read_again_takes_the_site_its_page_and_its_rows(city, client):
+    path = city.path(city.events)
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    assert len(queries) == 3
+
+
+@pytest.mark.parametrize("query", ["", "?free=true", "?view=month"])
+def test_counts_follow_the_next_change_at_once(city, client, query):
+    path = city.path(city.events)
+    assert 'value="climate"> Klima und Natur <small>(1)' in read(client, path + query)[0]
+    fresh = event(
+        city.events,
+        title="Beete jäten",
+        first_day=timezone.localdate() + timedelta(days=2),
+        topics=list(city.weekly.topics.all()),
+        is_free=True,
+    )
+    settle([fresh.translation_key])
+    assert 'value="climate"> Klima und Natur <small>(2)' in read(client, path + query)[0]
+    fresh.unpublish()
+    settle([fresh.translation_key])
+    assert 'value="climate"> Klima und Natur <small>(1)' in read(client, path + query)[0]
+
+
+def test_a_card_says_what_its_row_says_now(city, client):
+    path = city.path(city.events)
+    read(client, path)
+    city.online.title = "Anträge schreiben"
+    city.online.save_revision().publish()
+    settle([city.online.translation_key])
+    html, drawn = read(client, path)
+    assert drawn == 1
+    assert "Anträge schreiben" in html
+    assert "Fördermittel beantragen" not in html
+
+
+def test_the_same_card_in_another_language_theme_or_place_is_another(city, client):
+    path, english = city.path(city.events), city.path(city.events, "en")
+    german = read(client, path)[0]
+    html, drawn = read(client, english)
+    assert drawn == 2
+    assert f'href="{city.path(city.online, "en")}" lang="de"' in html
+    # Below a heading of a day the titles have the next level.
+    assert "<h4" in german
+    site_settings(city.site, theme="kern")
+    settle_sites()
+    assert read(client, path)[1] == 2
+
+
+@pytest.mark.usefixtures("db")
+def test_a_card_ends_with_the_date_it_shows(client):
+    with time_machine.travel(NOW, tick=False):
+        city = portal_site()
+        path = city.path(city.events)
+        # From 15 to 18 o'clock; the clock in Germany is one hour ahead of UTC.
+        assert "vorbei" not in read(client, path)[0]
+    with time_machine.travel(NOW.replace(hour=16, minute=59), tick=False):
+        html, drawn = read(client, path)
+        assert "vorbei" not in html
+    with time_machine.travel(NOW.replace(hour=17, minute=1), tick=False):
+        html, drawn = read(client, path)
+        assert "vorbei" in html
+        assert drawn == 1
+
+
+@pytest.mark.usefixtures("db")
+def test_a_card_shows_the_date_that_the_filter_asked_for(client):
+    with time_machine.travel(NOW, tick=False):
+        city = portal_site()
+        path = city.path(city.events)
+        assert 'id="day-2026-11-23"' in read(client, path)[0]
+        today, later = (
+            read(client, f"{path}?from={day}")[0] for day in ("2026-11-23", "2026-12-08")
+        )
+        # The third date has been moved by a day.
+        assert "day-2026-12-08" in later
+        assert "verschoben" in later
+        assert "verschoben" not in today
+        assert read(client, f"{path}?from=2026-11-23")[0] == today
+
+
+def test_pieces_take_no_more_than_their_bytes():
+    pieces = Pieces(capacity_bytes=3 * (OVERHEAD_BYTES + 200))
+    later = NOW + timedelta(hours=1)
+    with time_machine.travel(NOW, tick=False):
+        for name in "abc":
+            pieces.put(name, Piece(name * 100, NOW, later))
+        assert pieces.get("a") == "a" * 100
+        pieces.put("d", Piece("d" * 100, NOW, later))
+        # What was asked for last stays.
+        assert pieces.get("b") is None
+        assert pieces.get("a") == "a" * 100
+        pieces.put("e", Piece("e" * 10_000, NOW, later))
+        assert [pieces.get(name) for name in "abcde"] == [None] * 5
+        assert pieces.used_bytes == 0
+
+
+def test_a_piece_is_given_only_while_it_is_true():
+    pieces = Pieces(capacity_bytes=10_000)
+    pieces.put("a", Piece("now", NOW, NOW + timedelta(minutes=1)))
+    for seconds, expected in ((-1, None), (0, "now"), (59, "now"), (60, None)):
+        with time_machine.travel(NOW + timedelta(seconds=seconds), tick=False):
+            assert pieces.get("a") == expected
