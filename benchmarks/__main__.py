@@ -10,7 +10,7 @@ import django
 
 from benchmarks.table import Line, print_lines
 
-NAMES = ("api", "portal", "publish", "sweep", "import", "queries")
+NAMES = ("api", "portal", "readers", "publish", "sweep", "import", "queries")
 
 
 def main() -> None:
@@ -30,13 +30,23 @@ def main() -> None:
 
 
 def _all(options: argparse.Namespace) -> Iterator[Line]:
-    from benchmarks import api, importing, portal, publishing, queries, seeding, sweeping
+    from benchmarks import (
+        api,
+        importing,
+        portal,
+        publishing,
+        queries,
+        readers,
+        seeding,
+        sweeping,
+    )
 
     modules = {
         "queries": queries,
         "publish": publishing,
         "api": api,
         "portal": portal,
+        "readers": readers,
         "import": importing,
         "sweep": sweeping,
     }

@@ -3,6 +3,8 @@ run."""
 
 import re
 import subprocess
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 CONNECTIONS = 16
@@ -17,10 +19,29 @@ class Load:
     p99_milliseconds: float
 
 
-def load(url: str, seconds: int, encoding: str = "") -> Load:
-    """Return the figures of one run. Raises RuntimeError where answers were not all 2xx."""
-    _run(url, 1, encoding)
-    out = _run(url, seconds, encoding)
+# wrk's own language: each connection asks for one path after the other.
+SCRIPT = """
+local paths, place = {%s}, 0
+request = function()
+  place = place %% #paths + 1
+  return wrk.format("GET", paths[place])
+end
+"""
+
+
+def load(url: str, seconds: int, encoding: str = "", *, paths: Sequence[str] = ()) -> Load:
+    """Return the figures of one run, of `url` or of several paths below it in turn.
+
+    Raises RuntimeError where answers were not all 2xx.
+    """
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        more = []
+        if paths:
+            script.write(SCRIPT % ", ".join(f'"{one}"' for one in paths))
+            script.flush()
+            more = ["-s", script.name]
+        _run(url, 1, encoding, more)
+        out = _run(url, seconds, encoding, more)
     if "Non-2xx" in out or "Socket errors" in out:
         raise RuntimeError(f"{url} answered with errors:\n{out}")
     rate = re.search(r"Requests/sec:\s+([\d.]+)", out)
@@ -29,8 +50,8 @@ def load(url: str, seconds: int, encoding: str = "") -> Load:
     return Load(float(rate[1]), _percentile(out, "50%"), _percentile(out, "99%"))
 
 
-def _run(url: str, seconds: int, encoding: str) -> str:
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", url]
+def _run(url: str, seconds: int, encoding: str, more: Sequence[str]) -> str:
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", *more, url]
     if encoding:
         command += ["-H", f"Accept-Encoding: {encoding}"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout

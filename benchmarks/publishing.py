@@ -4,6 +4,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 
@@ -17,14 +18,12 @@ TIMES = 60
 
 def run(options: argparse.Namespace) -> Iterator[Line]:
     """Yield the median of settle and of the whole publish."""
-    kind = registry.kind("event")
-    assert kind is not None
-    page = kind.model.objects.filter(live=True).order_by("pk")[0]
+    page = some_page()
     shares: list[float] = []
 
-    def timed(ids: set) -> object:
+    def timed(ids: set, **manner: Any) -> object:
         started = time.perf_counter()
-        result = settle(ids)
+        result = settle(ids, **manner)
         shares[-1] += time.perf_counter() - started
         return result
 
@@ -33,11 +32,8 @@ def run(options: argparse.Namespace) -> Iterator[Line]:
     try:
         for number in range(TIMES):
             shares.append(0.0)
-            page.summary = f"Stand {number}"
             started = time.perf_counter()
-            # As in the admin: one transaction an action (hub.publication.editing).
-            with transaction.atomic():
-                page.save_revision().publish()
+            publish(page, f"Stand {number}")
             wholes.append(time.perf_counter() - started)
     finally:
         hints.settle = original
@@ -52,3 +48,17 @@ def run(options: argparse.Namespace) -> Iterator[Line]:
         baseline="whole action",
         ratio=share / whole,
     )
+
+
+def some_page() -> Any:
+    """Return a public event."""
+    kind = registry.kind("event")
+    assert kind is not None
+    return kind.model.objects.filter(live=True).order_by("pk")[0]
+
+
+def publish(page: Any, summary: str) -> None:
+    """Publish a page with another summary, as the admin does: one transaction an action."""
+    page.summary = summary
+    with transaction.atomic():
+        page.save_revision().publish()
