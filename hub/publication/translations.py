@@ -3,10 +3,12 @@ language."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from wagtail_localize.models import Translation
 
 from hub.content.progress import with_progress
@@ -34,19 +36,31 @@ ORIGINAL = State("original", None, False)
 
 def read_states(ids: Collection[UUID]) -> dict[tuple[UUID, str], State]:
     """Return the state of each translated (id, locale); what is missing is an original."""
-    rows = with_progress(
-        Translation.objects.filter(source__object_id__in=ids, enabled=True)
-    ).values_list(
+    sql, parameters = _statement()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, list(ids)])
+        rows = cursor.fetchall()
+    return {
+        (key, locale): State("machine" if is_by_machine else "human", original, is_outdated)
+        for key, locale, original, is_by_machine, is_outdated in rows
+    }
+
+
+@cache
+def _statement() -> tuple[str, tuple[Any, ...]]:
+    """Return the statement, with the ids as its last parameter.
+
+    Written once: to write it takes the ORM longer than the database to answer it.
+    """
+    query = with_progress(Translation.objects.filter(enabled=True)).values_list(
         "source__object_id",
         "target_locale__language_code",
         "source__locale__language_code",
         "is_by_machine",
         "is_outdated",
     )
-    return {
-        (key, locale): State("machine" if is_by_machine else "human", original, is_outdated)
-        for key, locale, original, is_by_machine, is_outdated in rows
-    }
+    sql, parameters = query.query.sql_with_params()
+    return f"SELECT * FROM ({sql}) state WHERE source__object_id = ANY(%s)", parameters  # noqa: S608
 
 
 def answers(present: Collection[str], wanted: Iterable[str]) -> dict[str, list[str]]:
