@@ -9,7 +9,7 @@ from hub.content.jobs import run_waiting
 from hub.privacy.expiring import expire
 from hub.publication.catch_up import settle_waiting, unpublish_ended
 from hub.publication.follow import follow_all
-from hub.publication.sweep import sweep
+from hub.publication.sweep import sweep, sweep_changed
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +26,13 @@ def run_settle_waiting(overdue_seconds: float = 0.0) -> None:
 
 @shared_task(name="hub.sweep")
 def run_sweep() -> None:
-    """Repair what no signal announced."""
+    """Repair what no signal announced and the database knows to be different."""
+    sweep_changed()
+
+
+@shared_task(name="hub.sweep_everything")
+def run_sweep_everything() -> None:
+    """Repair whatever is not true, once a night."""
     sweep()
 
 

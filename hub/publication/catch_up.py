@@ -20,11 +20,11 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 from wagtail.models import Revision
 
+from hub.publication.everything import all_ids
 from hub.publication.listen import known_edition
 from hub.publication.lock import LOCK
 from hub.publication.settle import BATCH, Result, settle
 from hub.publication.sites import settle_sites
-from hub.publication.sweep import all_ids
 from hub.publication.waiting import (
     due_ids,
     ended_ids,

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import structlog
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError, connection, models, transaction
@@ -37,10 +38,10 @@ from hub.content.models import (
 )
 from hub.kernel import registry
 from hub.kernel.wake import wake
+from hub.publication.everything import all_ids
 from hub.publication.list_pages import records_below
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
-from hub.publication.sweep import all_ids
 from hub.publication.waiting import DUE_SECONDS, EVERYTHING, everything_keys, forget, leave
 
 log = structlog.get_logger(__name__)
@@ -150,14 +151,30 @@ def _subtree(page: Page) -> list[UUID]:
 
 
 def _on_model(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    if kwargs.get("raw"):
-        return
+    if not kwargs.get("raw"):
+        hint(ids_for(instance))
+
+
+def ids_for(instance: Any) -> abc.Collection[UUID | str]:
+    """Return the ids that have to be settled after a change of this row; often none."""
     for model, ids_of in RECEIVERS:
         if isinstance(instance, model):
-            hint(ids_of(instance))
-            return
-    if _is_content(sender):
-        hint(_referring(instance))
+            return ids_of(instance)
+    return _referring(instance) if _is_content(type(instance)) else ()
+
+
+def shared_models() -> list[type[models.Model]]:
+    """Return the models of what many documents may show: places, topics, websites …"""
+    files = (HubImage, get_document_model())
+    return [
+        model
+        for model in apps.get_models()
+        if not issubclass(model, Page | Record)
+        and (
+            any(issubclass(model, one) for one, _ids_of in RECEIVERS)
+            or (_is_content(model) and (_relations(model) or issubclass(model, files)))
+        )
+    ]
 
 
 def _own(instance: Any) -> list[UUID]:

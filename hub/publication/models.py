@@ -200,6 +200,19 @@ class Hint(models.Model):
         return f"{self.document_id or 'everything'} since {self.hinted_at:%Y-%m-%d %H:%M:%S}"
 
 
+class Fingerprint(models.Model):
+    """What the rows of a document, or a row that many share, looked like when the sweep looked.
+
+    `name` is the document's id, or model and key; `value` as `fingerprints` reads it.
+    """
+
+    name = models.CharField(max_length=200, primary_key=True)
+    value = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Failure(models.Model):
     """A document that could not be built or written. The desk shows it; the sweep tries again."""
 

@@ -1,43 +1,60 @@
 """Sweep: repair what no signal announced. A second sweep writes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import Final
 from uuid import UUID
 
 import structlog
-from wagtail.models import Page
 
-from hub.content.models import Record
-from hub.kernel import registry
-from hub.publication.models import Publication
-from hub.publication.settle import BATCH, Result, settle
+from hub.publication.everything import all_ids
+from hub.publication.fingerprints import Fingerprints, changed, keep, row_of
+from hub.publication.hints import ids_for, shared_models
+from hub.publication.models import Failure
+from hub.publication.settle import Result, settle
 from hub.publication.sites import settle_sites
+from hub.publication.waiting import EVERYTHING
 
 log = structlog.get_logger(__name__)
 
+# The lock is held for so many at a time: editors wait for it.
+STEP: Final = 50
+# So many shared rows are looked up one by one; after more, everything is looked at.
+SHARED_MAXIMUM: Final = 200
 
-def all_ids() -> set[UUID]:
-    """Return the ids of all live pages and records and of all rows that are no tombstones."""
-    ids = set(Page.objects.filter(live=True).values_list("translation_key", flat=True))
-    for kind in registry.kinds():
-        if issubclass(kind.model, Record):
-            live = kind.model._default_manager.filter(live=True)
-            ids |= set(live.values_list("translation_key", flat=True))
-    rows = Publication.objects.filter(is_deleted=False)
-    return ids | set(rows.values_list("document_id", flat=True))
+Progress = Callable[[int, int], None]
 
 
-def sweep(progress: Callable[[int, int], None] | None = None) -> Result:
-    """Settle everything, in batches that each hold the lock for a moment only.
+def sweep(progress: Progress | None = None) -> Result:
+    """Settle everything, in steps that each hold the lock for a moment only.
 
-    `progress(done, total)` is called after each batch.
+    For nights, deploys and restored databases. `progress(done, total)` is called after each step.
     """
+    return _sweep(all_ids(), changed(shared_models()), progress)
+
+
+def sweep_changed() -> Result:
+    """Settle what differs by its fingerprint, and what could not be built or written.
+
+    What changes with the program or the calendar alone is left to `sweep`.
+    """
+    found = changed(shared_models())
+    return _sweep(_ids_of(found), found)
+
+
+def _sweep(ids: Collection[UUID], found: Fingerprints, progress: Progress | None = None) -> Result:
     settle_sites()
-    in_order = sorted(all_ids())
+    in_order = sorted(ids)
     result = Result()
-    for start in range(0, len(in_order), BATCH):
-        result += settle(in_order[start : start + BATCH])
+    for start in range(0, len(in_order), STEP):
+        batch = in_order[start : start + STEP]
+        result += settle(batch)
+        # Taken before the look: what has changed since differs from it.
+        names = {str(one) for one in batch} & found.keys()
+        keep({name: found.pop(name) for name in names})
         if progress:
-            progress(min(start + BATCH, len(in_order)), len(in_order))
+            progress(min(start + STEP, len(in_order)), len(in_order))
+    # Those of shared rows, and of pages that nobody need look at.
+    keep(found)
     if result.written_count or result.buried_count:
         log.warning(
             "publication.swept",
@@ -46,3 +63,19 @@ def sweep(progress: Callable[[int, int], None] | None = None) -> Result:
             buried_count=result.buried_count,
         )
     return result
+
+
+def _ids_of(found: Fingerprints) -> set[UUID]:
+    """Return the ids of what differs, and of what shows a shared row that does."""
+    rows = [one for one in map(row_of, found) if one is not None]
+    if len(rows) > SHARED_MAXIMUM:
+        return all_ids()
+    ids = {UUID(name) for name in found if row_of(name) is None}
+    ids |= set(Failure.objects.values_list("document_id", flat=True))
+    for model, key in rows:
+        row = model._default_manager.filter(pk=key).first()
+        for one in (EVERYTHING,) if row is None else ids_for(row):
+            if not isinstance(one, UUID):
+                return all_ids()
+            ids.add(one)
+    return ids

@@ -12,10 +12,10 @@ import structlog
 from django.db import transaction
 from django.utils import translation
 
+from hub.publication.everything import all_ids
 from hub.publication.hints import held
 from hub.publication.settle import BATCH, settle
 from hub.publication.sites import settle_sites
-from hub.publication.sweep import all_ids
 from hub.publication.transfer.files import Incoming
 from hub.publication.transfer.problems import TransferError
 from hub.publication.transfer.progress import Progress

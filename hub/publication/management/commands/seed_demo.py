@@ -18,10 +18,10 @@ from wagtail.models import Locale, Page, Site
 from hub.content.drawing import draw_waiting
 from hub.content.models import Contact, HubPage, SiteSettings
 from hub.content.roles import EDITOR, MANAGER, MODERATOR, TRANSLATOR
+from hub.publication.everything import all_ids
 from hub.publication.hints import held
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
-from hub.publication.sweep import all_ids
 from hub.publication.transfer.incoming import import_file
 from hub.publication.transfer.report import Options
 
