@@ -7,6 +7,7 @@ times are local to the date's own time zone. Languages without a form of their o
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -66,8 +67,14 @@ def span(one: Mapping[str, Any]) -> Span:
 
 def local(text: str | datetime, zone: str | None = None) -> datetime:
     """Return an RFC 3339 time as it is where it happens."""
+    return _local(text, zone or settings.TIME_ZONE)
+
+
+# A page of a list asks for the same 60 moments three times each.
+@lru_cache(maxsize=4096)
+def _local(text: str | datetime, zone: str) -> datetime:
     moment = datetime.fromisoformat(text) if isinstance(text, str) else text
-    return moment.astimezone(ZoneInfo(zone or settings.TIME_ZONE))
+    return moment.astimezone(ZoneInfo(zone))
 
 
 def language() -> str:

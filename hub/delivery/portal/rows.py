@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce, Now
+from django.db.models import QuerySet
 
 from hub.delivery.door import PATH_MAXIMUM_CHARACTERS, SEGMENTS_MAXIMUM
 from hub.publication.models import Publication
 from hub.publication.query import Row, SiteFacts
-from hub.publication.query.rows import read_row
+from hub.publication.query.prepared import FALSE, TRUE, fetch
+from hub.publication.query.rows import COLUMNS as ROW_COLUMNS
+from hub.publication.query.rows import GONE_AT, IS_GONE, parse_row, read_row
 
 Document = dict[str, Any]
 
@@ -88,31 +89,27 @@ def at(site: SiteFacts, path: str, locale: str) -> Found | Moved | Gone | None:
 
     A path of another language leads to the reader's; a path that only tombstones have is gone.
     """
-    rows = list(
-        Publication.objects.filter(site_id=site.site_id, path__in=_steps(path))
-        .annotate(
-            is_gone=Q(is_deleted=True) | Q(ends_at__isnull=False, ends_at__lte=Now()),
-            gone_at=Coalesce("deleted_at", "ends_at"),
-        )
-        .values_list(*COLUMNS, "path", "answers", "is_gone", "gone_at")
+    rows = fetch(
+        f"SELECT {ROW_COLUMNS}, p.path, %s = ANY(p.answers), {IS_GONE}, {GONE_AT}"  # noqa: S608
+        " FROM publication_publication p WHERE p.site_id = %s AND p.path = ANY(%s)",
+        [locale, site.site_id, _steps(path)],
     )
-    own = [one for one in rows if one[9] == path]
-    public = [one for one in own if not one[11]]
-    answer = next((one for one in public if locale in one[10]), None)
+    own = [one for one in rows if one[9].decode() == path]
+    public = [one for one in own if one[11] == FALSE]
+    answer = next((one for one in public if one[10] == TRUE), None)
     if answer is not None:
-        row = read_row(answer[:9], locale)
-        trail = sorted(
-            (one for one in rows if _is_above(one, path, locale)), key=lambda one: len(one[9])
-        )
-        ancestors = tuple(document_of(read_row(one[:9], locale)) for one in trail)
+        row = parse_row(answer, locale)
+        above_it = [one for one in rows if one[9] != answer[9] and one[10:12] == [TRUE, FALSE]]
+        trail = sorted(above_it, key=lambda one: len(one[9]))
+        ancestors = tuple(document_of(parse_row(one, locale)) for one in trail)
         return Found(row, document_of(row), ancestors)
     for one in public:
         url = json.loads(one[8])["available_locales"].get(locale)
         if url:
             return Moved(url)
     if own and not public:
-        newest = max(own, key=lambda one: one[12])
-        return Gone(newest[1], newest[12])
+        newest = max(own, key=lambda one: datetime.fromisoformat(one[12].decode()))
+        return Gone(newest[1].decode(), datetime.fromisoformat(newest[12].decode()))
     return None
 
 
@@ -129,10 +126,6 @@ def _steps(path: str) -> list[str]:
     if len(parts) > SEGMENTS_MAXIMUM or len(path) > PATH_MAXIMUM_CHARACTERS:
         return []
     return ["".join(f"{part}/" for part in parts[:count]) for count in range(len(parts) + 1)]
-
-
-def _is_above(one: tuple[Any, ...], path: str, locale: str) -> bool:
-    return one[9] != path and not one[11] and locale in one[10]
 
 
 def children(site: SiteFacts, parent: str | UUID, locale: str) -> list[Document]:
