@@ -14,7 +14,8 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the checks; languages come from the environment: look after each migrate."""
-        from hub.content import checks  # noqa: F401
+        from hub.content import checks, exports  # noqa: F401
         from hub.content.languages import create_locales
 
+        exports.make_safe()
         post_migrate.connect(create_locales, sender=self)

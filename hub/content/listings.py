@@ -25,16 +25,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from hub.content.models import District, Topic
 from hub.content.topic_boxes import TopicBoxes
 
-# A cell that starts so is run as a formula by spreadsheets (OWASP, CSV Injection, 2024).
-DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-
-
-def defused(value: Any) -> Any:
-    """Return a text that no spreadsheet takes for a formula; everything else as it is."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(DANGEROUS):
-        return f"'{value}"
-    return value
 
 
 def in_words(value: Any) -> Any:
@@ -56,8 +47,8 @@ class KindListView(IndexView):
         return super().annotate_queryset(pages).prefetch_related(*names)
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Return the value in words and without the start of a formula."""
-        return defused(super().preprocess_field_value(field, in_words(value), export_format))
+        """Return the value in words."""
+        return super().preprocess_field_value(field, in_words(value), export_format)
 
     def stream_csv(self, queryset: Any) -> Iterator[bytes]:
         """Return lines of CSV; they begin with the mark by which Excel knows UTF-8."""

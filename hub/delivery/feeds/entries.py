@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from hub.delivery.feeds.plain import plain_text, writable
+from hub.delivery.feeds.plain import plain_text
 from hub.delivery.listed import listed_date
 from hub.delivery.portal.dates import span
+from hub.kernel.texts import writable
 from hub.publication.query import Row
 
 SUMMARY_MAXIMUM: Final = 400

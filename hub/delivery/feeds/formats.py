@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.delivery.feeds.plain import writable
 from hub.kernel.parts import Kind
+from hub.kernel.texts import writable
 from hub.publication.query import Row
 
 

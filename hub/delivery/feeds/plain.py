@@ -4,10 +4,10 @@ import html
 import re
 from typing import Final
 
+from hub.kernel.texts import writable
+
 BLOCKS: Final = re.compile(r"</(p|li|h[1-6]|blockquote|figcaption|tr|div)>|<br ?/?>", re.IGNORECASE)
 TAGS: Final = re.compile(r"<[^>]*>")
-# XML 1.0 §2.2 knows no other characters below the space, and neither surrogates nor FFFE, FFFF.
-UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def plain_text(source: str, maximum: int) -> str:
@@ -18,8 +18,3 @@ def plain_text(source: str, maximum: int) -> str:
     if len(found) <= maximum:
         return found
     return found[:maximum].rsplit(maxsplit=1)[0] + " …"
-
-
-def writable(text: str) -> str:
-    """Return the text without the control characters that XML and iCalendar cannot hold."""
-    return UNWRITABLE.sub("", text)
