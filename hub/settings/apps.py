@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "hub.content.attempts.Attempts",
+    "hub.content.typed.Typed",
     "hub.publication.editing.AtomicEditing",
     "hub.content.partial.PartialContent",
     "axes.middleware.AxesMiddleware",
