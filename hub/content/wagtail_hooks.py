@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from hub.content.colour_preview import colour_preview
 from hub.content.guard import refuse_topics
+from hub.content.overrides import edit_override_safely
 from hub.content.viewsets import Basics
 
 register_snippet(Basics)
@@ -29,3 +30,10 @@ hooks.register("before_delete_snippet", refuse_topics)
 def addresses() -> list[Any]:
     """Return the admin's addresses of the shared content."""
     return [path("colours/", colour_preview, name="hub_colours")]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def mended_addresses() -> list[Any]:
+    """Return addresses of others that are answered here first."""
+    address = "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/"
+    return [path(address, edit_override_safely)]
