@@ -9,7 +9,9 @@ from django.http.response import HttpResponseBase
 
 from hub.kernel.patience import EDITORS
 
-# Wagtail 8 sets styles and a few scripts inline and shows previews in a frame of the same host.
+# Wagtail 8 sets styles and scripts inline and shows previews in a frame of the same host. The
+# scripts start its date fields, choosers and repeated panels; in stream fields its own script makes
+# new elements of them, so that a nonce in templates would not help.
 ADMIN_DIRECTIVES: Final = {
     "default-src": [SELF],
     "img-src": [SELF, "data:", "blob:"],
@@ -24,6 +26,9 @@ ADMIN_DIRECTIVES: Final = {
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
 }
+
+# A preview or draft is the theme's page: it shows what editors typed, and has no inline script.
+DRAFT_DIRECTIVES: Final = {**ADMIN_DIRECTIVES, "script-src": [SELF]}
 
 
 def is_for_editors(request: HttpRequest) -> bool:
@@ -40,7 +45,8 @@ class Policy(CSPMiddleware):
         """Return the parts of the policy for this answer."""
         parts: PolicyParts = super().get_policy_parts(request, response, report_only)
         if is_for_editors(request) and not report_only:
-            parts.config = dict[str, Any](ADMIN_DIRECTIVES)
+            is_draft = getattr(request, "is_dummy", False)
+            parts.config = dict[str, Any](DRAFT_DIRECTIVES if is_draft else ADMIN_DIRECTIVES)
         return parts
 
     def process_response(
