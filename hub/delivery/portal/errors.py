@@ -20,7 +20,7 @@ from hub.delivery.portal.searching import likely
 from hub.delivery.portal.sites import direction, site_for
 from hub.delivery.portal.themes import template
 from hub.kernel import registry
-from hub.kernel.patience import is_cut
+from hub.kernel.patience import EDITORS, is_cut
 from hub.kernel.themes import STANDARD
 from hub.publication.query import SiteFacts
 
@@ -98,6 +98,9 @@ def failed(request: HttpRequest) -> HttpResponse:
     Does not ask the database.
     """
     error = sys.exc_info()[1]
+    if _is_misread(request, error):
+        # Django has logged it with its traceback.
+        return _plain(REFUSED, 400)
     if isinstance(error, DataError):
         # The database is there: it was asked with a value that it cannot hold.
         log.error("portal.value_refused", path=request.path[:PATH_LOGGED], error=str(error)[:200])
@@ -112,6 +115,12 @@ def failed(request: HttpRequest) -> HttpResponse:
         log.warning("portal.database_away", error=type(error).__name__)
         return _plain(AWAY, 503)
     return _plain(PLAIN, 500)
+
+
+def _is_misread(request: HttpRequest, error: BaseException | None) -> bool:
+    """Whether a list of the admin could not read a parameter: Wagtail's take any as it comes."""
+    is_list = request.method in {"GET", "HEAD"} and request.path.startswith(EDITORS)
+    return is_list and bool(request.GET) and isinstance(error, ValueError | ArithmeticError)
 
 
 def busy(status: int, sentence: str, seconds: int) -> HttpResponse:

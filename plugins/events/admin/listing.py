@@ -110,8 +110,10 @@ class EventListView(KindListView):
         return [one for one in orderings if not self.is_searching or not one.endswith("next_at")]
 
     def order_queryset(self, queryset: Any) -> Any:
-        """Sort by the next date, events that are over last."""
-        if self.ordering in {"next_at", "-next_at"} and not self.is_searching:
+        """Sort by the next date, events that are over last; what a search finds, as it comes."""
+        if self.ordering in {"next_at", "-next_at"}:
+            if self.is_searching:
+                return queryset
             return queryset.order_by(self.ordering, "-span_starts_at", "pk")
         return super().order_queryset(queryset)
 
