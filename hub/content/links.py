@@ -1,9 +1,10 @@
-"""Links in texts: to what is public only; of anything else the words stay, not the address."""
+"""Links in texts, and to files: to what is public only; else the words stay without an address."""
 
 import re
 from typing import Any, Final
 from urllib.parse import urljoin
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.html import escape
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -59,3 +60,17 @@ def document_address(document: Any, context: Any) -> str | None:
     if document is None or not context.shelf.is_public(document):
         return None
     return urljoin(context.site_url, document.url)
+
+
+def document_size(document: Any) -> str:
+    """Return a file's size in words, "" where the file is missing from the store.
+
+    What was not uploaded by a form may have no size in its row: the store is asked.
+    """
+    size = document.file_size
+    if size is None:
+        try:
+            size = document.file.size
+        except OSError:
+            return ""
+    return str(filesizeformat(size))

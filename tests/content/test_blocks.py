@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
 
 from hub.content.anchors import Anchors
 from hub.content.blocks import BODY_BLOCKS
@@ -14,7 +16,7 @@ from hub.content.blocks.embed import Embed, frame_address
 from hub.content.body import body_html, sanitise
 from hub.publication.settle import settle
 from plugins.editorial.models import NewsIndexPage, StandardPage
-from tests.factories.blocks import every_block
+from tests.factories.blocks import entry, every_block
 from tests.factories.content import add_page
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +177,19 @@ def test_a_download_names_type_and_size(values: dict[str, Any], context: Any) ->
     with translation.override("de"):
         html = render("downloads", values["downloads"], context)
     assert "Leitlinien</a> <small>(PDF, 2,0\xa0KB)</small>" in html.replace("&nbsp;", "\xa0")
+
+
+def test_a_download_has_its_size_although_its_row_does_not_know_it(context: Any) -> None:
+    document = get_document_model().objects.create(
+        title="Satzung", file=ContentFile(b"x" * 3072, "satzung.pdf")
+    )
+    value = {"title": "", "files": [entry(document=document.pk, title="")]}
+    assert "PDF, 3.0" in render("downloads", value, context)
+
+
+def test_caption_and_credit_stand_on_lines_of_their_own(values: Any, context: Any) -> None:
+    html = " ".join(render("image", values["image"], context).split())
+    assert re.search(r"<figcaption> <p>[^<]+</p> <p> <small[^>]*>Picture: ", html)
 
 
 @pytest.mark.parametrize(

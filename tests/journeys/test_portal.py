@@ -92,7 +92,10 @@ def test_what_is_remembered_stands_on_a_page_that_can_be_shared(visit, city):
     assert not page.get_by_role("link", name=re.compile("Merkliste")).is_visible()
     button = page.get_by_role("button", name="Merken")
     button.click()
-    assert button.get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="Gemerkt, von der Merkliste nehmen").click()
+    assert page.get_by_text("Steht nicht mehr auf Ihrer Merkliste.").count() == 1
+    button.click()
+    assert page.get_by_text("Steht jetzt auf Ihrer Merkliste.").count() == 1
     page.get_by_role("link", name=re.compile(r"Merkliste \(1\)")).click()
     page.wait_for_url("**ids=**")
     assert page.get_by_role("link", name="Reparieren statt wegwerfen", exact=True).is_visible()

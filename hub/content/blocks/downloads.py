@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from hub.content.blocks.choosers import DocumentChooser
 from hub.content.blocks.struct import DocumentBlock
-from hub.content.links import document_address
+from hub.content.links import document_address, document_size
 
 
 class Download(blocks.StructBlock):
@@ -45,8 +44,7 @@ def _file(one: Any, hub: Any) -> dict[str, Any] | None:
     address = document_address(document, hub)
     if address is None:
         return None
-    size = document.file_size
-    details = [document.file_extension.upper(), filesizeformat(size) if size else ""]
+    details = [document.file_extension.upper(), document_size(document)]
     return {
         "address": address,
         "title": one["title"] or document.title,

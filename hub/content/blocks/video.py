@@ -6,14 +6,13 @@ Also the place for a video in German Sign Language (DGS) that says what the page
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from hub.content.blocks.choosers import DocumentChooser
 from hub.content.blocks.struct import DocumentBlock
-from hub.content.links import document_address
+from hub.content.links import document_address, document_size
 
 # What all current browsers play (https://caniuse.com/mpeg4 and /webm, read in 2026).
 TYPES: Final = {"mp4": "video/mp4", "webm": "video/webm"}
@@ -72,7 +71,7 @@ class Video(DocumentBlock):
         return {
             "address": address,
             "type": TYPES.get(document.file_extension, ""),
-            "size": filesizeformat(document.file_size) if document.file_size else "",
+            "size": document_size(document),
             "captions": document_address(value["captions"], hub),
             "language": hub.locale.split("-")[0],
             "is_signed": value["purpose"] == SIGNED,

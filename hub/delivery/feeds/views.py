@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated
+from urllib.parse import unquote, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.http import content_disposition_header
 from ninja import Path
 
 from hub.delivery.api.details import DESCRIPTION_OF_ID, by_id, start
 from hub.delivery.api.freshness import newest_change
 from hub.delivery.api.lists import Asked, ask, kinds_for
-from hub.delivery.api.parameters import single
+from hub.delivery.api.parameters import Parameters, single
 from hub.delivery.api.problems import refused, unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import api_url
@@ -78,7 +80,8 @@ def feed_detail_view(kind: Kind | None, one: Format) -> Callable[..., HttpRespon
             licence=site.facts["licence"],
         )
         body = one.render([row], context)
-        return _respond(request, one, body, f"{row.document_id}{one.suffix}", {}, is_list=False)
+        name = f"{_file_name(row, parameters)}{one.suffix}"
+        return _respond(request, one, body, name, {}, is_list=False)
 
     return view
 
@@ -93,6 +96,12 @@ def _of_day(row: Row, text: str) -> Row:
         message = f"'{text[:80]}' is not a day on which this document has a date, like 2026-03-14"
         raise refused(Problem("date", message.replace("\x00", "\\0")))
     return found
+
+
+def _file_name(row: Row, parameters: Parameters) -> str:
+    """Return what people find again in their downloads: `repair-cafe-2026-03-14`."""
+    slug = urlsplit(row.url).path.rstrip("/").rpartition("/")[2]
+    return "-".join([unquote(slug) or row.document_id, *parameters.get("date", [])])
 
 
 def formats_of(kind: Kind | None) -> str:
@@ -129,11 +138,12 @@ def _respond(
     *,
     is_list: bool,
 ) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=False, filename=filename)
     content = Content(
         body=body,
         tag=tag_of_bytes(body),
         media_type=one.media_type,
         changed_at=newest_change() if is_list else None,
-        headers={**headers, "Content-Disposition": f'inline; filename="{filename}"'},
+        headers={**headers, "Content-Disposition": disposition or ""},
     )
     return respond(request, content)
