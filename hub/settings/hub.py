@@ -24,3 +24,15 @@ HUB_QUERY_CHECK = "hub.publication.query.editors.problems"
 HUB_ANSWERS_MEBIBYTES = environment.number("HUB_ANSWERS_MEBIBYTES", 64)
 # How much of a web process's minute one network may have (hub.delivery.work); 0: no ceiling.
 HUB_NETWORK_SECONDS = environment.number("HUB_NETWORK_SECONDS", 20)
+# The pictures of the map with streets: a public authority's (BKG, CC BY 4.0), or the city's own.
+HUB_MAP_TILES = environment.text(
+    "HUB_MAP_TILES",
+    "https://sgx.geodatenzentrum.de/wmts_basemapde/tile/1.0.0/de_basemapde_web_raster_farbe"
+    "/default/GLOBAL_WEBMERCATOR/{z}/{y}/{x}.png",
+)
+HUB_MAP_SOURCE = environment.text("HUB_MAP_SOURCE", "basemap.de / BKG, CC BY 4.0")
+HUB_MAP_SOURCE_URL = environment.text("HUB_MAP_SOURCE_URL", "https://basemap.de/")
+# Rivers and districts below the places, before a reader asks for streets.
+HUB_MAP_OUTLINE = environment.text(
+    "HUB_MAP_OUTLINE", str(PROJECT / "themes" / "stadt" / "outline.geojson")
+)

@@ -184,12 +184,12 @@ def test_a_download_has_its_size_although_its_row_does_not_know_it(context: Any)
         title="Satzung", file=ContentFile(b"x" * 3072, "satzung.pdf")
     )
     value = {"title": "", "files": [entry(document=document.pk, title="")]}
-    assert "PDF, 3.0" in render("downloads", value, context)
+    assert "PDF, 3,0" in render("downloads", value, context)
 
 
 def test_caption_and_credit_stand_on_lines_of_their_own(values: Any, context: Any) -> None:
     html = " ".join(render("image", values["image"], context).split())
-    assert re.search(r"<figcaption> <p>[^<]+</p> <p> <small[^>]*>Picture: ", html)
+    assert re.search(r"<figcaption> <p>[^<]+</p> <p> <small[^>]*>Bild: ", html)
 
 
 @pytest.mark.parametrize(

@@ -86,13 +86,33 @@ def test_the_map_leads_from_a_place_to_its_events_without_asking_anybody(visit, 
     assert one.is_clean()
 
 
+def test_the_map_with_streets_asks_its_server_only_after_the_reader_did(
+    visit, city, foreign, settings
+):
+    settings.HUB_MAP_TILES = f"{foreign.base}/{{z}}/{{x}}/{{y}}.png"
+    one = visit()
+    page = one.go(f"{city.path(city.events)}?view=map")
+    page.wait_for_load_state("networkidle")
+    assert one.hosts == {urlsplit(one.base).hostname}
+    with page.expect_request(f"{foreign.base}/**") as asked:
+        page.get_by_role("link", name="Karte mit Straßen zeigen").click()
+    assert not asked.value.headers.get("referer")
+    pin = page.locator(".streets__pin")
+    assert pin.inner_text() == "1"
+    pin.click()
+    assert page.evaluate("document.activeElement.textContent") == "Reparieren statt wegwerfen"
+    page.get_by_role("button", name=re.compile("^Auf der Karte zeigen")).press("Enter")
+    assert page.locator(".streets__pin.is-shown").count() == 1
+    assert [said for said in one.errors if "404" not in said] == []
+
+
 def test_what_is_remembered_stands_on_a_page_that_can_be_shared(visit, city):
     one = visit()
     page = one.go(city.path(city.weekly))
     assert not page.get_by_role("link", name=re.compile("Merkliste")).is_visible()
     button = page.get_by_role("button", name="Merken")
     button.click()
-    page.get_by_role("button", name="Gemerkt, von der Merkliste nehmen").click()
+    page.get_by_role("button", name=re.compile("^Gemerkt")).click()
     assert page.get_by_text("Steht nicht mehr auf Ihrer Merkliste.").count() == 1
     button.click()
     assert page.get_by_text("Steht jetzt auf Ihrer Merkliste.").count() == 1

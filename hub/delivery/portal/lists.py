@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from hub.delivery.portal import streets
 from hub.delivery.portal.filters import explain, link
 from hub.delivery.portal.listing import Listing, listing
 from hub.delivery.portal.maps import overview
@@ -16,7 +17,7 @@ from hub.publication.query import Problem, SiteFacts
 
 LIST: Final = "list"
 # Parameters of the page itself, besides those of the query.
-OF_VIEWS: Final = ("view", "month")
+OF_VIEWS: Final = ("view", "month", streets.PARAMETER)
 # What is sorted by date or by name happens or sits somewhere; news do not.
 VIEWS: Final[Mapping[str, tuple[str, ...]]] = {
     "dates": (LIST, "month", "map"),
@@ -50,11 +51,16 @@ def context_of_list(
 ) -> dict[str, Any]:
     """Return what the template of a list has: `list`, `path`, `view`, `views`, `month`, `map`.
 
+    A map has besides: `offered_streets`, `has_streets` (asked for), `streets_url` (to ask).
+
     A view or a month that does not exist is explained; the rest of the address still counts.
     """
     problems: dict[str, str] = {}
     view = _view(kind, given, problems)
     kept = {"view": [view]} if view != LIST else {}
+    has_streets = view == "map" and streets.is_asked(given)
+    if has_streets:
+        kept[streets.PARAMETER] = [streets.ASKED]
     shown = listing(kind, site, locale, path, given, fixed, kept=kept)
     context: dict[str, Any] = {"path": path, "view": view, "kept": kept}
     if kind.order == "dates":
@@ -64,6 +70,10 @@ def context_of_list(
             context["month"] = made(shown, path, first)
     if view == "map":
         context["map"] = overview(shown, site, locale, path)
+        context["offered_streets"] = streets.offered()
+        context["has_streets"] = has_streets
+        asked = {"view": [view], streets.PARAMETER: [streets.ASKED]}
+        context["streets_url"] = link(path, {**shown.chosen, **asked})
     context["list"] = replace(shown, problems={**shown.problems, **problems})
     context["views"] = _views(kind, shown, path, view)
     return context

@@ -13,6 +13,7 @@ from hub.delivery.portal.apart import RATIO, Position, spread
 from hub.delivery.portal.filters import link
 from hub.delivery.portal.items import Item, item_of
 from hub.delivery.portal.listing import Listing
+from hub.delivery.portal.outline import Shape, shapes
 from hub.publication.query import SiteFacts, run
 
 ITEMS_MAXIMUM: Final = 500
@@ -23,6 +24,11 @@ FAR_KILOMETRES: Final = 30.0
 SHORTEST_KILOMETRES: Final = 1.0
 # The share of the drawing that stays free at each side.
 MARGIN_PERCENT: Final = 8.0
+# A name stands below its places, else above, in percent of the drawing. So far it keeps from
+# numbers and other names on a phone, where it is largest.
+LABEL_SHIFTS: Final = (6.5, -6.5, 11.0, -11.0, 15.0, -15.0, 20.0, -20.0)
+LABEL_WIDE: Final = 12.0
+LABEL_HIGH: Final = 5.5
 LENGTHS_KILOMETRES: Final = (0.2, 0.5, 1, 2, 5, 10, 20)
 ZOOM: Final = 17
 ZOOM_OF_CITY: Final = 12
@@ -85,6 +91,7 @@ class Label:
 class Map:
     """The drawing. `bar` is the length of `bar_kilometres` in percent of its width."""
 
+    outline: tuple[Shape, ...]
     spots: tuple[Spot, ...]
     labels: tuple[Label, ...]
     bar_kilometres: float
@@ -117,9 +124,11 @@ def overview(listing: Listing, site: SiteFacts, locale: str, path: str) -> Map:
         _spot(number, one, drawing, link(path, {**listing.chosen, "place": [_place(one)["id"]]}))
         for number, one in enumerate(ordered, 1)
     )
+    numbered = _numbered(spots)
     return Map(
-        spots=_numbered(spots),
-        labels=tuple(_labels(spots)),
+        outline=tuple(shapes(drawing.at)),
+        spots=numbered,
+        labels=tuple(_labels(numbered)),
         bar_kilometres=drawing.bar,
         bar=percent(100 * drawing.bar / drawing.wide),
         openstreetmap_url=_address(drawing.middle, ZOOM_OF_CITY),
@@ -203,19 +212,26 @@ def _numbered(spots: Sequence[Spot]) -> tuple[Spot, ...]:
 
 
 def _labels(spots: Sequence[Spot]) -> list[Label]:
+    """Return the districts' names near the middle of their places; without room there is none."""
     districts: dict[str, list[Position]] = {}
     for one in spots:
         if one.place["district"] and one.position:
             districts.setdefault(one.place["district"], []).append(one.position)
-    return [
-        Label(name, _mean(x for x, _y in found), _mean(y for _x, y in found))
-        for name, found in sorted(districts.items())
-    ]
+    taken = [one.number_at for one in spots if one.number_at]
+    made = []
+    for name, found in sorted(districts.items()):
+        x, y = (sum(one) / len(found) for one in zip(*found, strict=True))
+        free = [(x, y + shift) for shift in LABEL_SHIFTS if _is_free((x, y + shift), taken)]
+        if free:
+            taken.append(free[0])
+            made.append(Label(name, percent(x), percent(free[0][1])))
+    return made
 
 
-def _mean(numbers: Iterable[float]) -> str:
-    found = list(numbers)
-    return percent(sum(found) / len(found))
+def _is_free(at: Position, taken: Iterable[Position]) -> bool:
+    return MARGIN_PERCENT / 2 < at[1] < 100 - MARGIN_PERCENT / 2 and not any(
+        abs(at[0] - x) < LABEL_WIDE and abs(at[1] - y) < LABEL_HIGH for x, y in taken
+    )
 
 
 def percent(number: float) -> str:

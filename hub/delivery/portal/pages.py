@@ -4,14 +4,20 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.views import serve
 
-from hub.delivery.portal import metadata, rows
+from hub.delivery.portal import metadata, rows, streets
 from hub.delivery.portal.addresses import inside
 from hub.delivery.portal.conditional import public, reads
 from hub.delivery.portal.errors import gone
@@ -83,7 +89,7 @@ def _answer(request: HttpRequest, site: SiteFacts, locale: str, found: Found) ->
             title = title_of_view(context, found.document["title"])
             context["meta"] = replace(context["meta"], title=title, is_indexed=False)
         status = BAD_REQUEST if context["list"].problems else 200
-    return render(templates_of(found.document), site, locale, context, status=status)
+    return _shown(templates_of(found.document), site, locale, context, status)
 
 
 @public
@@ -95,7 +101,16 @@ def _virtual(request: HttpRequest, site: SiteFacts, locale: str, kind: Kind) -> 
     title = title_of_view(context, context["heading"])
     context["meta"] = metadata.of_list(title, request.path, site, is_whole=not request.GET)
     status = BAD_REQUEST if context["list"].problems else 200
-    return render(["index.html"], site, locale, context, status=status)
+    return _shown(["index.html"], site, locale, context, status)
+
+
+def _shown(
+    names: list[str], site: SiteFacts, locale: str, context: dict[str, Any], status: int
+) -> HttpResponse:
+    response = render(names, site, locale, context, status=status)
+    if context.get("has_streets"):
+        streets.allow(response, context["offered_streets"])
+    return response
 
 
 @public

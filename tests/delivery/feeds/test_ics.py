@@ -276,16 +276,6 @@ def test_one_date_of_a_series_comes_alone_and_with_an_id_of_its_own(site, calend
         assert get(address, date=refused).status_code == 400
 
 
-def test_a_calendar_file_is_called_after_the_event(site, get):
-    listed = [a_date(f"2026-12-{day}T18:00", f"2026-12-{day}T19:00") for day in ("01", "08")]
-    row = publish_event(site, "Chor", dates=listed, slug="offene-chorprobe")
-    address = f"/events/{row.document_id}.ics"
-
-    assert 'filename="offene-chorprobe.ics"' in get(address)["Content-Disposition"]
-    single = get(address, date="2026-12-08")["Content-Disposition"]
-    assert 'filename="offene-chorprobe-2026-12-08.ics"' in single
-
-
 def test_a_long_running_offer_makes_nobody_busy(site, calendar):
     publish_event(site, "Ausstellung", event={"type": "long_running"})
 
