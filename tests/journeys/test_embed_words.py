@@ -7,6 +7,9 @@ import pytest
 from django.utils import timezone, translation
 
 from hub.delivery.portal import dates
+from hub.publication.query.words import WEEKDAYS
+from hub.publication.sweep import sweep
+from tests.factories.events import event
 from tests.journeys.foreign import element, script, shown
 from tests.journeys.quality import probes
 
@@ -62,6 +65,18 @@ def test_element_and_fragment_say_the_same(visit, foreign, live_server, plural, 
     one.page.goto(f"{hub}/embed/v1/{plural}.html?locale={locale}&frame=true")
     assert by_script == one.page.locator("li").all_inner_texts()
     assert by_script
+
+
+def test_the_element_shows_the_date_that_was_asked_for(visit, foreign, city, live_server):
+    today = timezone.localdate()
+    day = today + timedelta(days=3)
+    event(city.events, title="Jeden Tag", first_day=today, rrule="FREQ=DAILY;COUNT=14")
+    sweep()
+    one = visit()
+    one.page.goto(foreign.page(element(live_server.url, f'weekday="{WEEKDAYS[day.weekday()]}"')))
+    [text] = shown(one.page).locator("li", has_text="Jeden Tag").all_inner_texts()
+    with translation.override("de"):
+        assert f"{dates.day_in_words(day)}, 18–20 Uhr" in text
 
 
 def test_the_generators_page_has_no_barrier_and_copies(visit, city, live_server):
