@@ -24,14 +24,18 @@ FAR_KILOMETRES: Final = 30.0
 SHORTEST_KILOMETRES: Final = 1.0
 # The share of the drawing that stays free at each side.
 MARGIN_PERCENT: Final = 8.0
-# A name stands below its places, else above, in percent of the drawing. So far it keeps from
-# numbers and other names on a phone, where it is largest.
-LABEL_SHIFTS: Final = (6.5, -6.5, 11.0, -11.0, 15.0, -15.0, 20.0, -20.0)
-LABEL_WIDE: Final = 12.0
-LABEL_HIGH: Final = 5.5
+# A name stands below its places, else above. Half the width of a letter and of a number, and the
+# height of a line, in percent of the drawing on a phone, where they are largest.
+LABEL_SHIFTS: Final = (6.5, -6.5, 9.5, -9.5, 12.5, -12.5)
+HALF_LETTER: Final = 0.75
+HALF_NUMBER: Final = 2.8
+LINE_HEIGHT: Final = 5.5
 LENGTHS_KILOMETRES: Final = (0.2, 0.5, 1, 2, 5, 10, 20)
 ZOOM: Final = 17
 ZOOM_OF_CITY: Final = 12
+
+
+Box = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -217,20 +221,23 @@ def _labels(spots: Sequence[Spot]) -> list[Label]:
     for one in spots:
         if one.place["district"] and one.position:
             districts.setdefault(one.place["district"], []).append(one.position)
-    taken = [one.number_at for one in spots if one.number_at]
+    taken = [(*one.number_at, HALF_NUMBER) for one in spots if one.number_at]
     made = []
     for name, found in sorted(districts.items()):
         x, y = (sum(one) / len(found) for one in zip(*found, strict=True))
-        free = [(x, y + shift) for shift in LABEL_SHIFTS if _is_free((x, y + shift), taken)]
+        tried = [(x, y + shift, HALF_LETTER * len(name)) for shift in LABEL_SHIFTS]
+        free = [one for one in tried if _is_free(one, taken)]
         if free:
             taken.append(free[0])
             made.append(Label(name, percent(x), percent(free[0][1])))
     return made
 
 
-def _is_free(at: Position, taken: Iterable[Position]) -> bool:
-    return MARGIN_PERCENT / 2 < at[1] < 100 - MARGIN_PERCENT / 2 and not any(
-        abs(at[0] - x) < LABEL_WIDE and abs(at[1] - y) < LABEL_HIGH for x, y in taken
+def _is_free(wanted: Box, taken: Iterable[Box]) -> bool:
+    """Whether (x, y, half the width) lies in the drawing and on nothing else."""
+    x, y, half = wanted
+    return MARGIN_PERCENT / 2 < y < 100 - MARGIN_PERCENT / 2 and not any(
+        abs(x - one[0]) < half + one[2] and abs(y - one[1]) < LINE_HEIGHT for one in taken
     )
 
 

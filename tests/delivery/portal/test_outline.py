@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from hub.delivery.portal.maps import Spot, _labels
 from hub.delivery.portal.outline import shapes
 
 ROSSLAU = (51.888, 12.245)
@@ -51,3 +52,16 @@ def test_an_area_is_closed_and_a_line_is_not(settings, tmp_path):
 def test_without_a_file_there_are_the_places_alone(settings):
     settings.HUB_MAP_OUTLINE = "none"
     assert shapes(at) == []
+
+
+def spot(number: int, district: str, at: tuple[float, float]) -> Spot:
+    return Spot(number, {"district": district}, (), 1, "", "", at, at)
+
+
+def test_a_name_stands_on_no_number_and_is_left_out_where_there_is_no_room():
+    below = spot(1, "Nord", (50.0, 40.0))
+    assert [(one.name, one.x, one.y) for one in _labels([below])] == [("Nord", "50.00%", "46.50%")]
+    beside = spot(2, "", (51.0, 46.5))
+    assert [(one.name, one.y) for one in _labels([below, beside])] == [("Nord", "33.50%")]
+    wall = [spot(number, "", (50.0, 25.0 + 3 * number)) for number in range(12)]
+    assert _labels([below, *wall]) == []
