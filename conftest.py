@@ -128,9 +128,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def _fresh_sites() -> None:
     """Forget the sites of the test before: a rolled-back test gives its sequence numbers back."""
-    from hub.publication.reading import _Sites
+    from hub.publication.reading import forget_sites
 
-    _Sites.edition = None
+    forget_sites()
 
 
 @pytest.fixture

@@ -3,6 +3,9 @@
 Order is deterministic: the capabilities' order in `HUB_CAPABILITIES`, then each one's own order.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -56,6 +59,17 @@ def parts(part_class: type[P]) -> list[P]:
 @cache
 def _kinds() -> dict[str, Owned]:
     return {one.part.name: one for one in owned(Kind)}
+
+
+@contextmanager
+def changed(kind_key: str, **fields: Any) -> Iterator[None]:
+    """Have the kind of that key other fields until the block ends; for tests."""
+    before = _kinds()[kind_key]
+    _kinds()[kind_key] = replace(before, part=replace(before.part, **fields))
+    try:
+        yield
+    finally:
+        _kinds()[kind_key] = before
 
 
 def kinds() -> list[Kind]:

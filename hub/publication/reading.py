@@ -50,10 +50,35 @@ class Changes:
     is_complete: bool
 
 
+@dataclass(frozen=True)
 class _Sites:
-    edition: Edition | None = None
+    """All sites of one edition. Threads read it while another one reads the next: it never changes,
+    and the next takes its place at once."""
+
+    edition: Edition
     by_host: dict[tuple[str, int], SiteFacts]
-    default: SiteFacts | None = None
+    default: SiteFacts | None
+
+
+_sites: _Sites | None = None
+
+
+def forget_sites() -> None:
+    """Read the sites anew at the next call; for tests, whose database goes back in time."""
+    global _sites  # noqa: PLW0603
+    _sites = None
+
+
+def _newest_sites() -> _Sites:
+    global _sites  # noqa: PLW0603
+    edition, sites = latest_edition(), _sites
+    if sites is None or sites.edition != edition:
+        rows = list(PublicationSite.objects.all())
+        facts = [(row, SiteFacts(row.pk, row.facts, edition.ends_at)) for row in rows]
+        by_host = {(row.hostname, row.port): one for row, one in facts}
+        default = next((one for row, one in facts if row.is_default), None)
+        sites = _sites = _Sites(edition, by_host, default)
+    return sites
 
 
 def site_of(hostname: str, port: int) -> SiteFacts | None:
@@ -62,18 +87,12 @@ def site_of(hostname: str, port: int) -> SiteFacts | None:
 
     Kept in the process and read anew after any change of rows or sites, and when a row ends.
     """
-    edition = latest_edition()
-    if _Sites.edition != edition:
-        rows = list(PublicationSite.objects.all())
-        made = [(row, SiteFacts(row.pk, row.facts, edition.ends_at)) for row in rows]
-        _Sites.by_host = {(row.hostname, row.port): one for row, one in made}
-        _Sites.default = next((one for row, one in made if row.is_default), None)
-        _Sites.edition = edition
-    exact = _Sites.by_host.get((hostname, port))
+    sites = _newest_sites()
+    exact = sites.by_host.get((hostname, port))
     if exact:
         return exact
-    named = (one for (name, _port), one in _Sites.by_host.items() if name == hostname)
-    return next(named, _Sites.default)
+    named = (one for (name, _port), one in sites.by_host.items() if name == hostname)
+    return next(named, sites.default)
 
 
 def site_by_id(site_id: int) -> SiteFacts | None:

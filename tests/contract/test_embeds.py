@@ -5,7 +5,7 @@ import pytest
 from hub.delivery.embeds.module import current
 from hub.kernel import registry
 from hub.kernel.parts import Kind
-from hub.publication.reading import _Sites
+from hub.publication.reading import forget_sites
 from hub.publication.sweep import sweep
 from tests.factories.content import site_settings
 
@@ -18,7 +18,7 @@ def plurals(capability) -> list[str]:
 
 def offered(client) -> str:
     # What the process keeps of a site that this test has changed.
-    _Sites.edition = None
+    forget_sites()
     return client.get("/de/einbinden/").content.decode()
 
 

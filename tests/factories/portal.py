@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from hub.publication.models import Publication
-from hub.publication.reading import _Sites
+from hub.publication.reading import forget_sites
 from hub.publication.sweep import sweep
 from plugins.editorial.models import AlertPage, NewsPage, SectionPage, StandardPage
 from plugins.events.models import EventPage
@@ -66,7 +66,7 @@ def monday() -> date:
 
 def fresh() -> None:
     """Forget what was kept of a database that has been rolled back since."""
-    _Sites.edition = None
+    forget_sites()
 
 
 def portal_site(hostname: str = "testserver", port: int = 80) -> City:

@@ -1,11 +1,12 @@
 """A site with a section and news in it, and a way to act as an editor does: commit, then look."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import pytest
 from django.test import TestCase
 
+from hub.kernel import registry
 from hub.publication.models import Publication
 from plugins.editorial.models import HomePage, NewsIndexPage, NewsPage, SectionPage
 from tests.factories.content import add_page, hub_site
@@ -19,6 +20,13 @@ def commit() -> Iterator[None]:
     """Run what waits for the commit at the end of the block, as a committed transaction does."""
     with TestCase.captureOnCommitCallbacks(execute=True):
         yield
+
+
+@pytest.fixture
+def change_kind() -> Iterator[Callable[..., None]]:
+    """Return a function that gives a kind other fields: `change_kind("news", build_document=…)`."""
+    with ExitStack() as changes:
+        yield lambda key, **fields: changes.enter_context(registry.changed(key, **fields))
 
 
 @pytest.fixture

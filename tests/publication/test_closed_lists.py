@@ -1,6 +1,5 @@
 """Records know no restriction of their own: they are as closed as the list that they stand in."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,12 +101,9 @@ def test_the_original_list_closes_the_records_of_its_translations(
 
 
 def test_a_list_of_the_kinds_own_class_counts_wherever_it_stands_and_one_open_list_is_enough(
-    site: Site, note: Note, committed: Any, monkeypatch: pytest.MonkeyPatch
+    site: Site, note: Note, committed: Any, change_kind: Any
 ) -> None:
-    kinds = dict(registry._kinds())
-    part = replace(kinds["note"].part, index_page=OrganisationIndexPage)
-    kinds["note"] = replace(kinds["note"], part=part)
-    monkeypatch.setattr(registry, "_kinds", lambda: kinds)
+    change_kind("note", index_page=OrganisationIndexPage)
     with committed():
         section = add_page(site.root_page, SectionPage, title="Intern", slug="intern")
         add_page(section, OrganisationIndexPage, title="Liste", slug="liste")

@@ -35,20 +35,17 @@ def many(index):
 
 
 @pytest.fixture
-def change_news(monkeypatch):
+def change_news(change_kind):
     """Return a function that has the builder of news give something else for one page."""
 
     def change(page, **facts):
-        kinds = dict(registry._kinds())
-        build = kinds["news"].part.build_document
+        build = registry.kind("news").build_document
 
         def build_document(source, context):
             built = build(source, context)
             return replace(built, **facts) if source.pk == page.pk else built
 
-        part = replace(kinds["news"].part, build_document=build_document)
-        kinds["news"] = replace(kinds["news"], part=part)
-        monkeypatch.setattr(registry, "_kinds", lambda: kinds)
+        change_kind("news", build_document=build_document)
         Publication.objects.update(digest="")
 
     return change
