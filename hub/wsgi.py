@@ -17,7 +17,7 @@ from django.conf import settings  # noqa: E402
 from hub.delivery.answers import Answers  # noqa: E402
 from hub.kernel import networks, patience  # noqa: E402
 from hub.publication import catch_up  # noqa: E402
-from hub.publication.listen import known_edition  # noqa: E402
+from hub.publication.listen import edition_at_once, last_edition  # noqa: E402
 
 patience.limit()
 networks.say_who_is_in_front()
@@ -25,4 +25,9 @@ networks.say_who_is_in_front()
 catch_up.start()
 
 if settings.HUB_ANSWERS_MEBIBYTES:
-    application = Answers(application, settings.HUB_ANSWERS_MEBIBYTES * 2**20, known_edition)
+    application = Answers(
+        application,
+        settings.HUB_ANSWERS_MEBIBYTES * 2**20,
+        edition_at_once,
+        last_edition if settings.HUB_ANSWERS_WITHOUT_DATABASE else None,
+    )

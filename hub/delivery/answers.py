@@ -1,18 +1,20 @@
 """Keeps whole answers in the process, in front of Django, for as long as nothing has changed.
 
 An answer is good while the newest edition is the one it was made of, for a minute at most and
-never over midnight. While this process does not hear of new ones, nothing is kept or given.
+never over midnight. Where nobody listens for new ones, nothing is kept or given. While the
+database does not answer, what was good when it stopped is given on for the rest of its minute.
 """
 
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -29,6 +31,8 @@ ENTRY_OVERHEAD_BYTES: Final = 1_500
 # Longer ones are nobody's habit: answered, and not kept.
 QUERY_MAXIMUM_BYTES: Final = 1_000
 ENCODING_MAXIMUM_BYTES: Final = 200
+# Who brings one of these is somebody: what was kept before is not given on.
+WHO_ASKS: Final = {"HTTP_COOKIE", "HTTP_AUTHORIZATION"}
 # Headers of a 304: those that a cache would update (RFC 9110 §15.4.5), and what all answers carry.
 NOT_IN_304: Final = {"content-length", "content-type", "content-encoding"}
 
@@ -43,6 +47,7 @@ class Kept:
     """One answer as it left Django."""
 
     edition: Edition
+    made_at: float
     ends_at: float
     headers: list[tuple[str, str]]
     headers_304: list[tuple[str, str]]
@@ -59,8 +64,14 @@ class Answers:
         inner: Callable[[Environ, Callable[..., Any]], Iterable[bytes]],
         capacity_bytes: int,
         newest: Callable[[], Edition | None],
+        last: Callable[[], Edition | None] | None = None,
     ) -> None:
-        self.inner, self.capacity_bytes, self.newest = inner, capacity_bytes, newest
+        """`newest` raises DatabaseError where it cannot be asked; `last` is what it was before.
+
+        Without `last` nothing is given on.
+        """
+        self.inner, self.capacity_bytes = inner, capacity_bytes
+        self.newest, self.last = newest, last
         self.kept: OrderedDict[Key, Kept] = OrderedDict()
         self.used_bytes, self._tidied_at = 0, 0.0
         self._lock = threading.Lock()
@@ -68,12 +79,18 @@ class Answers:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return self.inner(environ, start_response)
-        edition = self.newest()
-        if edition is None:
-            return self.inner(environ, start_response)
         if len(environ.get("QUERY_STRING", "")) > QUERY_MAXIMUM_BYTES:
             return self.inner(environ, start_response)
         key = _key(environ)
+        is_away, edition = False, None
+        try:
+            edition = self.newest()
+        except (DatabaseError, InterfaceError):
+            is_away = True
+        if is_away:
+            return self._give_on(key, environ, start_response)
+        if edition is None:
+            return self.inner(environ, start_response)
         found = self.kept.get(key)
         if found and found.edition == edition and time.time() < found.ends_at:
             return self._give(key, found, environ, start_response)
@@ -82,6 +99,20 @@ class Answers:
         if environ["REQUEST_METHOD"] == "GET" and getattr(answer, "hub_may_be_kept", False):
             self._keep(key, edition, answer)
         return answer
+
+    def _give_on(
+        self, key: Key, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Give what was good when the database stopped to answer, and say how old it is."""
+        found, last, now = self.kept.get(key), self.last and self.last(), time.time()
+        if found is None or found.edition != last or last.is_over or now >= found.ends_at:
+            return self.inner(environ, start_response)
+        if WHO_ASKS & environ.keys():
+            return self.inner(environ, start_response)
+        # RFC 9111 §5.1.
+        age = ("Age", str(max(0, int(now - found.made_at))))
+        found = replace(found, headers=[*found.headers, age], headers_304=[*found.headers_304, age])
+        return self._give(key, found, environ, start_response)
 
     def _give(
         self, key: Key, found: Kept, environ: Environ, start_response: Callable[..., Any]
@@ -107,6 +138,7 @@ class Answers:
         headers = list(answer.items())
         kept = Kept(
             edition,
+            time.time(),
             _ends_at(),
             headers,
             [(name, value) for name, value in headers if name.lower() not in NOT_IN_304],

@@ -43,8 +43,7 @@ class Patience:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if _is_limited:
-            _limit_own()
+        limit_own()
         if not request.path_info.startswith(EDITORS):
             return self.get_response(request)
         connection.ensure_connection()
@@ -55,8 +54,10 @@ class Patience:
             _say("RESET statement_timeout")
 
 
-def _limit_own() -> None:
+def limit_own() -> None:
     """Let the connections that this thread opens have the limit; other threads settle."""
+    if not _is_limited:
+        return
     own = connections[DEFAULT_DB_ALIAS]
     options = own.settings_dict["OPTIONS"]
     if LIMIT not in options["options"]:

@@ -18,6 +18,7 @@ KNOWN: Final[dict[str, str]] = {
     "EMAIL_URL": "SMTP, e.g. smtp+tls://user:password@host:587; empty: mails go to files",
     "HUB_ALLOWED_HOSTS": "host names the hub answers to, separated by commas",
     "HUB_ANSWERS_MEBIBYTES": "memory a web process keeps ready answers in; 0 keeps none",
+    "HUB_ANSWERS_WITHOUT_DATABASE": "0 gives no kept answers while PostgreSQL does not answer",
     "HUB_BASE_URL": "public address without a slash at the end, e.g. https://engagiert.example",
     "HUB_CAPABILITIES": "capabilities in their order, separated by commas",
     "HUB_CAPABILITY_SETTINGS": 'settings of capabilities as JSON, e.g. {"events": {"state": "BY"}}',

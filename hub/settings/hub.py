@@ -22,6 +22,8 @@ HUB_LISTEN = environment.flag("HUB_LISTEN", True)
 HUB_QUERY_CHECK = "hub.publication.query.editors.problems"
 # Whole answers kept in each web process, while nothing has changed (hub.delivery.answers).
 HUB_ANSWERS_MEBIBYTES = environment.number("HUB_ANSWERS_MEBIBYTES", 64)
+# While PostgreSQL does not answer, those are given on for the rest of their minute.
+HUB_ANSWERS_WITHOUT_DATABASE = environment.flag("HUB_ANSWERS_WITHOUT_DATABASE", True)
 # How much of a web process's minute one network may have (hub.delivery.work); 0: no ceiling.
 HUB_NETWORK_SECONDS = environment.number("HUB_NETWORK_SECONDS", 20)
 # The pictures of the map with streets: a public authority's (BKG, CC BY 4.0), or the city's own.

@@ -1,13 +1,11 @@
 """A process killed between commit and settle: what it left is settled within seconds."""
 
-import os
 import signal
 import subprocess
 import sys
 import time
 
 import pytest
-from django.db import connection
 
 from celery_app.tasks import run_settle_waiting
 from hub.publication.models import Hint
@@ -15,6 +13,7 @@ from hub.publication.sweep import sweep
 from hub.publication.waiting import DUE_SECONDS
 from plugins.editorial.models import HomePage, StandardPage
 from tests.factories.content import add_page, hub_site
+from tests.faults.processes import environment
 from tests.publication.conftest import row
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,14 +34,6 @@ WEB = """
 import hub.wsgi, time
 time.sleep(60)
 """
-
-
-def environment():
-    """Return what another process needs to work on the same database."""
-    given = connection.settings_dict
-    name, user, password = given["NAME"], given["USER"], given["PASSWORD"]
-    url = f"postgresql://{user}:{password}@{given['HOST']}:{given['PORT']}/{name}"
-    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "hub.settings"}
 
 
 def run_and_kill(page, action):

@@ -1,5 +1,7 @@
 """A connection that falls silent without closing: kept answers never go stale behind it."""
 
+import os
+import signal
 import time
 
 import pytest
@@ -47,6 +49,37 @@ def seconds_until(condition, limit=8.0):
     return time.monotonic() - started
 
 
+def test_no_answer_is_older_than_a_tenth_of_a_second_while_the_listener_is_frozen(listener, client):
+    page = hub_site(HomePage).root_page
+    address = f"/api/v1/documents/{page.translation_key}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND query LIKE '%%publication_counter%%'"
+        )
+        ((backend,),) = cursor.fetchall()
+    os.kill(backend, signal.SIGSTOP)
+    try:
+        for number in range(5):
+            client.get(address)
+            page.title = f"Erstarrt {number}"
+            page.save()
+            time.sleep(0.1)
+            assert listen.known_edition() == listen.newest_edition()
+            assert client.get(address).json()["title"] == f"Erstarrt {number}"
+    finally:
+        os.kill(backend, signal.SIGCONT)
+
+
+def test_asking_all_the_time_costs_a_query_now_and_then(listener, django_assert_max_num_queries):
+    hub_site(HomePage)
+    listen.known_edition()
+    end = time.monotonic() + 0.5
+    with django_assert_max_num_queries(8):
+        while time.monotonic() < end:
+            listen.known_edition()
+
+
 def test_a_silent_connection_is_noticed_and_each_request_asks_meanwhile(proxy, listener, client):
     page = hub_site(HomePage).root_page
     address = f"/api/v1/documents/{page.translation_key}"
@@ -55,13 +88,14 @@ def test_a_silent_connection_is_noticed_and_each_request_asks_meanwhile(proxy, l
     page.title = "Während der Stille"
     page.save()
 
-    assert seconds_until(lambda: listen.known_edition() is None) < 3
+    assert seconds_until(lambda: listener.edition is None) < 3
     assert listen.latest_sequence() == Publication.objects.order_by("-sequence")[0].sequence
     assert client.get(address).json()["title"] == "Während der Stille"
 
     # It stays so as long as new connections meet the same silence, and ends with it.
     time.sleep(1.5)
-    assert listen.known_edition() is None
+    assert listener.edition is None
+    seconds_until(lambda: listener.is_database_silent)
     proxy.is_silent = False
-    seconds_until(lambda: listen.known_edition() is not None)
+    seconds_until(lambda: listener.edition is not None)
     assert listen.known_edition() == listen.newest_edition()

@@ -18,7 +18,6 @@ UNAVAILABLE: Final = 503
 
 class _Kept:
     until = 0.0
-    problem = ""
     has_migrated = False
 
 
@@ -32,12 +31,14 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database answers and has all migrations, else 503 with the reason.
 
-    The answer is kept for two seconds; migrations, once found complete, are not looked at again.
+    That it does is kept for two seconds, that it does not is asked anew each time. Migrations, once
+    found complete, are not looked at again.
     """
+    problem = ""
     if time.monotonic() >= _Kept.until:
-        _Kept.problem = _problem()
-        _Kept.until = time.monotonic() + KEPT_SECONDS
-    return _text(_Kept.problem or "ready", UNAVAILABLE if _Kept.problem else 200)
+        problem = _problem()
+        _Kept.until = 0.0 if problem else time.monotonic() + KEPT_SECONDS
+    return _text(problem or "ready", UNAVAILABLE if problem else 200)
 
 
 def forget() -> None:
@@ -46,6 +47,9 @@ def forget() -> None:
 
 
 def _problem() -> str:
+    # The connection of before may be one that the database has closed since.
+    if connection.connection is not None and not connection.is_usable():
+        connection.close()
     try:
         if not _Kept.has_migrated:
             executor = MigrationExecutor(connection)

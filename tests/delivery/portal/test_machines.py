@@ -102,6 +102,8 @@ def test_ready_asks_the_database_and_remembers_for_two_seconds(client):
         health._Kept.until = 0.0
         refused = client.get("/-/ready")
     assert (refused.status_code, refused.content) == (503, b"the database does not answer\n")
+    # It is back, and that is said at once.
+    assert client.get("/-/ready").status_code == 200
     health.forget()
 
 
