@@ -21,12 +21,12 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from hub.publication.everything import all_ids
-from hub.publication.listen import known_edition
+from hub.publication.listen import heard_edition
 from hub.publication.lock import LOCK
 from hub.publication.settle import BATCH, Result, settle
 from hub.publication.sites import settle_sites
 from hub.publication.waiting import (
-    due_ids,
+    due,
     ended_ids,
     everything_keys,
     forget,
@@ -38,8 +38,8 @@ from hub.publication.waiting import (
 log = structlog.get_logger(__name__)
 
 # A web process leaves the work to the workers for so long, and looks this often.
-OVERDUE_SECONDS: Final = 4.0
-PAUSE_SECONDS: Final = 2.0
+OVERDUE_SECONDS: Final = 2.0
+PAUSE_SECONDS: Final = 1.0
 SHORTEST_SECONDS: Final = 0.05
 AGAIN: Final = timedelta(minutes=1)
 
@@ -58,18 +58,22 @@ def settle_waiting(overdue_seconds: float = 0.0) -> Result:
     with _only_one() as is_mine:
         if not is_mine:
             return result
-        go_live()
-        if ended := ended_ids():
-            result += settle(ended)
-        _spread()
-        seen: set[UUID] = set()
-        while ids := due_ids(overdue_seconds):
-            new = [one for one in ids if one not in seen]
-            seen.update(new)
-            if new and len(ids) > BATCH:
-                # Taking down never waits for building, be it of what came before.
+        seen: dict[UUID, int] = {}
+        while True:
+            # The clock first: its moments are promised to the second, also while thousands wait.
+            go_live()
+            if ended := ended_ids():
+                result += settle(ended)
+            _spread()
+            waiting = due(overdue_seconds)
+            if not waiting:
+                break
+            new = [one for one, key in waiting.items() if key != seen.get(one)]
+            seen.update(waiting)
+            if len(new) > BATCH:
+                # Taking down never waits for building.
                 result += settle(new, is_takedown_only=True)
-            result += settle(ids[:BATCH])
+            result += settle([*waiting][:BATCH])
         log.info("publication.caught_up", ids_count=len(seen), written_count=result.written_count)
     return result
 
@@ -127,7 +131,7 @@ def pause_seconds() -> float:
 
     It is gone by itself then; its name in other documents goes with its tombstone.
     """
-    edition = known_edition()
+    edition = heard_edition()
     left = PAUSE_SECONDS if edition is None else edition.ends_at - time.time()
     return max(SHORTEST_SECONDS, min(PAUSE_SECONDS, left))
 

@@ -38,7 +38,7 @@ from hub.content.models import (
 )
 from hub.kernel import registry
 from hub.kernel.wake import wake
-from hub.publication.everything import all_ids
+from hub.publication.everything import all_ids, is_more_than
 from hub.publication.list_pages import records_below
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
@@ -122,7 +122,12 @@ def _settle_now(waiting: set[Any]) -> None:
     if EVERYTHING in waiting:
         keys = everything_keys()
         settle_sites(PATIENCE_SECONDS)
-        waiting = all_ids()
+        if is_more_than(settings.HUB_SETTLE_INLINE_MAXIMUM):
+            # Nothing of it is read here; the one hint stays, and a worker makes many of it.
+            waiting, keys = waiting - {EVERYTHING}, []
+            wake("hub.settle_waiting", -DUE_SECONDS, queue="publish")
+        else:
+            waiting = all_ids()
     if len(waiting) <= settings.HUB_SETTLE_INLINE_MAXIMUM:
         settle(waiting, patience_seconds=PATIENCE_SECONDS)
         forget(keys)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
@@ -27,6 +27,10 @@ from hub.publication.write import write
 log = structlog.get_logger(__name__)
 
 BATCH: Final = 200
+# So long a transaction holds the lock: an editor who changes one page waits no longer for it.
+HOLD_SECONDS: Final = 0.05
+FIRST: Final = 15
+FEWEST: Final = 10
 
 
 @dataclass
@@ -47,12 +51,30 @@ class Result:
         )
 
 
+class Pace:
+    """How many ids one transaction settles: as many as hold the lock for `HOLD_SECONDS`."""
+
+    def __init__(self) -> None:
+        self.size = FIRST
+        self._since = 0.0
+
+    def begin(self) -> None:
+        """Count from here: the lock is held."""
+        self._since = time.monotonic()
+
+    def end(self, count: int) -> None:
+        """Choose the next size by how long so many have held it."""
+        fitting = round(count * HOLD_SECONDS / max(time.monotonic() - self._since, 0.001))
+        self.size = max(FEWEST, min(fitting, 2 * self.size, BATCH))
+
+
 @dataclass(frozen=True)
 class Manner:
     """How to settle: what to leave out, and how long to wait for a lock (None: the database's)."""
 
     is_takedown_only: bool = False
     patience_seconds: float | None = None
+    pace: Pace = field(default_factory=Pace)
 
 
 def settle(
@@ -63,12 +85,12 @@ def settle(
 ) -> Result:
     """Make the rows of these ids say what is true now; then those that embed them by name.
 
-    Safe to repeat: what is already true is not written again. Opens transactions of its own, one
-    for 200 ids. A document that cannot be built or written keeps its old row as long as its page is
-    public, is noted in `Failure`, and does not hold up the others. With `is_takedown_only` nothing
-    is built: rows that are no longer public become tombstones, the rest waits. Raises
-    OperationalError where a lock was not free in time or the database went away: what was hinted at
-    then still waits.
+    Safe to repeat: what is already true is not written again. Opens transactions of its own, each
+    for as many ids as it can settle in a moment. A document that cannot be built or written keeps
+    its old row as long as its page is public, is noted in `Failure`, and does not hold up the
+    others. With `is_takedown_only` nothing is built: rows that are no longer public become
+    tombstones, the rest waits. Raises OperationalError where a lock was not free in time or the
+    database went away: what was hinted at then still waits.
     """
     started = time.monotonic()
     result, pending = Result(), set(ids)
@@ -77,8 +99,10 @@ def settle(
         while pending:
             referring: set[UUID] = set()
             in_order = sorted(pending)
-            for start in range(0, len(in_order), BATCH):
-                one = _batch(in_order[start : start + BATCH], manner)
+            while in_order:
+                batch, in_order = in_order[: manner.pace.size], in_order[manner.pace.size :]
+                one = _batch(batch, manner)
+                manner.pace.end(len(batch))
                 referring |= one.referring
                 result += one
             # Those that show a name that changed; always whole, since their text has to change.
@@ -142,6 +166,7 @@ def _take_down(ids: list[UUID]) -> Result:
 
 def _begin(ids: list[UUID], manner: Manner) -> None:
     take_lock(manner.patience_seconds)
+    manner.pace.begin()
     if not manner.is_takedown_only:
         take(ids)
 

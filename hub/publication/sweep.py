@@ -16,8 +16,8 @@ from hub.publication.waiting import EVERYTHING
 
 log = structlog.get_logger(__name__)
 
-# The lock is held for so many at a time: editors wait for it.
-STEP: Final = 50
+# After so many their fingerprints are kept; `settle` lets editors in between.
+STEP: Final = 200
 # So many shared rows are looked up one by one; after more, everything is looked at.
 SHARED_MAXIMUM: Final = 200
 

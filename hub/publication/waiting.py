@@ -25,9 +25,9 @@ _LEAVE: Final = (
     " SELECT one, now(), now() + make_interval(secs => %s) FROM unnest(%s::uuid[]) AS one"
 )
 _DUE: Final = (
-    "SELECT document_id FROM publication_hint"
+    "SELECT document_id, max(id) FROM publication_hint"
     " WHERE document_id IS NOT NULL AND due_at <= now() - make_interval(secs => %s)"
-    " GROUP BY document_id ORDER BY min(id)"
+    " GROUP BY document_id ORDER BY max(id) DESC"
 )
 
 _IS_DUE: Final = (
@@ -69,11 +69,15 @@ def forget(keys: Collection[int]) -> None:
         _execute("DELETE FROM publication_hint WHERE id = ANY(%s)", [list(keys)])
 
 
-def due_ids(overdue_seconds: float = 0.0) -> list[UUID]:
-    """Return the ids that are due for so long, the oldest first; hints at everything excepted."""
+def due(overdue_seconds: float = 0.0) -> dict[UUID, int]:
+    """Return {id: key of its newest hint} of what is due for so long; hints at everything excepted.
+
+    What was hinted at last comes first: somebody waits for that one page, and nobody for one of
+    thousands that a changed website has left.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_DUE, [overdue_seconds])
-        return [row[0] for row in cursor.fetchall()]
+        return dict(cursor.fetchall())
 
 
 def ended_ids() -> list[UUID]:

@@ -23,7 +23,9 @@ DATABASES["default"]["OPTIONS"] = {
     "prepare_threshold": 5,
     # Readers' statements take milliseconds: compiling them or sharing them out costs more.
     "options": "-c DateStyle=ISO -c jit=off -c max_parallel_workers_per_gather=0"
-    " -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+    " -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+    # The server notices as soon that nobody is there any more, and lets go of that one's locks.
+    " -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
 }
 
 REDIS_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0")

@@ -49,7 +49,7 @@ def test_what_goes_live_later_waits(draft, committed):
     assert row(draft) is None
 
 
-@pytest.mark.parametrize(("left", "pause"), [(1.5, 1.5), (30, 2), (0, 2), (0.01, 0.05), (None, 2)])
+@pytest.mark.parametrize(("left", "pause"), [(0.5, 0.5), (30, 1), (0, 1), (0.01, 0.05), (None, 1)])
 def test_a_web_process_looks_in_the_moment_in_which_a_row_ends(left, pause, monkeypatch, settings):
     settings.HUB_LISTEN = True
     with time_machine.travel(timezone.now(), tick=False):

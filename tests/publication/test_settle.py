@@ -1,7 +1,7 @@
 """What settle promises beyond a single action: failures, names of others, order, size."""
 
 import json
-from dataclasses import replace
+from contextlib import ExitStack
 
 import pytest
 from django.conf import settings
@@ -22,16 +22,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def broken_news(monkeypatch):
-    """Make the builder of news fail, as a defect of a capability would."""
+def broken_news():
+    """Make the builder of news fail, as a defect of a capability would, until it is closed."""
 
     def fail(source, context):
         raise ZeroDivisionError("a defect of the capability")
 
-    kinds = dict(registry._kinds())
-    kinds["news"] = replace(kinds["news"], part=replace(kinds["news"].part, build_document=fail))
-    monkeypatch.setattr(registry, "_kinds", lambda: kinds)
-    return monkeypatch
+    with ExitStack() as changes:
+        changes.enter_context(registry.changed("news", build_document=fail))
+        yield changes
 
 
 def test_a_failing_builder_does_not_stop_the_editor_and_keeps_the_old_row(
@@ -84,21 +83,19 @@ def test_the_sweep_heals_what_could_not_be_built(news, committed, broken_news):
     with committed():
         news.title = "Neuer Titel"
         news.save_revision().publish()
-    broken_news.undo()
+    broken_news.close()
     sweep()
     assert row(news).title == "Neuer Titel"
     assert not Failure.objects.exists()
 
 
 def test_a_builder_that_breaks_the_transaction_is_tried_alone(
-    news, section, committed, monkeypatch
+    news, section, committed, change_kind
 ):
     def fail(source, context):
         Publication.objects.raw("SELECT no_such_column FROM nowhere")[0]
 
-    kinds = dict(registry._kinds())
-    kinds["news"] = replace(kinds["news"], part=replace(kinds["news"].part, build_document=fail))
-    monkeypatch.setattr(registry, "_kinds", lambda: kinds)
+    change_kind("news", build_document=fail)
     Publication.objects.filter(document_id=section.translation_key).update(digest="")
     result = settle({section.translation_key, news.translation_key})
     assert (result.written_count, result.failed_count) == (1, 1)
@@ -132,8 +129,9 @@ def test_settling_one_page_takes_a_fixed_number_of_queries(news, django_assert_m
 
 
 def test_settling_forty_pages_takes_hardly_more_queries_than_one(
-    index, committed, django_assert_max_num_queries
+    index, committed, django_assert_max_num_queries, monkeypatch
 ):
+    monkeypatch.setattr("hub.publication.settle.FIRST", 40)
     with committed():
         pages = [
             add_page(index, NewsPage, title=f"Meldung {number}", slug=f"m{number}")

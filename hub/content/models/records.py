@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hub.kernel.identity import new_id
@@ -45,6 +45,11 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it in one transaction with what the save makes others do, as Wagtail's pages do."""
+        with transaction.atomic(savepoint=False):
+            super().save(*args, **kwargs)
 
     @property
     def document_id(self) -> UUID:

@@ -1,0 +1,93 @@
+"""A website of many pages whose settings change: nobody waits for all of it to be built."""
+
+import threading
+import time
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from hub.publication.catch_up import settle_waiting
+from hub.publication.hints import held
+from hub.publication.models import Hint, Publication
+from hub.publication.settle import settle
+from hub.publication.waiting import DUE_SECONDS, EVERYTHING, leave
+from plugins.editorial.models import HomePage, StandardPage
+from tests.factories.content import hub_site, site_settings
+from tests.publication.conftest import row
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Building them all takes a second and more; an editor waits for a part of that.
+PAGES = 400
+HELD_SECONDS = 0.5
+
+
+@pytest.fixture
+def site():
+    return hub_site(HomePage)
+
+
+@pytest.fixture
+def pages(site):
+    home, found = site.root_page, []
+    with held() as ids:
+        for number in range(PAGES):
+            page = StandardPage(title=f"Seite {number}", slug=f"s{number}", locale=home.locale)
+            found.append(home.add_child(instance=page))
+    settle(ids)
+    return found
+
+
+@pytest.fixture
+def caught_up():
+    """Return a function that starts to settle all that waits, in another thread."""
+    threads = []
+
+    def run():
+        try:
+            settle_waiting(-DUE_SECONDS)
+        finally:
+            connection.close()
+
+    def start():
+        threads.append(threading.Thread(target=run))
+        threads[-1].start()
+        return threads[-1]
+
+    yield start
+    for thread in threads:
+        thread.join()
+
+
+def test_what_somebody_waits_for_comes_before_all_that_nobody_waits_for(pages, caught_up):
+    Publication.objects.update(digest="")
+    leave([EVERYTHING])
+    builder = caught_up()
+    while not Publication.objects.exclude(digest="").exists():
+        time.sleep(0.01)
+    # As one who was killed after the commit leaves it.
+    left = pages[0]
+    type(left).objects.filter(pk=left.pk).update(live=False)
+    leave([left.translation_key], due_seconds=0)
+    while row(left):
+        time.sleep(0.01)
+    assert Publication.objects.filter(is_deleted=False, digest="").exists(), "all was built before"
+    started = time.monotonic()
+    pages[1].unpublish()
+    assert row(pages[1]) is None
+    assert time.monotonic() - started < HELD_SECONDS
+    builder.join()
+    assert not Hint.objects.exists()
+    assert not Publication.objects.filter(is_deleted=False, digest="").exists()
+
+
+def test_saving_the_settings_reads_none_of_the_pages(
+    pages, site, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr(settings, "HUB_SETTLE_INLINE_MAXIMUM", 20)
+    with django_assert_max_num_queries(60) as captured:
+        site_settings(site, name="Verbund")
+    read = " ".join(query["sql"] for query in captured.captured_queries)
+    assert str(pages[100].translation_key) not in read
+    assert Hint.objects.get().document_id is None
