@@ -5,9 +5,12 @@ from urllib.parse import unquote, urlsplit
 from hub.settings import environment
 from hub.settings.hub import HUB_HOME
 
+# After the commit, by the backend below.
+EMAIL_BACKEND = "hub.kernel.mailing.AfterCommit"
+
 _url = urlsplit(environment.text("EMAIL_URL", ""))
 if _url.scheme:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    HUB_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _url.hostname or "127.0.0.1"
     EMAIL_PORT = _url.port or 25
     EMAIL_HOST_USER = unquote(_url.username or "")
@@ -16,5 +19,5 @@ if _url.scheme:
     EMAIL_USE_SSL = _url.scheme == "smtps"
     EMAIL_TIMEOUT = 10
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    HUB_MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HUB_HOME / "mail"
