@@ -1,4 +1,4 @@
-"""Personal data that the machinery itself keeps: contacts, accounts, logins, Wagtail's logs."""
+"""Personal data that the machinery itself keeps: contacts, accounts, logins, traces of editors."""
 
 from datetime import timedelta
 from typing import Any, Final
@@ -11,10 +11,9 @@ from wagtail.admin.models import FormState
 
 from hub.content.models import Contact
 from hub.kernel.parts import PersonalData
+from hub.privacy.traces import LOG_RETENTION, TRACES, nothing
 
 LOGIN_RETENTION: Final = timedelta(days=30)
-# Long enough to ask who changed a page of last year's edition of a yearly event.
-LOG_RETENTION: Final = timedelta(days=400)
 
 
 def erase_contacts(email: str) -> int:
@@ -67,26 +66,12 @@ def erase_forms(email: str) -> int:
     return FormState.objects.filter(user__in=_accounts(email)).delete()[0]
 
 
-def nothing(email: str) -> int:
-    """Erase nothing: what belongs to an account is nameless as soon as the account is."""
-    return 0
-
-
 _LOGIN: Final[dict[str, Any]] = {
     "fields": ("username", "ip_address", "user_agent"),
     "purpose": _("Protects accounts against guessed passwords"),
     "legal_basis": "Art. 6 (1) f GDPR",
     "retention": LOGIN_RETENTION,
     "counts_from": "attempt_time",
-}
-_LOG: Final[dict[str, Any]] = {
-    "fields": ("user",),
-    "purpose": _("Editors see who changed what"),
-    "legal_basis": "Art. 6 (1) e GDPR",
-    "retention": LOG_RETENTION,
-    "counts_from": "timestamp",
-    "at_end": "clear",
-    "eraser": nothing,
 }
 
 # Logins first: afterwards nobody knows any more which name belonged to the address.
@@ -124,8 +109,7 @@ REGISTERED: Final = (
         counts_from="expire_date",
         eraser=nothing,
     ),
-    PersonalData(name="page_log", model="wagtailcore.PageLogEntry", **_LOG),
-    PersonalData(name="other_log", model="wagtailcore.ModelLogEntry", **_LOG),
+    *TRACES,
     PersonalData(
         name="last_logins",
         model="auth.User",

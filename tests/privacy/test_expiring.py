@@ -7,12 +7,31 @@ import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from celery import current_app
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from structlog.testing import capture_logs
-from wagtail.admin.models import FormState
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.models import (
+    Comment,
+    ModelLogEntry,
+    Page,
+    PageLogEntry,
+    Task,
+    TaskState,
+    Workflow,
+    WorkflowState,
+)
+from wagtail_localize.models import (
+    SegmentOverride,
+    String,
+    StringTranslation,
+    TranslatableObject,
+    TranslationContext,
+)
+from wagtail_localize.strings import StringValue
 
 from celery_app.schedule import collect
 from hub.content.models import Contact
@@ -20,9 +39,60 @@ from hub.kernel.parts import PersonalData
 from hub.privacy import checks, expiring, register
 from hub.privacy.machinery import REGISTERED
 from plugins.editorial.models import HomePage
-from tests.factories.content import ContactFactory, UserFactory, hub_site
+from tests.factories.content import ContactFactory, UserFactory, hub_site, locale
 
 ENDING = [one for one in REGISTERED if one.retention is not None]
+
+
+def traces(page: Any, user: Any) -> dict[str, Any]:
+    """What an editor leaves who wrote, asked for a review, decided, commented and translated."""
+    kind = ContentType.objects.get_for_model(page)
+    revision = page.save_revision(user=user)
+    task = Task.objects.create(name="Prüfung")
+    review = WorkflowState.objects.create(
+        content_type=kind,
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id=str(page.pk),
+        workflow=Workflow.objects.create(name="Freigabe"),
+        status=WorkflowState.STATUS_APPROVED,
+        requested_by=user,
+    )
+    context = TranslationContext.objects.create(
+        object=TranslatableObject.objects.create(
+            translation_key=page.translation_key, content_type=kind
+        ),
+        path="title",
+    )
+    string = String.from_value(page.locale, StringValue.from_plaintext("Karte"))
+    said = {"locale": locale("en"), "context": context, "last_translated_by": user}
+    return {
+        "admin_log": LogEntry.objects.create(user=user, action_flag=CHANGE, object_repr="x"),
+        "revisions": revision,
+        "reviews": review,
+        "decisions": TaskState.objects.create(
+            workflow_state=review,
+            revision=revision,
+            task=task,
+            status=TaskState.STATUS_APPROVED,
+            finished_by=user,
+            finished_at=timezone.now(),
+        ),
+        "comments": Comment.objects.create(
+            page=page,
+            user=user,
+            text="Stimmt das?",
+            contentpath="title",
+            resolved_at=timezone.now(),
+            resolved_by=user,
+        ),
+        "translated_texts": StringTranslation.objects.create(
+            translation_of=string, data="Card", **said
+        ),
+        "translated_facts": SegmentOverride.objects.create(data_json="{}", **said),
+        "editing": EditingSession.objects.create(
+            user=user, content_object=page, last_seen_at=timezone.now()
+        ),
+    }
 
 
 @pytest.fixture
@@ -44,6 +114,7 @@ def kept(db: None) -> dict[str, Any]:
             session_data="x",
             expire_date=timezone.now() + timedelta(hours=2),
         ),
+        **traces(page, user),
         "page_log": PageLogEntry.objects.log_action(page, "wagtail.edit", user=user),
         "other_log": ModelLogEntry.objects.log_action(contact, "wagtail.edit", user=user),
         "last_logins": user,
@@ -55,6 +126,14 @@ def age(part: PersonalData, row: Any, by: timedelta) -> Any:
     rows = apps.get_model(part.model)._base_manager.filter(pk=row.pk)
     rows.update(**{part.counts_from: timezone.now() - by})
     return rows
+
+
+def test_a_review_that_is_open_keeps_whom_to_tell(kept: Any) -> None:
+    (part,) = [one for one in REGISTERED if one.name == "reviews"]
+    rows = age(part, kept["reviews"], part.retention + timedelta(days=1))
+    rows.update(status=WorkflowState.STATUS_NEEDS_CHANGES)
+    expiring.expire()
+    assert rows.get().requested_by == kept["last_logins"]
 
 
 @pytest.mark.parametrize("part", ENDING, ids=[one.name for one in ENDING])

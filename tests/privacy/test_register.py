@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
@@ -20,6 +21,21 @@ EMAIL = "Erika@Example.org"
 def test_every_declaration_names_what_exists_and_every_field_is_declared() -> None:
     assert checks.check_declared() == []
     assert checks.check_declarations() == []
+
+
+def test_whatever_names_an_account_is_declared() -> None:
+    """Wagtail's tables too: what nobody declared would be kept for ever."""
+    account = get_user_model()
+    declared = register.declared_fields()
+    missing = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if field.is_relation
+        and field.related_model is account
+        and field.name not in declared.get(model._meta.label_lower, ())
+    ]
+    assert missing == []
 
 
 def test_a_field_that_nobody_declared_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
