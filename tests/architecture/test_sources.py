@@ -141,4 +141,6 @@ def reads_more_than_is_public(path: Path) -> bool:
 
 
 def test_who_reads_rows_asks_for_the_public_ones():
-    assert [one for one in sources(".py") if reads_more_than_is_public(one)] == []
+    # Tells what is gone, too.
+    teller = PROJECT / "hub/delivery/portal/rows.py"
+    assert [one for one in sources(".py") if reads_more_than_is_public(one)] == [teller]
