@@ -13,9 +13,14 @@ class ContentConfig(AppConfig):
     verbose_name = _("Shared content")
 
     def ready(self) -> None:
-        """Load the checks; languages come from the environment: look after each migrate."""
+        """Load the checks, guard exports and what translators write; languages come from the
+        environment: look after each migrate."""
         from hub.content import checks, exports  # noqa: F401
+        from hub.content.drafting import keep_drafts_apart
+        from hub.content.facts import bind_facts_to_the_original
         from hub.content.languages import create_locales
 
         exports.make_safe()
+        keep_drafts_apart()
+        bind_facts_to_the_original()
         post_migrate.connect(create_locales, sender=self)

@@ -17,10 +17,9 @@ from hub.kernel import registry
 from hub.kernel.parts import Kind
 from hub.publication.list_pages import is_closed
 from hub.publication.matter import (
-    Original,
     original_locales,
-    overrides,
     published_by_themselves,
+    stand_ins,
 )
 from hub.publication.tree import Tree
 
@@ -40,7 +39,7 @@ class Candidate:
     parent_id: UUID | None
     locales: tuple[str, ...]
     off: frozenset[str] = frozenset()
-    original: Original | None = None
+    original: Any | None = None
 
     @property
     def ends_at(self) -> datetime | None:
@@ -48,7 +47,7 @@ class Candidate:
 
         A record ends where its model has the column `expire_at`.
         """
-        sources = [self.source, *([self.original.page] if self.original else [])]
+        sources = [self.source, *([self.original] if self.original else [])]
         ends = [getattr(one, "expire_at", None) for one in sources]
         return min((one for one in ends if one), default=None)
 
@@ -97,27 +96,29 @@ def _pages(ids: Collection[UUID]) -> list[Page]:
     return sorted(pages, key=lambda page: page.path)
 
 
-def _with_originals(pages: Collection[Page], tree: Tree) -> Iterator[tuple[Page, Original | None]]:
+def _with_originals(pages: Collection[Page], tree: Tree) -> Iterator[tuple[Page, Page | None]]:
     """Yield the pages whose original is public too, each translation with its original.
 
-    A live translation that nobody ever published was an alias when it was ordered: it still speaks
-    the original's language, and the original answers for it.
+    A live translation that nobody ever published was an alias when it was ordered, or is one that
+    was converted by hand: it still speaks the original's language, and the original answers.
     """
     if not pages:
         return
     ids = {page.translation_key for page in pages}
     locales = original_locales(ids)
-    own = overrides(list(locales)) if locales else {}
-    published = published_by_themselves(pages) if locales else frozenset()
+    published = published_by_themselves(pages)
+    untold = stand_ins([page for page in pages if page.translation_key not in locales], published)
     public = {
         (page.translation_key, page.locale_id): page for page in pages if _is_open(page, tree)
     }
     for page in pages:
         key, locale = page.translation_key, locales.get(page.translation_key)
+        if page.pk in untold:
+            continue
         if locale is None or locale == page.locale_id:
             yield page, None
         elif (key, locale) in public and page.pk in published:
-            yield page, Original(public[key, locale], own.get((key, page.locale_id), frozenset()))
+            yield page, public[key, locale]
 
 
 def _is_open(page: Page, tree: Tree) -> bool:
@@ -130,7 +131,7 @@ def _is_open(page: Page, tree: Tree) -> bool:
 
 
 def _page_candidate(
-    page: Any, original: Original | None, tree: Tree, parents: dict[str, UUID]
+    page: Any, original: Any | None, tree: Tree, parents: dict[str, UUID]
 ) -> Candidate | None:
     kind = registry.kind_of(page)
     root = tree.root_of(page)

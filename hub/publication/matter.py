@@ -4,29 +4,21 @@ The original (the page wagtail-localize translated from) owns the facts and the 
 owns words. Pages that no translation source names stand for themselves.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from copy import copy
-from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.models import Page, Revision, TranslatableMixin
+from wagtail.models import Page, PageLogEntry, Revision, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
-from wagtail_localize.models import SegmentOverride, TranslationSource
+from wagtail_localize.models import TranslationSource
 
 # What Wagtail keeps of each page for itself: its place in the tree, its revisions, its times.
 PAGE_FIELDS: Final = frozenset(field.name for field in Page._meta.get_fields())
-
-
-@dataclass(frozen=True)
-class Original:
-    """The page whose facts a translation shows; `overridden` are fields an editor set apart."""
-
-    page: Any
-    overridden: frozenset[str] = frozenset()
 
 
 def original_locales(ids: Collection[UUID]) -> dict[UUID, int]:
@@ -46,29 +38,57 @@ def original_locales(ids: Collection[UUID]) -> dict[UUID, int]:
     return found
 
 
-def overrides(ids: Collection[UUID]) -> dict[tuple[UUID, int], frozenset[str]]:
-    """Return {(id, locale's key): fields} that editors set apart from the original. One query."""
-    found: dict[tuple[UUID, int], set[str]] = defaultdict(set)
-    rows = SegmentOverride.objects.filter(context__object_id__in=ids, has_error=False)
-    for key, locale, path in rows.values_list("context__object_id", "locale_id", "context__path"):
-        found[key, locale].add(path)
-    return {key: frozenset(names) for key, names in found.items()}
+def originals_of(pages: Collection[Page]) -> dict[int, Any]:
+    """Return {key of a translation: its original as it is stored}; others are missing."""
+    locales = original_locales({page.translation_key for page in pages})
+    wanted = {
+        (page.translation_key, locales[page.translation_key]): page.pk
+        for page in pages
+        if locales.get(page.translation_key, page.locale_id) != page.locale_id
+    }
+    if not wanted:
+        return {}
+    found = Page.objects.filter(translation_key__in={key for key, _locale in wanted}).specific()
+    keys = {(page.translation_key, page.locale_id): page for page in found}
+    return {pk: keys[key] for key, pk in wanted.items() if key in keys}
 
 
 def published_by_themselves(pages: Collection[Page]) -> frozenset[int]:
-    """Return the keys of the pages that somebody published; an alias shows another's revision."""
+    """Return the keys of the pages that somebody published.
+
+    An alias shows another's revision, and what an alias was turned into by hand the one that was
+    made of that.
+    """
     wanted = [page.live_revision_id for page in pages if page.live_revision_id]
-    owners = dict(Revision.objects.filter(pk__in=wanted).values_list("pk", "object_id"))
+    converted = PageLogEntry.objects.filter(
+        action="wagtail.convert_alias", revision_id=OuterRef("pk")
+    )
+    revisions = Revision.objects.filter(~Exists(converted), pk__in=wanted)
+    owners = dict(revisions.values_list("pk", "object_id"))
     return frozenset(page.pk for page in pages if owners.get(page.live_revision_id) == str(page.pk))
 
 
-def take_facts(page: Any, original: Original) -> None:
+def stand_ins(pages: Collection[Page], published: frozenset[int]) -> frozenset[int]:
+    """Return the keys of pages that were aliases of their original and still speak its language."""
+    suspects = [
+        page
+        for page in pages
+        if page.live_revision_id and not page.alias_of_id and page.pk not in published
+    ]
+    if not suspects:
+        return frozenset()
+    keys = [page.translation_key for page in suspects]
+    found = Page.objects.filter(translation_key__in=keys)
+    counts = Counter(found.values_list("translation_key", flat=True))
+    return frozenset(page.pk for page in suspects if counts[page.translation_key] > 1)
+
+
+def take_facts(page: Any, source: Any) -> None:
     """Give the translated page, in memory, the facts of its original; its words stay.
 
     Facts are the fields that wagtail-localize synchronises and those that no editor sees. Nothing
     is saved. Safe to repeat.
     """
-    source = original.page
     if type(source) is not type(page):
         return
     ends = [one for one in (page.expire_at, source.expire_at) if one]
@@ -77,9 +97,7 @@ def take_facts(page: Any, original: Original) -> None:
         field = fact.get_field(type(source))
         if _is_child_relation(field) and issubclass(field.related_model, TranslatableMixin):
             _take_children(page, source, field)
-        elif isinstance(fact, SynchronizedField) and not (
-            fact.overridable and fact.field_name in original.overridden
-        ):
+        elif isinstance(fact, SynchronizedField):
             _take(page, source, field)
     for field in type(source)._meta.concrete_fields:
         if not field.editable and not field.primary_key and field.name not in PAGE_FIELDS:

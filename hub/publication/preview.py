@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -19,6 +18,7 @@ from hub.content.models import HubPage
 from hub.kernel import registry
 from hub.publication.build import document_of
 from hub.publication.look import Candidate
+from hub.publication.matter import originals_of
 from hub.publication.models import Publication
 from hub.publication.references import Lookup
 from hub.publication.translations import ORIGINAL, State, read_states
@@ -56,10 +56,21 @@ def protected(page: Page) -> Draft | None:
     it has expired, its capability is off, or it could not be built.
     """
     specific = page.specific
-    has_expired = specific.expire_at is not None and specific.expire_at <= timezone.now()
-    if not specific.live or has_expired or not specific.get_view_restrictions().exists():
+    if not _live_ones([specific]) or not specific.get_view_restrictions().exists():
         return None
     return draft_of(specific)
+
+
+def _live_ones(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages that are live now; a translation is while its original is."""
+    originals = originals_of(pages)
+    matters = ((page, (page, originals.get(page.pk, page))) for page in pages)
+    now = timezone.now()
+    return [
+        page
+        for page, owners in matters
+        if all(one.live and not (one.expire_at and one.expire_at <= now) for one in owners)
+    ]
 
 
 def unlocked_below(page: Page, accepts: Accepts, maximum: int) -> list[Draft]:
@@ -70,8 +81,7 @@ def unlocked_below(page: Page, accepts: Accepts, maximum: int) -> list[Draft]:
     """
     if page.pk is None or not page.get_view_restrictions().exists():
         return []
-    in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-    children = list(page.get_children().live().filter(in_time).order_by("path").specific())
+    children = _live_ones(list(page.get_children().order_by("path").specific()))
     closed = {
         one.page_id
         for one in PageViewRestriction.objects.filter(page__in=[child.pk for child in children])
@@ -95,14 +105,14 @@ def _drafts(pages: Sequence[Page], *, is_lenient: bool = False) -> list[Draft]:
         return []
     tree, lookup = read_tree(), Lookup()
     keys = [page.translation_key for page in pages]
-    states = read_states(keys)
+    states, originals = read_states(keys), originals_of(pages)
     urls: dict[UUID, dict[str, str]] = defaultdict(dict)
     rows = Publication.objects.public().filter(document_id__in=keys)
     for key, locale, url in rows.values_list("document_id", "locale", "url"):
         urls[key][locale] = url
     found = []
     for page in pages:
-        candidate = _candidate(page, tree)
+        candidate = _candidate(page, originals.get(page.pk), tree)
         if candidate is None:
             continue
         state = states.get((page.translation_key, candidate.locale), ORIGINAL)
@@ -129,7 +139,7 @@ def _draft(candidate: Candidate, lookup: Lookup, state: State, urls: dict[str, s
     return Draft(document, candidate.site_id, candidate.locale, candidate.path)
 
 
-def _candidate(page: Page, tree: Tree) -> Candidate | None:
+def _candidate(page: Page, original: Page | None, tree: Tree) -> Candidate | None:
     kind = registry.kind_of(page)
     root = tree.root_of(page)
     if not isinstance(page, HubPage) or kind is None or root is None:
@@ -150,4 +160,5 @@ def _candidate(page: Page, tree: Tree) -> Candidate | None:
         position=page.path,
         parent_id=None,
         locales=root.locales,
+        original=original,
     )

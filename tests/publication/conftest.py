@@ -1,15 +1,22 @@
 """A site with a section and news in it, and a way to act as an editor does: commit, then look."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import time
+from typing import Any
 
 import pytest
 from django.test import TestCase
+from wagtail.models import Page
 
 from hub.kernel import registry
 from hub.publication.models import Publication
 from plugins.editorial.models import HomePage, NewsIndexPage, NewsPage, SectionPage
+from plugins.events.models import EventPage
 from tests.factories.content import add_page, hub_site
+from tests.factories.events import event, event_index
+from tests.factories.translations import translate
 from tests.snapshots import remembered
 
 Committed = Callable[[], AbstractContextManager[None]]
@@ -89,3 +96,24 @@ def tombstone(page, locale: str = "de") -> Publication | None:
     """Return a page's tombstone in a language, or None."""
     found = Publication.objects.filter(document_id=page.translation_key, is_deleted=True)
     return found.filter(locale=locale).first()
+
+
+def document(page: Page, code: str = "de") -> dict[str, Any]:
+    return json.loads(row(page, code).document)
+
+
+def make_meeting(section: Page) -> EventPage:
+    with commit():
+        index = event_index(section)
+        page = event(index, title="Werkstatt", start_time=time(10), end_time=time(12))
+    with commit():
+        translate(page, "en", "uk")
+    return page
+
+
+@pytest.fixture
+def meeting(section) -> EventPage:
+    """A published event in German, English and Ukrainian."""
+    page = remembered(make_meeting, section=section)
+    assert set(rows(page)) == {"de", "en", "uk"}
+    return EventPage.objects.get(pk=page.pk)

@@ -1,87 +1,27 @@
 """One matter, one set of facts: a translation owns words; its original owns all else."""
 
-import json
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Locale, Page, PageViewRestriction
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
-from wagtail_localize.operations import translate_object
+from wagtail.models import Page, PageViewRestriction
 
 from hub.publication.models import PublicationDate
 from hub.publication.sweep import sweep
 from plugins.editorial.models import NewsPage
 from plugins.events.models import EventPage
-from tests.factories.content import TopicFactory, add_page, locale, site_settings
-from tests.factories.events import change, event, event_index
-from tests.publication.conftest import commit, row, rows
-from tests.snapshots import remembered
+from tests.factories.content import TopicFactory, add_page, site_settings
+from tests.factories.events import change, event_index
+from tests.factories.translations import (
+    in_language,
+    translate,
+)
+from tests.publication.conftest import document, row, rows
 
 pytestmark = pytest.mark.django_db
 LOGIN = PageViewRestriction.LOGIN
-
-
-def order(page: Page, *codes: str) -> None:
-    """Have wagtail-localize make drafts in these languages, as an editor's form does."""
-    translate_object(page.specific, [locale(code) for code in codes])
-
-
-def translation_of(page: Page, code: str) -> Translation:
-    return Translation.objects.get(
-        source__object_id=page.translation_key, target_locale__language_code=code
-    )
-
-
-def write_words(page: Page, code: str, *, but: tuple[str, ...] = ()) -> Translation:
-    """Store a word for each text of the source, as a translator does in the editor."""
-    translation = translation_of(page, code)
-    for segment in StringSegment.objects.filter(source=translation.source):
-        if segment.context.path in but:
-            continue
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=translation.target_locale,
-            context=segment.context,
-            defaults={
-                "data": f"{segment.string.data}-{code}",
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            },
-        )
-    return translation
-
-
-def translate(page: Page, *codes: str) -> None:
-    order(page, *codes)
-    for code in codes:
-        write_words(page, code).save_target(publish=True)
-
-
-def document(page: Page, code: str = "de") -> dict[str, Any]:
-    return json.loads(row(page, code).document)
-
-
-def in_language(page: Page, code: str) -> Any:
-    return page.get_translation(Locale.objects.get(language_code=code)).specific
-
-
-def make_meeting(section: Page) -> EventPage:
-    with commit():
-        index = event_index(section)
-        page = event(index, title="Werkstatt", start_time=time(10), end_time=time(12))
-    with commit():
-        translate(page, "en", "uk")
-    return page
-
-
-@pytest.fixture
-def meeting(section) -> EventPage:
-    """A published event in German, English and Ukrainian."""
-    page = remembered(make_meeting, section=section)
-    assert set(rows(page)) == {"de", "en", "uk"}
-    return EventPage.objects.get(pk=page.pk)
 
 
 def restrict(page: Page) -> None:
@@ -242,35 +182,3 @@ def test_a_draft_of_the_original_changes_nothing_in_other_languages(
         meeting.start_time = time(8)
         meeting.save_revision()
     assert row(meeting, "en").sequence == before
-
-
-def test_ordering_a_translation_does_not_publish_the_original_as_translated(
-    section: Page, index: Page, news: NewsPage, committed: Any
-) -> None:
-    with committed():
-        order(news, "uk")
-    stand_in = in_language(section, "uk")
-    assert (stand_in.alias_of_id, stand_in.live) == (section.pk, True)
-    with committed():
-        order(section, "uk")
-    assert set(rows(section)) == {"de"}
-    assert "uk" in row(section).answers
-    with committed():
-        write_words(section, "uk").save_target(publish=True)
-    assert document(section, "uk")["title"] == "Netzwerk-uk"
-    assert document(section, "uk")["translation"]["status"] == "human"
-
-
-def test_an_address_left_as_it_is_makes_no_translation_outdated(
-    news: NewsPage, committed: Any
-) -> None:
-    with committed():
-        order(news, "en")
-        write_words(news, "en", but=("slug",)).save_target(publish=True)
-    assert not document(news, "en")["translation"]["is_outdated"]
-    with committed():
-        news.summary = "Mit Musik."
-        news.save_revision().publish()
-        translation_of(news, "en").source.update_from_db()
-    sweep()
-    assert document(news, "en")["translation"]["is_outdated"]

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from hub.content.blocks import BODY_BLOCKS
+from hub.content.drafting import is_draft_of
 from hub.content.page_form import HubPageForm
 from hub.content.permissions import GuardedPermissions
 from hub.content.topic_boxes import TopicBoxes
@@ -137,6 +138,8 @@ class HubPage(Page):
         if self._state.adding and key.version != 7:  # noqa: PLR2004
             self.translation_key = new_id()
         if kwargs.get("update_fields") is None:
+            if is_draft_of(self):
+                return None
             self.work_out_columns()
         return super().save(*args, **kwargs)
 

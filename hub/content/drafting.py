@@ -1,0 +1,49 @@
+"""What wagtail-localize may write: words that nobody publishes go into a revision and no further.
+
+It stores a draft of a translation with a whole `save()` of the page, which for a live page is
+publishing.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, Final
+from uuid import UUID
+
+from wagtail.models import Locale
+from wagtail_localize.models import TranslationSource
+
+# The (id, key of the locale) whose draft is being stored.
+_drafted: ContextVar[tuple[UUID, int] | None] = ContextVar("drafted", default=None)
+DOOR: Final = "create_or_update_translation"
+
+
+def is_draft_of(page: Any) -> bool:
+    """Whether what is being saved are a live page's unpublished words: its revision keeps them."""
+    if page._state.adding or not page.live:
+        return False
+    return _drafted.get() == (page.translation_key, page.locale_id)
+
+
+def keep_drafts_apart() -> None:
+    """Put the guard before wagtail-localize's one way of writing pages. Called once at start."""
+    setattr(TranslationSource, DOOR, _guarded(getattr(TranslationSource, DOOR)))
+
+
+def _guarded(create_or_update: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(create_or_update)
+    def guarded(
+        self: TranslationSource,
+        locale: Locale,
+        user: Any = None,
+        publish: bool = True,
+        **options: Any,
+    ) -> Any:
+        key = None if publish else (self.object_id, locale.pk)
+        token = _drafted.set(key)
+        try:
+            return create_or_update(self, locale, user=user, publish=publish, **options)
+        finally:
+            _drafted.reset(token)
+
+    return guarded

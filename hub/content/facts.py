@@ -1,0 +1,40 @@
+"""Facts of a page are the same in every language: no translator can set one apart."""
+
+from typing import Any
+
+from django.apps import apps
+from modelcluster.fields import ParentalKey
+from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, get_translatable_fields
+
+from hub.content.models import HubPage
+
+
+def bind_facts_to_the_original() -> None:
+    """Close every fact of pages and their items to translators. Called once at start.
+
+    wagtail-localize would offer each field that is no text as one to override for a language.
+    """
+    fields = {model: get_translatable_fields(model) for model in _models()}
+    for model, own in fields.items():
+        model.translatable_fields = [_closed(one) for one in own]
+
+
+def _models() -> list[Any]:
+    pages = [one for one in apps.get_models() if issubclass(one, HubPage)]
+    items = [
+        one
+        for one in apps.get_models()
+        if issubclass(one, TranslatableMixin)
+        and any(
+            isinstance(field, ParentalKey) and issubclass(field.related_model, HubPage)
+            for field in one._meta.get_fields()
+        )
+    ]
+    return [*pages, *items]
+
+
+def _closed(field: Any) -> Any:
+    if isinstance(field, SynchronizedField):
+        return SynchronizedField(field.field_name, overridable=False)
+    return field
