@@ -40,6 +40,7 @@ from hub.kernel import registry
 from hub.kernel.wake import wake
 from hub.publication.everything import all_ids, is_more_than
 from hub.publication.list_pages import records_below
+from hub.publication.moving import take_translations_along
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
 from hub.publication.waiting import DUE_SECONDS, EVERYTHING, everything_keys, forget, leave
@@ -143,11 +144,16 @@ def connect() -> None:
     for signal in (post_save, pre_delete, post_delete):
         signal.connect(_on_model, dispatch_uid=uid)
     post_page_move.connect(_on_subtree, dispatch_uid=uid)
+    post_page_move.connect(_on_move, dispatch_uid=f"{uid}.move")
     page_slug_changed.connect(_on_subtree, dispatch_uid=uid)
 
 
 def _on_subtree(sender: Any, instance: Page, **kwargs: Any) -> None:
     hint({*_subtree(instance), *records_below([instance])})
+
+
+def _on_move(sender: Any, instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    take_translations_along(instance, parent_page_after)
 
 
 def _subtree(page: Page) -> list[UUID]:

@@ -147,6 +147,34 @@ class PublicationDate(models.Model):
         return f"{self.role} {self.starts_at:%Y-%m-%d %H:%M} of {self.document_id}"
 
 
+class FormerAddress(models.Model):
+    """An address that a document was public under and has left. Written by `settle` alone.
+
+    It leads to the document's present address for ever, unless something else stands there now.
+    """
+
+    site_id = models.IntegerField()
+    path = models.CharField(max_length=2000)
+    locale = models.CharField(max_length=20)
+    document_id = models.UUIDField()
+    kind = models.CharField(max_length=60)
+    slug = models.CharField(max_length=255)
+    left_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["site_id", "path", "locale", "document_id"], name="left_once"
+            )
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["site_id", "kind", "slug"], name="former_slug")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.locale}/{self.path} of {self.document_id}"
+
+
 class PublicationSite(models.Model):
     """The public facts of one site: what delivery must know without asking Wagtail."""
 

@@ -118,12 +118,20 @@ def find(
 def find_by_slug(
     site: SiteFacts, slug: str, locale: str, *, kind: str, fallback: bool = True
 ) -> Row | Tombstone | None:
-    """Return the row of that slug (in any language) that answers for the locale."""
-    inner = (
-        "p.document_id IN (SELECT document_id FROM publication_publication s"
-        " WHERE s.site_id = %s AND s.kind = %s AND s.slug = %s)"
-    )
-    return _find(site, [inner], [site.site_id, kind, slug], locale, kind, fallback)
+    """Return the row of that slug (in any language) that answers for the locale.
+
+    A slug that nothing has any more finds what had it last.
+    """
+    having = "(SELECT document_id FROM {} WHERE site_id = %s AND kind = %s AND slug = %s{})"
+    for table, order in (
+        ("publication_publication", ""),
+        ("publication_formeraddress", " ORDER BY left_at DESC LIMIT 1"),
+    ):
+        clause = f"p.document_id IN {having.format(table, order)}"
+        found = _find(site, [clause], [site.site_id, kind, slug], locale, kind, fallback)
+        if found is not None:
+            break
+    return found
 
 
 def find_by_path(site: SiteFacts, path: str, locale: str) -> Row | Tombstone | None:

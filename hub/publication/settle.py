@@ -15,6 +15,7 @@ from hub.content.shelf import Shelf, prefetch
 from hub.kernel.wake import wake
 from hub.publication.build import Wanted, build
 from hub.publication.failures import note_failure, note_failures
+from hub.publication.former import remember_former
 from hub.publication.lock import take_lock
 from hub.publication.look import Candidate, look
 from hub.publication.models import Publication
@@ -195,7 +196,9 @@ def _settle(ids: list[UUID], is_takedown_only: bool) -> Result:
             if old is None or old.is_deleted or old.digest != row.digest:
                 changed.append((row, old))
         note_failures(ids, failed, found)
-    write(changed, lost, timezone.now())
+    now = timezone.now()
+    remember_former(changed, now)
+    write(changed, lost, now)
     referring = referrers(_embedded_changes(changed, lost))
     # Whoever dies now leaves them to others.
     leave(referring)

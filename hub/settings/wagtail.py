@@ -30,3 +30,5 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # As editors write dates; hub.formats reads them in the English admin too.
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+# The hub itself leads from former addresses to present ones, in every language.
+WAGTAILREDIRECTS_AUTO_CREATE = False

@@ -12,20 +12,21 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.views import serve
 
 from hub.delivery.portal import metadata, rows, streets
-from hub.delivery.portal.addresses import inside
+from hub.delivery.portal.addresses import here, inside
 from hub.delivery.portal.conditional import public, reads
 from hub.delivery.portal.errors import gone
 from hub.delivery.portal.frame import facts_of, frame
 from hub.delivery.portal.items import item
 from hub.delivery.portal.lists import OF_VIEWS, context_of_list, title_of_view
 from hub.delivery.portal.rendering import render, trail
-from hub.delivery.portal.rows import Document, Found, Gone, Moved
+from hub.delivery.portal.rows import Document, Elsewhere, Found, Gone, Moved
 from hub.delivery.portal.sites import locale_for, site_for
 from hub.delivery.portal.ways import Way, way_of
 from hub.kernel import registry
@@ -66,15 +67,29 @@ def _without_row(
 ) -> HttpResponseBase:
     try:
         return serve(request, path)
-    except Http404:
-        if found is None:
-            raise
-    # Wagtail's own redirects answer a 404 only; an editor's redirect goes before "gone".
+    except Http404 as error:
+        missing = error
+    # Wagtail's own redirects answer a 404 only; an editor's redirect goes before what was here.
     redirect = get_redirect(request, Redirect.normalise_path(request.get_full_path()))
     if redirect is not None and redirect.link:
         permanent = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
         return permanent(redirect.link)
-    return gone(site, locale, found)
+    former = rows.formerly_at(site, path, locale)
+    if isinstance(former, Elsewhere):
+        return _lead_on(request, here(former.url, site, locale), former.is_for_good)
+    former = former or found
+    if former is None:
+        raise missing
+    return gone(site, locale, former)
+
+
+def _lead_on(request: HttpRequest, address: str, is_for_good: bool) -> HttpResponseBase:
+    """Lead to where it stands now. Browsers ask again: an address may be given back."""
+    query = request.META.get("QUERY_STRING", "")
+    redirect = HttpResponsePermanentRedirect if is_for_good else HttpResponseRedirect
+    response = redirect(f"{address}?{query}" if query else address)
+    patch_cache_control(response, public=True, no_cache=True)
+    return response
 
 
 @public

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hub.delivery.door import PATH_MAXIMUM_CHARACTERS, SEGMENTS_MAXIMUM
+from hub.publication.former import last_at
 from hub.publication.models import Publication
 from hub.publication.query import Row, SiteFacts
 from hub.publication.query.prepared import FALSE, TRUE, fetch
@@ -46,6 +47,14 @@ class Moved:
     """The address belongs to another language of the item; `url` is the one in the reader's."""
 
     url: str
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What stood at the address is public somewhere else; `url` is where, in its own language."""
+
+    url: str
+    is_for_good: bool
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,24 @@ def at(site: SiteFacts, path: str, locale: str) -> Found | Moved | Gone | None:
         newest = max(own, key=lambda one: datetime.fromisoformat(one[12].decode()))
         return Gone(newest[1].decode(), datetime.fromisoformat(newest[12].decode()))
     return None
+
+
+def formerly_at(site: SiteFacts, path: str, locale: str) -> Elsewhere | Gone | None:
+    """Return where what stood at a path last is now; three queries, for when nothing answers."""
+    left = last_at(site.site_id, path, locale)
+    if left is None:
+        return None
+    rows = fetch(
+        f"SELECT p.url, p.site_id = %s, %s = ANY(p.answers), p.kind, {IS_GONE}, {GONE_AT}"  # noqa: S608
+        " FROM publication_publication p WHERE p.document_id = %s ORDER BY p.id",
+        [site.site_id, locale, left.document_id],
+    )
+    public = [one for one in rows if one[4] == FALSE]
+    if public:
+        url = max(public, key=lambda one: (one[1] == TRUE, one[2] == TRUE))[0]
+        return Elsewhere(url.decode(), left.is_for_good)
+    gone = [Gone(one[3].decode(), datetime.fromisoformat(one[5].decode())) for one in rows]
+    return max(gone, key=lambda one: one.deleted_at, default=None)
 
 
 def above(site: SiteFacts, path: str, locale: str) -> tuple[Document, ...]:
