@@ -6,7 +6,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.utils import timezone
+from wagtail_localize.models import TranslationSource
 
+from hub.content.models import HubPage
 from hub.kernel import registry
 from hub.kernel.parts import PersonalData
 from hub.privacy.expiring import expire
@@ -56,6 +58,27 @@ def test_an_eraser_leaves_nothing(capability, samples, site):
         assert not public or parts[name].is_public, f"{name} is published but not declared so"
         assert parts[name].eraser(email) >= 1
         sweep()
+        assert tables_with(email) == []
+        assert parts[name].eraser(email) == 0
+
+
+@pytest.mark.brings(part=PersonalData)
+def test_an_eraser_finds_what_translators_worked_from_after_its_page_is_gone(
+    capability, samples, site
+):
+    parts = {part.name: part for part in registered(capability)}
+    for name, email in samples(capability).personal_data(site).items():
+        model = apps.get_model(parts[name].model)
+        if not issubclass(model, HubPage):
+            continue
+        for page in model.objects.all():
+            setattr(page, parts[name].fields[0], email)
+            page.save()
+            TranslationSource.update_or_create_from_instance(page)
+            page.delete()
+        sweep()
+        assert "wagtail_localize_translationsource" in tables_with(email)
+        assert parts[name].eraser(email) >= 1
         assert tables_with(email) == []
         assert parts[name].eraser(email) == 0
 
