@@ -24,6 +24,7 @@ from hub.delivery.portal import (
     sites,
     week,
 )
+from hub.delivery.portal.isolation import isolate_in_html
 from hub.delivery.portal.items import Day, Item
 from hub.delivery.portal.rows import Document
 from hub.kernel import registry
@@ -172,6 +173,7 @@ def body(context: Context, document: Document) -> SafeString:
         return format_html('<div lang="{}" dir="{}">{}</div>', reader.locale, way, made)
 
     html = placeholders.of_this_host(document["body_html"], reader.site)
+    html = isolate_in_html(html, document["locale"])
     # Sanitised when the document was built (hub.content.body).
     return mark_safe(placeholders.fill(html, reader.site, reader.locale, draw))  # noqa: S308
 
