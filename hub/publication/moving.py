@@ -24,16 +24,6 @@ def take_translations_along(page: Page, parent: Page) -> None:
             translation.move(*position)
 
 
-def left_behind(page: Page) -> list[Page]:
-    """Return the translations of a page that are not below its parent's translation."""
-    parent = page.get_parent()
-    return [
-        translation
-        for translation, target in _ways(page, parent)
-        if target is None or not translation.is_child_of(target)
-    ]
-
-
 def _ways(page: Page, parent: Page) -> list[tuple[Page, Page | None]]:
     """Return each translation of an original with its parent's in that language."""
     original = original_locales([page.translation_key]).get(page.translation_key)

@@ -3,13 +3,11 @@
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from wagtail.models import Page
 
 from plugins.editorial.models import NewsIndexPage, NewsPage, SectionPage
 from tests.factories.content import add_page
-from tests.factories.translations import in_language, order, translate
+from tests.factories.translations import in_language, translate
 from tests.publication.conftest import row, rows
 
 pytestmark = pytest.mark.django_db
@@ -78,17 +76,3 @@ def test_an_address_that_is_taken_in_one_language_gets_a_number_there(
     with committed():
         news.move(place, pos="last-child")
     assert row(news, "en").path == "archiv/altes-en/sommerfest-en-1/"
-
-
-def test_an_editor_is_told_in_which_languages_a_page_stays(
-    index: Page, news: NewsPage, place: Page, committed: Any, admin_client: Client
-) -> None:
-    with committed():
-        translate(news, "en", "uk")
-    with committed():
-        order(place, "en")
-    address = reverse("wagtailadmin_pages:move_confirm", args=[news.pk, place.pk])
-    html = admin_client.post(address, follow=True).content.decode()
-    assert "„Sommerfest am Leipziger Tor“ bleibt auf Ukrainisch, wo es war: " in html
-    assert "„Altes“ gibt es dort noch nicht." in html
-    assert row(news, "en").path.startswith("archiv/")
