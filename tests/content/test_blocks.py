@@ -220,3 +220,12 @@ def test_html_of_others_opens_no_frame_of_a_provider_we_do_not_know(address: str
     assert "data-embed" not in sanitise(f'<div data-embed="{address}">x</div>')
     known = "https://player.vimeo.com/video/123"
     assert known in sanitise(f'<div data-embed="{known}">x</div>')
+
+
+def test_the_link_to_all_items_asks_what_the_list_asked(
+    values: dict[str, Any], context: Any
+) -> None:
+    asked = raw("items", {**values["items"], "query": "topic=sport&topic=culture"}, context)
+    assert 'href="http://testserver/de/aktuelles/?topic=sport&amp;topic=culture"' in asked
+    whole = raw("items", {**values["items"], "query": ""}, context)
+    assert 'href="http://testserver/de/aktuelles/"' in whole

@@ -14,11 +14,17 @@ from hub.content.blocks.choosers import PageChooser
 from hub.content.blocks.struct import DocumentBlock
 from hub.content.links import page_address
 from hub.kernel import registry
+from hub.kernel.parts import Kind
 
 
 def kind_choices() -> list[tuple[str, Any]]:
     """Return the kinds that are installed."""
     return [(one.name, one.title_plural) for one in registry.kinds()]
+
+
+def _lists(page: Any, kind: Kind) -> bool:
+    """Whether the page is the list of this kind, which understands the same words."""
+    return kind.index_page is not None and issubclass(page.specific_class, kind.index_page)
 
 
 class Items(DocumentBlock):
@@ -57,11 +63,16 @@ class Items(DocumentBlock):
         kind = registry.kind(value["kind"])
         if kind is None:
             return None
-        words = [value["query"].strip("&? "), f"limit={value['limit']}"]
+        asked = value["query"].strip("&? ")
+        words = [asked, f"limit={value['limit']}"]
+        address = page_address(value["page"], hub)
+        # The page of all of them shows what the list was about, not everything there is.
+        if asked and address and _lists(value["page"], kind):
+            address = f"{address}?{asked}"
         return {
             "kind": kind,
             "query": "&".join(word for word in words if word),
-            "address": page_address(value["page"], hub),
+            "address": address,
         }
 
     class Meta:
