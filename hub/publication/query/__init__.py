@@ -1,5 +1,6 @@
 """The one query language: API, feeds, embeds and portal ask with the same words."""
 
+from hub.publication.query.before import before
 from hub.publication.query.counts import facet_counts, kind_counts
 from hub.publication.query.parse import parameters_for, parse
 from hub.publication.query.rows import Row
@@ -16,6 +17,7 @@ __all__ = [
     "Row",
     "Selection",
     "SiteFacts",
+    "before",
     "day_counts",
     "day_entries",
     "facet_counts",

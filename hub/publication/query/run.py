@@ -127,12 +127,12 @@ def ranges(selection: Selection, with_cursor: bool) -> list[Sql]:
     clauses = [*of_place(selection), *own(selection)]
     if selection.order != "dates":
         if with_cursor and selection.after:
-            clauses.append(_after(selection))
+            clauses.append(after(selection))
         return [join(clauses)]
     start = selection.starts_from
     clauses += _dates(selection)
     if with_cursor and selection.after:
-        clauses.append(_after(selection))
+        clauses.append(after(selection))
     if start is None:
         return [join(clauses)]
     running = (
@@ -197,7 +197,8 @@ def _dates(selection: Selection) -> list[Sql]:
     return [*clauses, *conditions, (unseen, values)]
 
 
-def _after(selection: Selection) -> Sql:
+def after(selection: Selection) -> Sql:
+    """Return the condition for what comes after the selection's cursor."""
     value, document_id = selection.after or ("", "")
     if selection.order == "newest":
         return (
