@@ -36,6 +36,8 @@ class Kind(Part):
     `schema` is the JSON Schema of the object that stands under the kind's key in a document.
     `facets` names the facets whose counts a list offers as filters, in their order.
     `schema_org(document)` returns the schema.org object (JSON-LD without `@context`).
+    `reword(facts, locale)` returns the kind's object with what follows from its facts said in
+    another language: for readers who are shown a document that is not in theirs.
     `object_key` names the kind's object where `name` is a shared field already.
     """
 
@@ -51,6 +53,7 @@ class Kind(Part):
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
     schema_org: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
+    reword: Callable[[Mapping[str, Any], str], dict[str, Any]] | None = None
     object_key: str = ""
 
     @property

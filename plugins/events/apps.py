@@ -30,7 +30,7 @@ class EventsConfig(Capability):
 
     def provides(self) -> tuple[Part, ...]:
         """Return the kind `event` and the daily task that moves the window of dates on."""
-        from plugins.events import document, privacy, reading, schema, schema_org
+        from plugins.events import document, privacy, reading, schema, schema_org, wording
         from plugins.events.models import EventIndexPage, EventPage
 
         return (
@@ -48,6 +48,7 @@ class EventsConfig(Capability):
                 filters=schema.FILTERS,
                 facets=schema.FACETS,
                 schema_org=schema_org.schema_org,
+                reword=wording.reword,
             ),
             Schedule(name="dates", task="events.extend_dates", every=timedelta(days=1)),
             PersonalData(
