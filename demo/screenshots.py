@@ -34,8 +34,6 @@ LOCALES: Final = ("de", "ar")
 SCHEMES: Final = ("light", "dark")
 # Width of the window → how much of a long page is shown.
 HEIGHTS: Final = {1280: 1600, 390: 1700}
-# On a desk the calendar stands below its filters.
-TALL: Final = {"calendar": 2200}
 TOTAL_MAXIMUM: Final = 6_000_000
 QUALITIES: Final = (70, 60, 50, 40, 30, 20)
 READY_SECONDS: Final = 240
@@ -151,8 +149,7 @@ def _look(browser: Browser, base: str, theme: str) -> Iterator[tuple[str, bytes]
             answer = page.goto(base + path, wait_until="load")
             if answer is None or not answer.ok:
                 raise ScreenshotError(f"{path} was not answered in theme {theme}.")
-            height = max(HEIGHTS[width], TALL.get(name, 0))
-            yield f"{theme}-{name}-{locale}-{width}-{scheme}", _shot(page, width, height)
+            yield f"{theme}-{name}-{locale}-{width}-{scheme}", _shot(page, width, HEIGHTS[width])
         context.close()
         print(f"{theme} {locale} {width} {scheme}", flush=True)
 

@@ -2,12 +2,14 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.utils.text import format_lazy
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub.content.serving import image
-from hub.delivery.embeds.page import embedding
+from hub.delivery.embeds.page import embedding, former
+from hub.delivery.portal.own import WORDS
 from hub.delivery.portal.urls import pages
 from hub.desk.media import media
 
@@ -28,7 +30,10 @@ urlpatterns = [
     path("", include("hub.delivery.portal.urls")),
     # Wagtail's own stay for the password of restricted pages; `pages` answers all others.
     *i18n_patterns(
-        path("einbinden/", embedding, name="embedding"), *pages, path("", include(wagtail_urls))
+        path(format_lazy("{}/", WORDS["embed"]), embedding, name="embedding"),
+        path("einbinden/", former, name="embedding_formerly"),
+        *pages,
+        path("", include(wagtail_urls)),
     ),
 ]
 

@@ -1,11 +1,14 @@
-"""Which content security policy an answer carries: strict for readers, wider for the admin."""
+"""Which policies an answer carries: strict for readers, wider for the admin, and for the one page
+that may ask a device where it is."""
 
 from typing import Any, Final
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django_permissions_policy import PermissionsPolicyMiddleware
 
 from hub.kernel.patience import EDITORS
 
@@ -57,3 +60,23 @@ class Policy(CSPMiddleware):
             response["X-Frame-Options"] = "SAMEORIGIN"
         answer: HttpResponseBase = super().process_response(request, response)
         return answer
+
+
+def may_ask_where(request: HttpRequest) -> None:
+    """Let the answer's page ask the reader's device where it is, if the reader taps for it."""
+    request.hub_may_ask_where = True  # type: ignore[attr-defined]
+
+
+class Features(PermissionsPolicyMiddleware):
+    """Middleware: what a page may use of the reader's device: nothing, lists their place.
+
+    Said of the request, not of the answer: a 304 has headers of its own, and browsers keep them.
+    """
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Set the header."""
+        response = super().__call__(request)
+        if getattr(request, "hub_may_ask_where", False):
+            policy = {**settings.PERMISSIONS_POLICY, "geolocation": ["self"]}
+            response["Permissions-Policy"] = self.compute_header_value(policy, "PERMISSIONS_POLICY")
+        return response

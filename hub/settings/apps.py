@@ -63,7 +63,7 @@ MIDDLEWARE = [
     # The API brings its own, stricter headers and needs nothing of what follows.
     "hub.delivery.shortcut.PublicReads",
     "hub.delivery.policy.Policy",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "hub.delivery.policy.Features",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -37,11 +37,13 @@ def test_by_keyboard_alone_from_the_home_page_to_the_calendar_of_a_filtered_list
     reach(page, "Alle Veranstaltungen")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{city.path(city.events)}")
+    reach(page, "Filter")
+    page.keyboard.press("Enter")
     reach(page, r"Klima und Natur \(1\)")
     page.keyboard.press("Space")
-    reach(page, "Anzeigen")
-    page.keyboard.press("Enter")
     page.wait_for_url("**topic=climate**")
+    reach(page, "1 Eintrag zeigen")
+    page.keyboard.press("Enter")
     assert page.locator("#results").inner_text() == "1 Eintrag"
     reach(page, r"Kalenderdatei \(iCal\)")
     with page.expect_download() as download:

@@ -18,11 +18,11 @@ def names(city) -> dict[str, str]:
         "missing": "/de/nichts/",
         "month": f"{city.path(city.events)}?view=month",
         "map": f"{city.path(city.events)}?view=map",
-        "search": "/de/search/?q=Ehrenamtskarte",
-        "nothing": "/de/search/?q=Xylophon",
-        "topics": "/de/topics/",
-        "topic": "/de/topics/climate/",
-        "remembered": f"/de/remembered/?ids={city.weekly.translation_key}",
+        "search": "/de/suche/?q=Ehrenamtskarte",
+        "nothing": "/de/suche/?q=Xylophon",
+        "topics": "/de/themen/",
+        "topic": "/de/themen/climate/",
+        "remembered": f"/de/merkliste/?ids={city.weekly.translation_key}",
     }
 
 
@@ -30,8 +30,9 @@ def test_from_the_home_page_to_a_date_in_the_calendar(visit, city):
     one = visit()
     page = one.go("/de/")
     page.get_by_role("link", name="Alle Veranstaltungen", exact=True).click()
+    page.get_by_role("button", name="Filter", exact=True).click()
     page.get_by_role("checkbox", name="Klima und Natur").check()
-    page.get_by_role("button", name="Anzeigen").click()
+    page.get_by_role("button", name="1 Eintrag zeigen").click()
     page.wait_for_url("**topic=climate**")
     assert page.locator("#results").inner_text() == "1 Eintrag"
     page.get_by_role("link", name="Reparieren statt wegwerfen").click()
@@ -47,6 +48,7 @@ def test_from_the_home_page_to_a_date_in_the_calendar(visit, city):
 def test_everything_works_without_script(visit, city):
     one = visit(java_script_enabled=False)
     page = one.go(city.path(city.events))
+    page.get_by_text("Filter", exact=True).first.click()
     page.get_by_role("checkbox", name="Kultur").check()
     page.get_by_role("button", name="Anzeigen").click()
     assert "topic=culture" in page.url

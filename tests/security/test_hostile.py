@@ -178,7 +178,7 @@ def test_no_answer_to_invented_parameters_is_kept() -> None:
     published_site()
     public = [example(route) for route, permission in table().items() if permission == "public"]
     checked = 0
-    for address in [*public, "/de/", "/de/events/", "/de/search/", "/de/topics/"]:
+    for address in [*public, "/de/", "/de/events/", "/de/suche/", "/de/themen/"]:
         if not getattr(Client().get(address), "hub_may_be_kept", False):
             continue
         checked += 1
@@ -191,4 +191,4 @@ def test_answers_to_the_words_of_a_list_are_kept() -> None:
     published_site()
     for query in ("q=fest", "topic=sport&view=month&month=2026-12", "from=today"):
         assert getattr(Client().get(f"/de/events/?{query}"), "hub_may_be_kept", False), query
-    assert getattr(Client().get("/de/search/?q=fest"), "hub_may_be_kept", False)
+    assert getattr(Client().get("/de/suche/?q=fest"), "hub_may_be_kept", False)

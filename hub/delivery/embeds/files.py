@@ -8,6 +8,7 @@ from hub.delivery.api.parameters import read_parameters, refuse_unknown
 from hub.delivery.api.respond import Content, respond
 from hub.delivery.api.sites import site_for
 from hub.delivery.embeds.module import Build, current, kept, style_sheet
+from hub.delivery.portal.own import own_url
 
 SCRIPT: Final = "text/javascript; charset=utf-8"
 STYLE: Final = "text/css; charset=utf-8"
@@ -16,7 +17,7 @@ SHORT: Final = "public, max-age=3600, stale-while-revalidate=86400"
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 UNKNOWN_BUILD: Final = (
     "/* This hub has no build {key}. Copy the lines for your website anew:\n"
-    "   {url}/{locale}/einbinden/\n"
+    "   {url}{page}\n"
     "   The newest build is always at {url}/embed/v1/hub.js */\n"
 )
 
@@ -32,7 +33,9 @@ def build_view(request: HttpRequest, key: str) -> HttpResponse:
     if build is not None:
         return _answer(request, build, FOR_EVER)
     site = site_for(request)
-    text = UNKNOWN_BUILD.format(key=key[:80], url=site.facts["url"], locale=site.default_locale)
+    text = UNKNOWN_BUILD.format(
+        key=key[:80], url=site.facts["url"], page=own_url("embed", site.default_locale)
+    )
     headers = {"Cache-Control": "no-store"}
     return HttpResponse(text, status=404, content_type=SCRIPT, headers=headers)
 

@@ -191,7 +191,7 @@ def _fields(
 def _ready(one: Field) -> Field:
     """Return a field of a list's filter for this form: a select may stay empty, choices are told
     in words."""
-    chosen = [option.label for option in one.options if option.is_chosen]
+    chosen = [option.label for option in one.chosen]
     if one.type == "choices":
         return replace(one, value=", ".join(chosen))
     if one.type == "select":

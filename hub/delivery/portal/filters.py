@@ -13,6 +13,7 @@ from hub.kernel.facts import BadValue, Filter
 from hub.kernel.parts import Kind
 from hub.publication.query import Problem, words_for
 from hub.publication.query.moments import parse_moment
+from hub.publication.query.parse import RADIUS_DEFAULT_KM
 
 Parameters = Mapping[str, Sequence[str]]
 
@@ -25,12 +26,18 @@ MAIN_FACETS: Final = 2
 
 @dataclass(frozen=True)
 class Option:
-    """One value that can be chosen, with how many items have it."""
+    """One value that can be chosen, with how many items have it and the values below it."""
 
     value: str
     label: str
     count: int | None
     is_chosen: bool
+    below: tuple["Option", ...] = ()
+
+    @property
+    def has_chosen_below(self) -> bool:
+        """Whether one of the values below is chosen."""
+        return any(one.is_chosen for one in self.below)
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,13 @@ class Field:
     @property
     def is_used(self) -> bool:
         """Whether the reader chose something here, or was not understood."""
-        return bool(self.value or self.problem or any(one.is_chosen for one in self.options))
+        return bool(self.value or self.problem or self.chosen)
+
+    @property
+    def chosen(self) -> tuple[Option, ...]:
+        """Return the options that are chosen, of both levels."""
+        both = (each for one in self.options for each in (one, *one.below))
+        return tuple(one for one in both if one.is_chosen)
 
     @property
     def id(self) -> str:
@@ -90,6 +103,8 @@ def fields(
         one = next((word for word in known.values() if word.facet == facet), None)
         if one is not None:
             field = _faceted(one, given, counts.get(facet, {}), labels, problems)
+            if facet == "topic":
+                field = replace(field, options=_in_levels(field.options, labels["parent"]))
             made.append(replace(field, is_main=place < MAIN_FACETS or one.is_flag))
     return [
         one
@@ -140,6 +155,16 @@ def _faceted(
     )
 
 
+def _in_levels(options: Sequence[Option], parents: Mapping[str, str]) -> tuple[Option, ...]:
+    """Return the options with those that belong to another one below it."""
+    offered = {one.value for one in options}
+    below: dict[str, list[Option]] = {}
+    for one in options:
+        above = parents.get(one.value, "")
+        below.setdefault(above if above in offered else "", []).append(one)
+    return tuple(replace(one, below=tuple(below.get(one.value, ()))) for one in below.get("", ()))
+
+
 def chips(
     kind: Kind,
     path: str,
@@ -155,12 +180,18 @@ def chips(
     known = words_for([kind])
     made = []
     for name in sorted(given):
+        if name == "radius_km":
+            # Says nothing alone: it is in the words of `near`, and goes with it.
+            continue
+        gone = {name, "radius_km"} if name == "near" else {name}
         for value in given[name]:
             rest = {
-                key: [one for one in values if (key, one) != (name, value)]
+                key: [one for one in values if key not in gone or (key == name and one != value)]
                 for key, values in given.items()
             }
             label = _chip_label(name, value, known.get(name), labels, titles)
+            if name == "near":
+                label = _around(given)
             left = {key: one for key, one in rest.items() if one}
             made.append(Chip(label, link(path, {**left, **kept})))
     return made
@@ -179,9 +210,15 @@ def _chip_label(
     if value in titles:
         return titles[value]
     label = words.value_of(name, value, one, labels.get(name, {}))
-    if name in {"topic!", "near"}:
+    if name == "topic!":
         return f"{words.title_of(name, one)}: {labels.get('topic', {}).get(value, value)}"
     return label
+
+
+def _around(given: Parameters) -> str:
+    """Say how far around: the point itself is the reader's own and means nothing to read."""
+    radius = next(iter(given.get("radius_km", [])), f"{RADIUS_DEFAULT_KM:g}")
+    return _("within %(distance)s km") % {"distance": radius}
 
 
 def _day(value: str) -> str:

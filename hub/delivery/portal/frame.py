@@ -6,6 +6,7 @@ from typing import Any, Final
 from hub.delivery.portal.addresses import here
 from hub.delivery.portal.rows import COLUMNS, Document, answering, document_of, live
 from hub.kernel import registry
+from hub.kernel.parts import Kind
 from hub.kernel.themes import chosen
 from hub.publication.query import SiteFacts
 from hub.publication.query.rows import read_row
@@ -83,15 +84,18 @@ def _frame(
 ) -> Frame:
     read = {str(one[0]): document_of(read_row(one[:9], locale)) for one in rows}
     links = {key: link(one, site, locale) for key, one in read.items()}
-    menu = tuple(links[str(one[0])] for one in rows if one[11] and one[9])
-    indexes = {
-        kind: links[key] for key, one in read.items() if (kind := facts_of(one).get("lists"))
-    }
-    for kind in registry.kinds():
-        if (
-            kind.index_page is not None
-            and registry.capability_of(kind.name) not in site.facts["off"]
-        ):
+    on = {kind.name: kind for kind in registry.kinds() if is_on(kind, site)}
+    # An editor's page that lists a kind is still there when the kind is switched off: it leads
+    # readers nowhere, so nothing leads to it.
+    listed = {key: kind for key, one in read.items() if (kind := facts_of(one).get("lists"))}
+    indexes = {kind: links[key] for key, kind in listed.items() if kind in on}
+    menu = tuple(
+        links[key]
+        for one in rows
+        if one[11] and one[9] and listed.get(key := str(one[0]), "") in {"", *on}
+    )
+    for kind in on.values():
+        if kind.index_page is not None:
             virtual = Link(str(kind.title_plural), f"/{locale}/{kind.plural}/")
             indexes.setdefault(kind.name, virtual)
     kinds = chosen(site.facts["theme"]).everywhere
@@ -104,6 +108,11 @@ def _frame(
         indexes=indexes,
         everywhere=tuple(everywhere),
     )
+
+
+def is_on(kind: Kind, site: SiteFacts) -> bool:
+    """Whether the site has the kind's capability switched on."""
+    return registry.capability_of(kind.name) not in site.facts["off"]
 
 
 def facts_of(document: Document) -> dict[str, Any]:

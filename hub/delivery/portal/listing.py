@@ -10,6 +10,7 @@ from uuid import UUID
 from hub.delivery.portal import dates, filters, items
 from hub.delivery.portal.filters import Chip, Field, link
 from hub.delivery.portal.items import Day, Item, Letter
+from hub.delivery.portal.paging import Pages, pages
 from hub.delivery.portal.rows import by_ids
 from hub.delivery.portal.spans import Span, spans
 from hub.delivery.portal.subscribe import Feed, feeds
@@ -66,8 +67,7 @@ class Listing:
     feeds: tuple[Feed, ...]
     problems: Mapping[str, str]
     total: int
-    next_url: str
-    first_url: str
+    pages: Pages
     chosen: Mapping[str, Sequence[str]]
     query: Mapping[str, Sequence[str]]
     selection: Selection
@@ -86,6 +86,17 @@ class Listing:
     def has_more_in_use(self) -> bool:
         """Whether one of the folded fields says something."""
         return any(one.is_used for one in self.more_fields)
+
+    @property
+    def chosen_elsewhere(self) -> tuple[tuple[str, str], ...]:
+        """Return what is chosen and has no field in the form, which has to send it all the same."""
+        own = {one.name for one in self.fields}
+        return tuple(
+            (name, value)
+            for name, values in self.chosen.items()
+            if name not in own
+            for value in values
+        )
 
     @property
     def chosen_words(self) -> str:
@@ -133,7 +144,7 @@ def listing(
     shown = {**chosen, **{name: asked[name] for name in problems if name in asked}}
     made = tuple(items.item_of(row, site, locale) for row in found.result.rows)
     short = [one for one in made if not items.is_long(one)]
-    cursor = found.result.next_cursor
+    count = _total(found)
     is_title = kind.order == "title"
     return Listing(
         kind=kind,
@@ -151,9 +162,8 @@ def listing(
         spans=spans(path, chosen, kept) if kind.order == "dates" else (),
         feeds=feeds(kind, {**set_here, **chosen}, site, locale),
         problems=problems,
-        total=_total(found),
-        next_url=link(path, {**chosen, **kept, "cursor": [cursor]}) if cursor else "",
-        first_url=link(path, {**chosen, **kept}) if "cursor" in found.given else "",
+        total=count,
+        pages=pages(found.selection, found.result, count, path, {**chosen, **kept}),
         chosen=chosen,
         query={**set_here, **chosen},
         selection=found.selection,

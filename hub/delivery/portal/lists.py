@@ -49,7 +49,10 @@ def context_of_list(
     given: Mapping[str, Sequence[str]],
     fixed: str,
 ) -> dict[str, Any]:
-    """Return what the template of a list has: `list`, `path`, `view`, `views`, `month`, `map`.
+    """Return what a list's template has: `list`, `path`, `view`, `views`, `month`, `map`.
+
+    `chosen` are the parameters that were understood; `has_places` says that its items sit
+    somewhere, so that those near by can be asked for.
 
     A map has besides: `offered_streets`, `has_streets` (asked for), `streets_url` (to ask).
 
@@ -76,6 +79,8 @@ def context_of_list(
         context["streets_url"] = link(path, {**shown.chosen, **asked})
     context["list"] = replace(shown, problems={**shown.problems, **problems})
     context["views"] = _views(kind, shown, path, view)
+    context["chosen"] = {**shown.chosen, **kept, **_month_kept(view, given, problems)}
+    context["has_places"] = "map" in VIEWS[kind.order]
     return context
 
 
@@ -94,6 +99,13 @@ def _month(given: Mapping[str, Sequence[str]], problems: dict[str, str]) -> Any:
     except BadMonth:
         problems.update(explain([Problem("month", "unknown")], {"month": [asked]}))
         return first_of("")
+
+
+def _month_kept(
+    view: str, given: Mapping[str, Sequence[str]], problems: Mapping[str, str]
+) -> dict[str, Sequence[str]]:
+    is_kept = view == "month" and given.get("month") and "month" not in problems
+    return {"month": given["month"]} if is_kept else {}
 
 
 def _views(kind: Kind, shown: Listing, path: str, current: str) -> tuple[View, ...]:

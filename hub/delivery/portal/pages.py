@@ -18,13 +18,15 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.views import serve
 
+from hub.delivery.policy import may_ask_where
 from hub.delivery.portal import metadata, rows, streets
 from hub.delivery.portal.addresses import here, inside
 from hub.delivery.portal.conditional import public, reads
 from hub.delivery.portal.errors import gone
-from hub.delivery.portal.frame import facts_of, frame
+from hub.delivery.portal.frame import facts_of, frame, is_on
 from hub.delivery.portal.items import item
 from hub.delivery.portal.lists import OF_VIEWS, context_of_list, title_of_view
+from hub.delivery.portal.own import in_language
 from hub.delivery.portal.rendering import render, trail
 from hub.delivery.portal.rows import Document, Elsewhere, Found, Gone, Moved
 from hub.delivery.portal.sites import locale_for, site_for
@@ -50,16 +52,25 @@ def page(request: HttpRequest, path: str = "") -> HttpResponseBase:
         return HttpResponseRedirect(inside(found.url, site))
     if isinstance(found, Found):
         return _answer(request, site, locale, found)
-    way = way_of(path) if found is None else None
+    way = way_of(path, locale) if found is None else None
     if way is not None:
+        current = in_language(path, locale, locale)
+        if current != path:
+            return HttpResponsePermanentRedirect(_asking(request, f"/{locale}/{current}"))
         return _made(request, site, locale, *way)
     kind = _listed(path, site)
     if kind is not None and found is None:
         index = frame(site, locale).indexes[kind.name].url
         if index != request.path:
-            return HttpResponseRedirect(index)
+            return HttpResponseRedirect(_asking(request, index))
         return _virtual(request, site, locale, kind)
     return _without_row(request, path, site, locale, found)
+
+
+def _asking(request: HttpRequest, address: str) -> str:
+    """Return another address with what the request asks for."""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address
 
 
 def _without_row(
@@ -97,7 +108,7 @@ def _answer(request: HttpRequest, site: SiteFacts, locale: str, found: Found) ->
     context = context_of(site, locale, found.document, found.ancestors)
     kind = registry.kind(facts_of(found.document).get("lists") or "")
     status = 200
-    if kind is not None:
+    if kind is not None and is_on(kind, site):
         query = facts_of(found.document).get("lists_query", "")
         context.update(_list(request, site, locale, kind, query))
         if request.GET:
@@ -111,7 +122,7 @@ def _answer(request: HttpRequest, site: SiteFacts, locale: str, found: Found) ->
 def _virtual(request: HttpRequest, site: SiteFacts, locale: str, kind: Kind) -> HttpResponseBase:
     """A kind's list where no editor made a page for it."""
     context = _list(request, site, locale, kind, "")
-    context["own_path"] = request.get_full_path().removeprefix(f"/{locale}/")
+    context["own_path"] = request.path.removeprefix(f"/{locale}/")
     context["heading"] = str(kind.title_plural)
     title = title_of_view(context, context["heading"])
     context["meta"] = metadata.of_list(title, request.path, site, is_whole=not request.GET)
@@ -133,8 +144,9 @@ def _made(
     request: HttpRequest, site: SiteFacts, locale: str, way: Way, rest: str
 ) -> HttpResponseBase:
     """A page of the machinery: search, topics, remembered items."""
-    own_path = request.get_full_path().removeprefix(f"/{locale}/")
-    context = {"own_path": own_path, **way.make(request, site, locale, rest)}
+    own_path = request.path.removeprefix(f"/{locale}/")
+    given = {name: request.GET.getlist(name) for name in way.kept if name in request.GET}
+    context = {"own_path": own_path, "chosen": given, **way.make(request, site, locale, rest)}
     is_refused = context.get("problems") or context.get("problem")
     status = BAD_REQUEST if is_refused else 200
     return render([way.template], site, locale, context, status=status)
@@ -145,7 +157,10 @@ def _list(
 ) -> dict[str, Any]:
     reads(request, (*parameters_for([kind]), *OF_VIEWS))
     given = {name: [str(one) for one in values] for name, values in request.GET.lists()}
-    return context_of_list(kind, site, locale, request.path, given, fixed)
+    context = context_of_list(kind, site, locale, request.path, given, fixed)
+    if context["has_places"]:
+        may_ask_where(request)
+    return context
 
 
 def _listed(path: str, site: SiteFacts) -> Kind | None:
@@ -153,13 +168,14 @@ def _listed(path: str, site: SiteFacts) -> Kind | None:
     kind = registry.kind_by_plural(path.removesuffix("/"))
     if kind is None or kind.index_page is None:
         return None
-    return None if registry.capability_of(kind.name) in site.facts["off"] else kind
+    return kind if is_on(kind, site) else None
 
 
 def context_of(
     site: SiteFacts, locale: str, document: Document, ancestors: tuple[Document, ...]
 ) -> dict[str, Any]:
     """Return what the template of a document's page has."""
+    document = reworded(document, locale)
     facts = facts_of(document)
     needs_children = facts.get("template") in {"section", "standard"}
     children = rows.children(site, UUID(document["id"]), locale) if needs_children else []
@@ -173,6 +189,17 @@ def context_of(
         "children": [item(one, site, locale) for one in children],
         "meta": metadata.of_document(document, site),
     }
+
+
+def reworded(document: Document, locale: str) -> Document:
+    """Return a document of another language with what follows from its facts said in the reader's.
+
+    What people wrote stays in their language.
+    """
+    kind = registry.kind(document["kind"])
+    if kind is None or kind.reword is None or document["locale"] == locale:
+        return document
+    return {**document, kind.document_key: kind.reword(facts_of(document), locale)}
 
 
 def templates_of(document: Document) -> list[str]:

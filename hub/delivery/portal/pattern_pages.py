@@ -14,6 +14,8 @@ from hub.delivery.embeds.generator import generator
 from hub.delivery.portal import items
 from hub.delivery.portal.filters import explain
 from hub.delivery.portal.items import Item
+from hub.delivery.portal.own import own_url
+from hub.delivery.portal.paging import Pages
 from hub.delivery.portal.remembered import Kept
 from hub.delivery.portal.samples import samples
 from hub.delivery.portal.searching import KindChoice, Result, TopicLink, kinds_of
@@ -48,7 +50,7 @@ def _error(site: SiteFacts, locale: str) -> Context:
 
 
 def _search(site: SiteFacts, locale: str) -> Context:
-    path = f"/{locale}/search/"
+    path = own_url("search", locale)
     return {"heading": _("Search"), "path": path, "q": WORDS, "topics": [TopicLink("x", WORDS)]}
 
 
@@ -64,8 +66,7 @@ def _results(site: SiteFacts, locale: str) -> Context:
             KindChoice(_("all"), len(found), context["path"], is_chosen=True),
             *(KindChoice(title, 2, context["path"], is_chosen=False) for title in titles),
         ],
-        "first_url": context["path"],
-        "next_url": context["path"],
+        "pages": Pages(2, 3, 21, 40, context["path"], context["path"], context["path"]),
     }
 
 
@@ -79,7 +80,7 @@ def _misunderstood(site: SiteFacts, locale: str) -> Context:
 
 
 def _topic(locale: str, key: str, *children: Topic) -> Topic:
-    return Topic(key, WORDS, MANY, f"/{locale}/topics/{key}/", children)
+    return Topic(key, WORDS, MANY, f"{own_url('topics', locale)}{key}/", children)
 
 
 def _topics(site: SiteFacts, locale: str) -> Context:
@@ -108,7 +109,7 @@ def _of_topic(site: SiteFacts, locale: str) -> Context:
 
 
 def _kept(site: SiteFacts, locale: str) -> Context:
-    path = f"/{locale}/remembered/"
+    path = own_url("remembered", locale)
     return {
         "heading": _("Remembered"),
         "kept": [Kept(one, path) for _kind, one in _each(site, locale)],
@@ -120,7 +121,7 @@ def _kept(site: SiteFacts, locale: str) -> Context:
 
 
 def _embed(site: SiteFacts, locale: str, **given: list[str]) -> Context:
-    path = f"/{locale}/einbinden/"
+    path = own_url("embed", locale)
     made = generator(site, locale, given, path)
     if made is None:
         raise Http404("nothing to embed")

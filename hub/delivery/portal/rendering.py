@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from hub.delivery.portal.addresses import here, inside
+from hub.delivery.portal.filters import NOTHING, link
 from hub.delivery.portal.frame import Frame, Link, frame
 from hub.delivery.portal.look import look_of
+from hub.delivery.portal.own import in_language
 from hub.delivery.portal.rows import Document
 from hub.delivery.portal.sites import direction
 from hub.delivery.portal.themes import template
@@ -62,18 +64,29 @@ def text(
 ) -> str:
     """Return a page's HTML. `request` is given only where a form has to be signed."""
     with translation.override(locale):
-        shared = shared_context(site, locale, context.get("page"), context.get("own_path", ""))
+        shared = shared_context(
+            site,
+            locale,
+            context.get("page"),
+            context.get("own_path", ""),
+            context.get("chosen", {}),
+        )
         found = template(site.facts["theme"], names)
         html: str = found.render({**shared, **context}, request)
         return html
 
 
 def shared_context(
-    site: SiteFacts, locale: str, document: Document | None = None, own_path: str = ""
+    site: SiteFacts,
+    locale: str,
+    document: Document | None = None,
+    own_path: str = "",
+    chosen: Mapping[str, Sequence[str]] = NOTHING,
 ) -> dict[str, Any]:
     """Return what every template of the portal has.
 
-    `own_path` is the address below the language of a page that is no document.
+    `own_path` is the address below the language of a page that is no document; `chosen` what the
+    reader has set in it and keeps in another language.
     """
     around: Frame = frame(site, locale)
     return {
@@ -90,14 +103,18 @@ def shared_context(
         "indexes": around.indexes,
         "everywhere": around.everywhere,
         "home": around.home,
-        "languages": languages(site, locale, document, own_path),
+        "languages": languages(site, locale, document, own_path, chosen),
         "current_url": here(document["url"], site, locale) if document else f"/{locale}/{own_path}",
         "breadcrumb": (),
     }
 
 
 def languages(
-    site: SiteFacts, locale: str, document: Document | None, own_path: str = ""
+    site: SiteFacts,
+    locale: str,
+    document: Document | None,
+    own_path: str = "",
+    chosen: Mapping[str, Sequence[str]] = NOTHING,
 ) -> tuple[Language, ...]:
     """Return the language switcher: it leads to the same page, or to the home page without one."""
     names = dict(settings.LANGUAGES)
@@ -106,7 +123,12 @@ def languages(
         Language(
             code=code,
             name=names.get(code, code),
-            url=_address(site, code, document, available) if document else f"/{code}/{own_path}",
+            url=link(
+                _address(site, code, document, available)
+                if document
+                else f"/{code}/{in_language(own_path, locale, code)}",
+                chosen,
+            ),
             direction=direction(code),
             is_current=code == locale,
             is_translated=document is None or code in available,

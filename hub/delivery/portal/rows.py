@@ -1,7 +1,7 @@
 """Rows the portal reads besides lists: the one behind an address, its ancestors and children."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -13,7 +13,7 @@ from hub.delivery.door import PATH_MAXIMUM_CHARACTERS, SEGMENTS_MAXIMUM
 from hub.publication.former import last_at
 from hub.publication.models import Publication
 from hub.publication.query import Row, SiteFacts
-from hub.publication.query.prepared import FALSE, TRUE, fetch
+from hub.publication.query.prepared import FALSE, TRUE, Values, fetch
 from hub.publication.query.rows import COLUMNS as ROW_COLUMNS
 from hub.publication.query.rows import GONE_AT, IS_GONE, parse_row, read_row
 
@@ -31,6 +31,15 @@ COLUMNS: Final = (
     "document",
 )
 CHILDREN_MAXIMUM: Final = 60
+AT: Final = (
+    f"SELECT {ROW_COLUMNS}, p.path, %s = ANY(p.answers), {IS_GONE}, {GONE_AT}"  # noqa: S608
+    " FROM publication_publication p WHERE p.site_id = %s"
+)
+# An ancestor may answer a language by a row at another path: its translation's.
+NAMED: Final = (
+    "p.document_id IN (SELECT a.document_id FROM publication_publication a"
+    " WHERE a.site_id = %s AND a.path = ANY(%s))"
+)
 
 
 @dataclass(frozen=True)
@@ -98,20 +107,17 @@ def at(site: SiteFacts, path: str, locale: str) -> Found | Moved | Gone | None:
 
     A path of another language leads to the reader's; a path that only tombstones have is gone.
     """
+    steps = _steps(path)
     rows = fetch(
-        f"SELECT {ROW_COLUMNS}, p.path, %s = ANY(p.answers), {IS_GONE}, {GONE_AT}"  # noqa: S608
-        " FROM publication_publication p WHERE p.site_id = %s AND p.path = ANY(%s)",
-        [locale, site.site_id, _steps(path)],
+        f"{AT} AND p.path = ANY(%s) UNION ALL {AT} AND p.path <> ALL(%s) AND {NAMED}",
+        [locale, site.site_id, steps, locale, site.site_id, steps, site.site_id, steps],
     )
     own = [one for one in rows if one[9].decode() == path]
     public = [one for one in own if one[11] == FALSE]
     answer = next((one for one in public if one[10] == TRUE), None)
     if answer is not None:
         row = parse_row(answer, locale)
-        above_it = [one for one in rows if one[9] != answer[9] and one[10:12] == [TRUE, FALSE]]
-        trail = sorted(above_it, key=lambda one: len(one[9]))
-        ancestors = tuple(document_of(parse_row(one, locale)) for one in trail)
-        return Found(row, document_of(row), ancestors)
+        return Found(row, document_of(row), _trail(rows, steps[:-1], locale))
     for one in public:
         url = json.loads(one[8])["available_locales"].get(locale)
         if url:
@@ -142,8 +148,9 @@ def formerly_at(site: SiteFacts, path: str, locale: str) -> Elsewhere | Gone | N
 
 def above(site: SiteFacts, path: str, locale: str) -> tuple[Document, ...]:
     """Return the public ancestors of a path, from the home page down; one query."""
-    found = live(site).filter(path__in=_steps(path)[:-1], answers__contains=[locale])
-    values = sorted(found.values_list(*COLUMNS, "path"), key=lambda one: len(one[9]))
+    there = live(site).filter(path__in=_steps(path)[:-1])
+    found = answering(site, locale).filter(document_id__in=there.values("document_id"))
+    values = sorted(found.values_list(*COLUMNS, "path"), key=lambda one: one[9].count("/"))
     return tuple(document_of(read_row(one[:9], locale)) for one in values)
 
 
@@ -153,6 +160,15 @@ def _steps(path: str) -> list[str]:
     if len(parts) > SEGMENTS_MAXIMUM or len(path) > PATH_MAXIMUM_CHARACTERS:
         return []
     return ["".join(f"{part}/" for part in parts[:count]) for count in range(len(parts) + 1)]
+
+
+def _trail(rows: Sequence[Values], steps: Sequence[str], locale: str) -> tuple[Document, ...]:
+    """Return what stands at these paths in any language, as this one has it."""
+    public = [one for one in rows if one[11] == FALSE]
+    answers = {one[0]: one for one in public if one[10] == TRUE}
+    there = sorted((one for one in public if one[9].decode() in steps), key=lambda one: len(one[9]))
+    keys = dict.fromkeys(one[0] for one in there if one[0] in answers)
+    return tuple(document_of(parse_row(answers[key], locale)) for key in keys)
 
 
 def children(site: SiteFacts, parent: str | UUID, locale: str) -> list[Document]:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from hub.delivery.portal import filters, items, metadata
 from hub.delivery.portal.conditional import reads
 from hub.delivery.portal.filters import link
+from hub.delivery.portal.frame import is_on
 from hub.delivery.portal.items import Item
+from hub.delivery.portal.paging import pages
 from hub.delivery.portal.rows import document_of
 from hub.delivery.portal.subscribe import feeds
 from hub.delivery.portal.vocabulary import labels
@@ -65,11 +67,7 @@ class Result:
 def kinds_of(site: SiteFacts) -> list[Kind]:
     """Return the kinds that are searched: all that are on, but what stands on every page anyway."""
     everywhere = chosen(site.facts["theme"]).everywhere
-    return [
-        one
-        for one in registry.kinds()
-        if registry.capability_of(one.name) not in site.facts["off"] and one.name not in everywhere
-    ]
+    return [one for one in registry.kinds() if is_on(one, site) and one.name not in everywhere]
 
 
 def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> dict[str, Any]:
@@ -102,13 +100,13 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> di
     selection = _of_kind(whole, kind)
     result = run(selection)
     kept = {"q": [q], **({"kind": [kind]} if kind else {})}
+    total = counts.get(kind, 0) if kind else sum(counts.values())
     return {
         **made,
         "results": [_result(row, site, locale) for row in result.rows],
         "kinds": _choices(request.path, q, kind, offered, counts),
-        "total": counts.get(kind, 0) if kind else sum(counts.values()),
-        "next_url": _next(request.path, kept, result.next_cursor),
-        "first_url": link(request.path, kept) if selection.after else "",
+        "total": total,
+        "pages": pages(selection, result, total, request.path, kept),
         "feeds": feeds(offered.get(kind), {"q": [q]}, site, locale),
     }
 
@@ -134,10 +132,6 @@ def _of_kind(selection: Selection, kind: str) -> Selection:
     if not kind:
         return selection
     return replace(selection, conditions=(*selection.conditions, ("p.kind = %s", (kind,))))
-
-
-def _next(path: str, kept: Mapping[str, list[str]], cursor: str | None) -> str:
-    return link(path, {**kept, "cursor": [cursor]}) if cursor else ""
 
 
 def _result(row: Any, site: SiteFacts, locale: str) -> Result:

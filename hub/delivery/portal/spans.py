@@ -1,4 +1,4 @@
-"""The spans of time people ask for: today, tomorrow, the weekend, the next seven days."""
+"""The spans of time people ask for: today, tomorrow, the weekends, the next seven days."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,10 +29,12 @@ def spans(
     today = timezone.localdate()
     saturday = today + timedelta(days=SATURDAY - today.weekday())
     weekend = (max(saturday, today), saturday + timedelta(days=1))
+    next_weekend = (saturday + timedelta(days=7), saturday + timedelta(days=8))
     offered: list[tuple[str, tuple[date, date]]] = [
         (_("today"), (today, today)),
         (_("tomorrow"), (today + timedelta(days=1), today + timedelta(days=1))),
         (_("at the weekend"), weekend),
+        (_("next weekend"), next_weekend),
         (_("in the next 7 days"), (today, today + timedelta(days=6))),
         (_("in the next 30 days"), (today, today + timedelta(days=29))),
     ]

@@ -13,6 +13,7 @@ from hub.delivery.portal.filters import link
 from hub.delivery.portal.frame import frame
 from hub.delivery.portal.items import Item
 from hub.delivery.portal.listing import select
+from hub.delivery.portal.own import own_url
 from hub.delivery.portal.rows import Document, document_of
 from hub.delivery.portal.searching import kinds_of
 from hub.delivery.portal.subscribe import feeds
@@ -156,7 +157,7 @@ def _topic(
         key=key,
         label=known["topic"][key],
         count=counts.get(key, 0),
-        url=f"/{locale}/topics/{key}/",
+        url=f"{own_url('topics', locale)}{key}/",
         children=tuple(_topic(one, known, counts, locale) for one in below),
     )
 

@@ -24,6 +24,7 @@ urlpatterns = [
     re_path(r"^-/look/(?P<name>[0-9a-f]{16})\.css$", look.look_sheet, name="look"),
     path("-/tiles/<slug:topic>/<uuid:key>.svg", pictures.svg, name="tile"),
     path("-/tiles/<slug:topic>/<uuid:key>.png", pictures.png, name="tile_png"),
+    path("favicon.ico", wellknown.icon, name="icon"),
     path("robots.txt", wellknown.robots, name="robots"),
     path(".well-known/security.txt", wellknown.security, name="security"),
     path("sitemap.xml", sitemap.index, name="sitemap"),

@@ -7,6 +7,7 @@ from django.template import Context
 
 from hub.delivery.portal.addresses import absolute
 from hub.delivery.portal.filters import link
+from hub.delivery.portal.own import own_url
 
 register = template.Library()
 
@@ -14,7 +15,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def embed_url(context: Context) -> str:
     """Return the page "Einbinden"; on a list with its kind and filter chosen already."""
-    path = f"/{context['locale']}/einbinden/"
+    path = own_url("embed", context["locale"])
     shown = context.get("list")
     if not shown:
         return path

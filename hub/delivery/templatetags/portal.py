@@ -26,6 +26,7 @@ from hub.delivery.portal import (
 )
 from hub.delivery.portal.isolation import isolate_in_html
 from hub.delivery.portal.items import Day, Item
+from hub.delivery.portal.own import own_url
 from hub.delivery.portal.rows import Document
 from hub.kernel import registry
 from hub.kernel.document import ACCESSIBILITY_FACTS
@@ -41,6 +42,12 @@ def here(context: Context, url: str) -> str:
     """Return the address of a document, or a reference, for this reader."""
     reader = context["reader"]
     return addresses.here(url, reader.site, reader.locale)
+
+
+@register.simple_tag(takes_context=True)
+def own(context: Context, key: str) -> str:
+    """Return the address of one of the hub's own pages: search, topics, remembered, embed."""
+    return own_url(key, context["locale"])
 
 
 @register.simple_tag(takes_context=True)

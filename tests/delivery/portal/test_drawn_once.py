@@ -49,7 +49,7 @@ def test_a_list_that_is_read_again_takes_the_site_its_page_and_its_rows(city, cl
 @pytest.mark.parametrize("query", ["", "?free=true", "?view=month"])
 def test_counts_follow_the_next_change_at_once(city, client, query):
     path = city.path(city.events)
-    assert 'value="climate"> Klima und Natur <small>(1)' in read(client, path + query)[0]
+    assert 'value="climate"> <span>Klima und Natur <small>(1)' in read(client, path + query)[0]
     fresh = event(
         city.events,
         title="Beete jäten",
@@ -58,10 +58,10 @@ def test_counts_follow_the_next_change_at_once(city, client, query):
         is_free=True,
     )
     settle([fresh.translation_key])
-    assert 'value="climate"> Klima und Natur <small>(2)' in read(client, path + query)[0]
+    assert 'value="climate"> <span>Klima und Natur <small>(2)' in read(client, path + query)[0]
     fresh.unpublish()
     settle([fresh.translation_key])
-    assert 'value="climate"> Klima und Natur <small>(1)' in read(client, path + query)[0]
+    assert 'value="climate"> <span>Klima und Natur <small>(1)' in read(client, path + query)[0]
 
 
 def test_a_card_says_what_its_row_says_now(city, client):

@@ -17,7 +17,7 @@ from hub.publication.settle import settle
 from hub.publication.sweep import sweep
 from tests.factories.content import site_settings
 from tests.factories.events import event
-from tests.factories.kinds import add_organisation
+from tests.factories.kinds import add_news, add_organisation
 from tests.factories.portal import fresh
 
 WEEKLY, ONLINE = "Reparieren statt wegwerfen", "Fördermittel beantragen"
@@ -96,16 +96,28 @@ def test_the_selection_can_be_subscribed_to(city, client):
         assert response.content.startswith(start)
 
 
-def test_pages_follow_each_other_to_the_end(city, client, monkeypatch):
-    monkeypatch.setitem(listings.PAGE, "dates", 1)
-    path, seen = city.path(city.events), []
-    while path:
-        html = read(client, path)
-        assert "2 Einträge" in html
-        seen += titles(html)
-        found = re.search(r'<a href="([^"]+)" rel="next"', html)
-        path = found[1] if found else ""
-    assert seen == [WEEKLY, ONLINE]
+@pytest.mark.parametrize(
+    ("order", "kind"), [("dates", "events"), ("title", "organisations"), ("newest", "news")]
+)
+def test_pages_follow_each_other_to_the_end_and_back(city, client, monkeypatch, order, kind):
+    for number in range(3):
+        day = timezone.localdate() + timedelta(days=4)
+        event(city.events, title=f"Fest {number}", slug=f"fest-{number}", first_day=day)
+        add_organisation(city.site, f"Verein {number}")
+        add_news(city.site, f"Neues {number}")
+    sweep()
+    monkeypatch.setitem(listings.PAGE, order, 2)
+    addresses, pages, seen = [client.get(f"/de/{kind}/").url], [], []
+    while addresses[-1]:
+        html = read(client, addresses[-1])
+        pages.append(re.search(r"Seite \d von \d", html)[0])
+        seen.append(re.search(r"Einträge (\d) bis (\d) von 5", html).groups())
+        found = re.search(r'href="([^"]+)" rel="next">Weiter: Seite \d<', html)
+        addresses.append(found[1] if found else "")
+    assert pages == ["Seite 1 von 3", "Seite 2 von 3", "Seite 3 von 3"]
+    assert seen == [("1", "2"), ("3", "4"), ("5", "5")]
+    back = r'href="([^"]+)" rel="prev">Eine Seite zurück<'
+    assert [re.search(back, read(client, one))[1] for one in addresses[1:3]] == addresses[:2]
 
 
 def test_a_cursor_of_another_list_shows_the_beginning(city, client):
@@ -237,7 +249,10 @@ def test_a_kind_that_is_switched_off_has_no_list(city, client):
     sweep()
     fresh()
     assert client.get("/de/events/").status_code == 404
-    assert "Reparieren statt wegwerfen" not in read(client, "/de/")
+    home = read(client, "/de/")
+    assert "Aktuelles" in home
+    for remains in ("Veranstaltung", "Termin", "Diese Woche", "events.ics", WEEKLY):
+        assert remains not in home, remains
 
 
 def test_items_from_the_hub_are_filled_from_rows(city, client):

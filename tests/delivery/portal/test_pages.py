@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from datetime import time
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hub.publication.settle import settle
+from hub.publication.sweep import sweep
 from tests.factories.content import translated
 from tests.factories.portal import fresh
 
@@ -227,3 +229,40 @@ def test_paper_holds_the_address_and_its_code(city, client):
         r'<svg viewBox="0 0 (\d+) \1" class="qr"><path stroke="#000" d="M0 0.5h7', printed
     )
     assert "print-only" not in client.get("/de/nichts/").content.decode()
+
+
+def test_an_ancestor_with_an_address_of_its_own_is_in_the_breadcrumb(city, client):
+    translated(city.section, "en", title="The network", slug="network")
+    sweep()
+    fresh()
+    html = " ".join(client.get(city.path(city.page, "en")).content.decode().split())
+    crumbs = re.search(r'<nav class="breadcrumb".*?</nav>', html)[0]
+    assert re.findall(r'href="([^"]+)"[^>]*>([^<]+)</a>', crumbs) == [
+        ("/en/", "Home"),
+        ("/en/network/", "The network"),
+    ]
+
+
+@pytest.mark.parametrize("path", ["/de/suche/", "/de/merkliste/", "/de/veranstaltungen/"])
+def test_another_language_keeps_what_is_known_of_the_address(city, client, path):
+    known = {
+        "/de/suche/": "kind=news&q=Karte",
+        "/de/merkliste/": f"ids={city.online.translation_key}",
+        "/de/veranstaltungen/": "topic=culture&view=map",
+    }[path]
+    html = client.get(f"{path}?{known}&utm_source=mail&cursor=").content.decode()
+    links = re.findall(r'<a href="([^"]+)"\s+lang="en"', html)
+    assert [unescape(one).partition("?")[2] for one in links] == [known]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("en", "every {0}"), ("ar", "كل"), ("de-x-ls", "Jeden")]
+)
+def test_the_rule_is_said_in_the_readers_language_though_the_event_is_not(
+    city, client, locale, words
+):
+    html = client.get(city.path(city.weekly, locale)).content.decode()
+    day = timezone.localdate().strftime("%A")
+    said = re.search(r'<h2 id="dates">.*?<p>(.*?)</p>', html, re.DOTALL)[1]
+    assert words.format(day) in said
+    assert "jeden" not in said
