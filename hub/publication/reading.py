@@ -14,14 +14,13 @@ from hub.publication.models import Publication, PublicationSite
 from hub.publication.query.prepared import FALSE, TRUE, Values, fetch
 from hub.publication.query.rows import (
     COLUMNS,
+    DATE_IS_IN_TIME,
     GONE_AT,
     IS_GONE,
-    IS_IN_TIME,
     IS_PUBLIC,
     Row,
     parse_row,
 )
-from hub.publication.query.run import DATES
 from hub.publication.query.selection import SiteFacts
 
 CHANGES_MAXIMUM: Final = 500
@@ -234,9 +233,10 @@ def days_of(
     found = fetch(
         "SELECT d.document_id, (d.starts_at AT TIME ZONE %s)::date,"
         " (SELECT one FROM unnest(d.facets) AS one WHERE starts_with(one, 'topic=') LIMIT 1)"
-        f" FROM {DATES} WHERE d.site_id = %s AND d.kind = %s AND d.role = 'event'"
-        " AND d.answers @> ARRAY[%s]::varchar[] AND d.starts_at >= %s AND d.starts_at < %s"
-        f" AND d.status NOT IN ('cancelled', 'postponed') AND {IS_IN_TIME}"
+        " FROM publication_publicationdate d WHERE d.site_id = %s AND d.kind = %s"
+        " AND d.role = 'event' AND d.answers @> ARRAY[%s]::varchar[]"
+        " AND d.starts_at >= %s AND d.starts_at < %s"
+        f" AND d.status NOT IN ('cancelled', 'postponed') AND {DATE_IS_IN_TIME}"
         " ORDER BY d.starts_at LIMIT 500",
         [settings.TIME_ZONE, site.site_id, kind, locale, starts_from, ends_before],
     )

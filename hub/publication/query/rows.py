@@ -13,6 +13,11 @@ COLUMNS: Final = (
 # By the clock of the statement: in a transaction `now()` stands still.
 IS_IN_TIME: Final = "(p.ends_at IS NULL OR p.ends_at > statement_timestamp())"
 IS_PUBLIC: Final = f"NOT p.is_deleted AND {IS_IN_TIME}"
+# Of a date, over `d`: its row need not be read. What has ended and is no tombstone yet is few.
+DATE_IS_IN_TIME: Final = (
+    "d.publication_id <> ALL (ARRAY(SELECT ended.id FROM publication_publication ended"
+    " WHERE ended.ends_at <= statement_timestamp()))"
+)
 IS_GONE: Final = f"(p.is_deleted OR NOT {IS_IN_TIME})"
 GONE_AT: Final = (
     f"coalesce(p.deleted_at, CASE WHEN {IS_IN_TIME} THEN p.written_at ELSE p.ends_at END)"

@@ -7,7 +7,7 @@ from typing import Any, Final
 from hub.publication.query.cursor import encode
 from hub.publication.query.kept import kept
 from hub.publication.query.prepared import fetch
-from hub.publication.query.rows import COLUMNS, IS_IN_TIME, IS_PUBLIC, Row, parse_row
+from hub.publication.query.rows import COLUMNS, DATE_IS_IN_TIME, IS_PUBLIC, Row, parse_row
 from hub.publication.query.selection import Selection
 
 Sql = tuple[str, list[Any]]
@@ -164,7 +164,7 @@ def of_place(selection: Selection) -> list[Sql]:
     else:
         clauses.append((f"{alias}.locale = %s", [selection.locale]))
     # A tombstone has no dates.
-    return [*clauses, (IS_IN_TIME if alias == "d" else IS_PUBLIC, [])]
+    return [*clauses, (DATE_IS_IN_TIME if alias == "d" else IS_PUBLIC, [])]
 
 
 def own(selection: Selection) -> list[Sql]:
