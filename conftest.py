@@ -92,7 +92,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Keep together what belongs together when several workers share the tests: else each file."""
 
     def group_of(item: pytest.Item) -> str:
-        path = item.path.relative_to(config.rootpath).as_posix()
+        path = item.nodeid.partition("::")[0]
         return next((name for folder, name in GROUPS.items() if path.startswith(folder)), path)
 
     for item in items:

@@ -7,7 +7,12 @@ import pytest
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
-from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    Translation,
+    TranslationContext,
+)
 from wagtail_localize.operations import translate_object
 
 from plugins.editorial.models import StandardPage
@@ -20,8 +25,14 @@ pytestmark = pytest.mark.django_db
 def address(site: Any) -> str:
     page = add_page(site.root_page, StandardPage, title="Das Netzwerk", image=ImageFactory())
     translate_object(page, [locale("en")])
-    segment = OverridableSegment.objects.filter(source__object_id=page.translation_key)[0]
-    translation = Translation.objects.get(source=segment.source)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    # Our own pages have none: facts are their original's. Another city's capability may.
+    segment = OverridableSegment.objects.create(
+        source=translation.source,
+        context=TranslationContext.objects.create(object_id=page.translation_key, path="image"),
+        order=1,
+        data_json='"https://engagiert.example/"',
+    )
     return reverse("wagtail_localize:edit_override", args=[translation.pk, segment.pk])
 
 

@@ -134,7 +134,7 @@ def showing(pages) -> list[str]:
         found.append(f"/{row.locale}/{row.path}")
     ids = ",".join(str(row.document_id) for row in rows)
     found += ["/api/v1/changes?since=0", f"/api/v1/documents?ids={ids}", "/de/", "/en/"]
-    found += [f"/de/search/?q={WORD}", f"/de/remembered/?ids={ids}", "/de/topics/climate/"]
+    found += [f"/de/suche/?q={WORD}", f"/de/merkliste/?ids={ids}", "/de/themen/climate/"]
     found += [f"/de/veranstaltungen/?view={one}" for one in ("list", "month", "map")]
     return found
 

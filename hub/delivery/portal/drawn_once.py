@@ -50,6 +50,11 @@ def listed(engine: Engine, page: Context, found: list[Item]) -> SafeString:
     return _of_items(engine, page, names, {"items": found}, found)
 
 
+def forget() -> None:
+    """Know nothing that was drawn, as a process that has just begun."""
+    _pieces.clear()
+
+
 def _of_items(
     engine: Engine, page: Context, names: Names, values: Mapping[str, Any], found: list[Item]
 ) -> SafeString:

@@ -50,6 +50,12 @@ class Pieces:
             while self.used_bytes > self.capacity_bytes:
                 self._forget(next(iter(self._pieces)))
 
+    def clear(self) -> None:
+        """Forget all pieces."""
+        with self._lock:
+            for key in [*self._pieces]:
+                self._forget(key)
+
     def _forget(self, key: Hashable) -> None:
         piece = self._pieces.pop(key, None)
         if piece is not None:

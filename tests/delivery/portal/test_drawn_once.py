@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from hub.delivery.portal import drawn_once
 from hub.delivery.portal.pieces import OVERHEAD_BYTES, Piece, Pieces
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
@@ -19,6 +20,11 @@ from tests.factories.portal import portal_site
 
 CARD = "items/event.html"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_drawn() -> None:
+    drawn_once.forget()
 
 
 def read(client, path: str) -> tuple[str, int]:

@@ -45,7 +45,7 @@ def test_the_first_picture_of_an_article_is_loaded_first_in_modern_formats(city,
     assert 'height="720"' in image
     assert 'alt="Menschen pflanzen einen Baum"' in image
     assert "http://" not in figure
-    assert "Stadt Dessau-Roßlau, CC BY 4.0" in figure
+    assert "<bdi>Stadt Dessau-Roßlau</bdi>, <bdi>CC BY 4.0</bdi>" in figure
 
 
 def test_pictures_of_lists_wait_until_the_reader_comes_near(city, client):
