@@ -60,11 +60,12 @@ MIDDLEWARE = [
     "hub.delivery.ceiling.Ceiling",
     "hub.kernel.patience.Patience",
     "django.middleware.security.SecurityMiddleware",
+    # A static file has a policy of its own, a short one: a page asks for six of them.
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     # The API brings its own, stricter headers and needs nothing of what follows.
     "hub.delivery.shortcut.PublicReads",
     "hub.delivery.policy.Policy",
     "hub.delivery.policy.Features",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "hub.desk.language.AdminLanguage",
