@@ -1,12 +1,26 @@
-"""The editing form of every page: what has ended is published again only with a later end."""
+"""The editing form of every page: what has ended is published again only with a later end.
+
+Wagtail saves a new page by itself while somebody types, and does not wait for the answer when its
+author presses "save" meanwhile. One form makes one page all the same: it carries the key of the
+page that it makes, and what was saved by itself under that key gives way.
+"""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
 
+from django import forms
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page, Revision
+
+from hub.kernel.identity import new_id
+
+# Longer than a request may take; who goes back to the form later makes another page.
+SAVED_JUST_NOW: Final = timedelta(minutes=1)
 
 
 class HubPageForm(WagtailAdminPageForm):
@@ -15,11 +29,21 @@ class HubPageForm(WagtailAdminPageForm):
     A page's `end_field` names the field in which its editors write the end.
     """
 
+    page_key = forms.UUIDField(required=False, initial=new_id, widget=forms.HiddenInput)
+
     _past_ends: Mapping[str, datetime] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["page_key"]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a later end where the page is to be published."""
         cleaned: dict[str, Any] = super().clean()
+        key = cleaned.get("page_key")
+        if key and not Page.objects.filter(translation_key=key).exists():
+            self.instance.translation_key = key
         name = self.instance.end_field
         ends_at = cleaned.get(name)
         if ends_at and ends_at <= timezone.now():
@@ -33,3 +57,30 @@ class HubPageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         self.cleaned_data.update(self._past_ends)
         super()._post_clean()
+
+
+def replace_saved_by_itself(request: HttpRequest, parent: Page, model: type[Page]) -> None:
+    """Delete the draft that Wagtail has just saved of the form that its author now sends."""
+    key = _key(request.POST.get("page_key", ""))
+    if key is None:
+        return
+    drafts = Page.objects.filter(translation_key=key)
+    if drafts and all(_is_saved_by_itself(page, request.user, parent) for page in drafts):
+        for page in drafts:
+            page.delete()
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _is_saved_by_itself(page: Page, user: Any, parent: Page) -> bool:
+    if page.live or page.first_published_at or page.owner != user or not page.is_child_of(parent):
+        return False
+    saved = Revision.page_revisions.filter(object_id=str(page.pk)).values_list(
+        "created_at", flat=True
+    )
+    return len(saved) == 1 and saved[0] > timezone.now() - SAVED_JUST_NOW

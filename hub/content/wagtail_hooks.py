@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from hub.content.colour_preview import colour_preview
 from hub.content.guard import refuse_topics
 from hub.content.overrides import edit_override_safely
+from hub.content.page_form import replace_saved_by_itself
 from hub.content.viewsets import Basics
 
 register_snippet(Basics)
@@ -24,6 +25,7 @@ def keep_typed_dates() -> SafeString:
 
 
 hooks.register("before_delete_snippet", refuse_topics)
+hooks.register("before_create_page", replace_saved_by_itself)
 
 
 @hooks.register("register_admin_urls")

@@ -1,7 +1,8 @@
 """An editor's action is one transaction: it happens whole or not at all, and is settled once.
 
 Actions on one page come one after the other. Wagtail saves by itself while somebody types; such a
-save that has read the page before it was published would write it back as unpublished.
+save that has read the page before it was published would write it back as unpublished. New pages
+below one page too: the second form then sees the short address that the first has taken.
 """
 
 from collections.abc import Callable
@@ -47,7 +48,7 @@ class AtomicEditing:
         match = request.resolver_match
         if request.method in SAFE or match is None or match.app_name != PAGES:
             return
-        page_id = kwargs.get("page_id")
+        page_id = kwargs.get("page_id", kwargs.get("parent_page_id"))
         if page_id is not None and connection.in_atomic_block:
             pages = Page.objects.select_for_update(no_key=True).filter(pk=page_id)
             pages.order_by().values_list("pk").first()

@@ -85,3 +85,51 @@ def test_every_kind_of_page_has_this_form():
     assert models
     for model in models:
         assert issubclass(model.get_edit_handler().get_form_class(), HubPageForm), model
+
+
+def begun(editor: Client, above: Page) -> dict[str, str]:
+    """Open the form of a new news item below a page; return what it sends when its author saves."""
+    answer = editor.get(reverse("wagtailadmin_pages:add", args=["editorial", "newspage", above.pk]))
+    key = answer.context["form"]["page_key"].value()
+    assert f'name="page_key" value="{key}"' in answer.content.decode()
+    return {**FORM, "title": "Singen im Park", "slug": "singen-im-park", "page_key": str(key)}
+
+
+def send(editor: Client, above: Page, fields: dict[str, str], **headers: str):
+    """Send the form of a new news item; return the answer."""
+    address = reverse("wagtailadmin_pages:add", args=["editorial", "newspage", above.pk])
+    return editor.post(address, fields, headers=headers)
+
+
+def test_what_saved_itself_while_save_was_pressed_is_one_page(site, editor):
+    above = add_news(site).get_parent()
+    form = begun(editor, above)
+
+    assert send(editor, above, form, Accept="application/json").json()["success"]
+    answer = send(editor, above, form | {"title": "Singen im Stadtpark"})
+
+    assert answer.status_code == 302
+    made = Page.objects.get(translation_key=form["page_key"])
+    assert (made.title, made.slug) == ("Singen im Stadtpark", "singen-im-park")
+    assert above.get_children().filter(title__startswith="Singen").count() == 1
+
+
+def test_only_a_fresh_draft_of_the_same_form_gives_way(site, editor):
+    above = add_news(site).get_parent()
+    form = begun(editor, above)
+    send(editor, above, form)
+    first = Page.objects.get(translation_key=form["page_key"])
+
+    other = form | {"slug": "singen-im-park-2"}
+    first.revisions.update(created_at=timezone.now() - timedelta(minutes=2))
+    assert send(editor, above, other).status_code == 302
+    assert Page.objects.filter(pk=first.pk).exists()
+    assert Page.objects.get(slug="singen-im-park-2").translation_key != first.translation_key
+
+    first.revisions.update(created_at=timezone.now())
+    first.get_latest_revision().publish()
+    assert send(editor, above, form | {"slug": "singen-im-park-3"}).status_code == 302
+    assert Page.objects.get(pk=first.pk).live
+
+    assert send(editor, above, form | {"slug": "vier", "page_key": "x" * 40}).status_code == 200
+    assert not Page.objects.filter(slug="vier").exists()

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail.signals import page_slug_changed
 
 from hub.publication.models import Publication
@@ -79,3 +80,29 @@ def test_what_fails_after_the_commit_does_not_answer_a_done_action_with_an_error
     assert answer.status_code == 302
     row = Publication.objects.get(document_id=page.translation_key)
     assert (row.title, row.slug) == ("Kontakt", "kontakt")
+
+
+def test_the_second_of_two_new_pages_with_one_address_is_asked_for_another():
+    above = hub_site(HomePage).root_page
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    address = reverse("wagtailadmin_pages:add", args=["editorial", "standardpage", above.pk])
+    answers = []
+
+    def send() -> None:
+        answers.append(client.post(address, FORM))
+        connection.close()
+
+    sending = threading.Thread(target=send)
+    with transaction.atomic():
+        Page.objects.select_for_update(no_key=True).get(pk=above.pk)
+        add_page(above, StandardPage, title="Impressum", live=False)
+        sending.start()
+        until = time.monotonic() + 20
+        while not is_waiting() and time.monotonic() < until:
+            time.sleep(0.02)
+        assert is_waiting()
+    sending.join(timeout=30)
+
+    assert [answer.status_code for answer in answers] == [200]
+    assert list(answers[0].context["form"].errors) == ["slug"]
