@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "hub.delivery",
     "hub.mail",
     "hub.privacy",
+    "hub.transfer",
     "hub.publication",
     "hub.content",
     "hub.kernel",

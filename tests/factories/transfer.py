@@ -14,8 +14,8 @@ from wagtail.models import Page, Site
 
 from hub.content.models import Contact, District, HubImage, Place, SiteSettings, Topic
 from hub.publication.models import Publication, PublicationDate
-from hub.publication.transfer.incoming import import_file
-from hub.publication.transfer.report import Options, Report
+from hub.transfer.incoming import import_file
+from hub.transfer.report import Options, Report
 from plugins.editorial.models import NewsIndexPage
 from plugins.events.models import EventIndexPage
 from plugins.organisations.models import OrganisationIndexPage

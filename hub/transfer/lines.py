@@ -11,7 +11,7 @@ from django.conf import settings
 
 from hub.kernel import registry
 from hub.kernel.document import SHARED
-from hub.publication.transfer.problems import Problems
+from hub.transfer.problems import Problems
 
 LINE_MAXIMUM_BYTES: Final = 5 * 1024 * 1024
 TITLE_MAXIMUM: Final = 255

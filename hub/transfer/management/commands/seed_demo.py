@@ -22,8 +22,8 @@ from hub.publication.everything import all_ids
 from hub.publication.hints import held
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
-from hub.publication.transfer.incoming import import_file
-from hub.publication.transfer.report import Options
+from hub.transfer.incoming import import_file
+from hub.transfer.report import Options
 
 # Ids of the demonstration's own pages: demo/content.jsonl.
 HOME: Final = "01900000-0000-7000-8000-000000000001"

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page
 
-from hub.publication.transfer.fill import moment_of
-from hub.publication.transfer.lines import Line
-from hub.publication.transfer.vocabulary import Refusal
+from hub.transfer.fill import moment_of
+from hub.transfer.lines import Line
+from hub.transfer.vocabulary import Refusal
 
 
 def refuse_if_in_use(page: Page) -> None:

@@ -12,18 +12,18 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from hub.publication.transfer import bulk, change, strings
-from hub.publication.transfer.checking import check
-from hub.publication.transfer.fields import child_relations, state_of
-from hub.publication.transfer.files import Incoming
-from hub.publication.transfer.fill import Filler
-from hub.publication.transfer.lines import Line, read_line, read_lines
-from hub.publication.transfer.plan import MADE, Entry, Plan
-from hub.publication.transfer.problems import Problems, TransferError
-from hub.publication.transfer.progress import Progress
-from hub.publication.transfer.report import Options, Report
-from hub.publication.transfer.standing import Standing
-from hub.publication.transfer.vocabulary import Refusal, Vocabulary
+from hub.transfer import bulk, change, strings
+from hub.transfer.checking import check
+from hub.transfer.fields import child_relations, state_of
+from hub.transfer.files import Incoming
+from hub.transfer.fill import Filler
+from hub.transfer.lines import Line, read_line, read_lines
+from hub.transfer.plan import MADE, Entry, Plan
+from hub.transfer.problems import Problems, TransferError
+from hub.transfer.progress import Progress
+from hub.transfer.report import Options, Report
+from hub.transfer.standing import Standing
+from hub.transfer.vocabulary import Refusal, Vocabulary
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +61,7 @@ class Run:
             if len(waiting) == CHUNK:
                 self._plan_chunk(waiting)
         self._plan_chunk(waiting)
-        log.info("publication.import_planned", lines_count=self._report.line_count, bytes=size)
+        log.info("transfer.import_planned", lines_count=self._report.line_count, bytes=size)
         self._plan.find_known()
         if self._options.creates_missing:
             self._plan.make_missing_organisations()

@@ -9,8 +9,8 @@ from wagtail.models import Site
 
 from hub.kernel import registry
 from hub.publication.listen import latest_sequence
-from hub.publication.transfer.outgoing import Selection, export_file
-from hub.publication.transfer.problems import TransferError
+from hub.transfer.outgoing import Selection, export_file
+from hub.transfer.problems import TransferError
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from hub.publication.transfer.incoming import import_file
-from hub.publication.transfer.problems import TransferError
-from hub.publication.transfer.report import Options, Report
+from hub.transfer.incoming import import_file
+from hub.transfer.problems import TransferError
+from hub.transfer.report import Options, Report
 
 SHOWN_MAXIMUM = 50
 

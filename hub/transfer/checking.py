@@ -9,9 +9,9 @@ from uuid import uuid5
 from django.core.exceptions import ValidationError
 from django.db.models import TextField
 
-from hub.publication.transfer.fields import OWN, child_relations
-from hub.publication.transfer.plan import Entry
-from hub.publication.transfer.problems import Problems
+from hub.transfer.fields import OWN, child_relations
+from hub.transfer.plan import Entry
+from hub.transfer.problems import Problems
 
 LONGEST: Final = 2_000_000
 

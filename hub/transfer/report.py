@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from hub.publication.transfer.problems import Problems
+from hub.transfer.problems import Problems
 
 
 @dataclass(frozen=True)

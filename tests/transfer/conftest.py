@@ -8,7 +8,7 @@ import pytest
 from wagtail.models import Site
 
 from demo.events import FOLDER, lines
-from hub.publication.transfer.incoming import import_file
+from hub.transfer.incoming import import_file
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site
 from tests.factories.transfer import empty_hub, lists

@@ -12,9 +12,9 @@ from django.db import connection
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
-from hub.publication.transfer import traces
-from hub.publication.transfer.fill import moment_of
-from hub.publication.transfer.lines import Line
+from hub.transfer import traces
+from hub.transfer.fill import moment_of
+from hub.transfer.lines import Line
 
 
 def make_ready(page: Any, line: Line, now: datetime) -> None:

@@ -16,15 +16,15 @@ from hub.content.models import HubPage
 from hub.kernel import registry
 from hub.kernel.identity import new_id
 from hub.kernel.parts import Kind
-from hub.publication.transfer.classes import (
+from hub.transfer.classes import (
     default_model,
     kind_name,
     label_of,
     models_by_label,
     organisation_name,
 )
-from hub.publication.transfer.lines import Line
-from hub.publication.transfer.problems import Problems
+from hub.transfer.lines import Line
+from hub.transfer.problems import Problems
 
 CHUNK: Final = 1000
 # The kind that others name as their organiser.

@@ -16,9 +16,9 @@ from wagtail.fields import RichTextField, StreamField
 
 from hub.kernel import registry
 from hub.kernel.parts import PersonalData
-from hub.publication.transfer.block_ids import with_ids
-from hub.publication.transfer.references import Inward, Outward
-from hub.publication.transfer.vocabulary import Refusal
+from hub.transfer.block_ids import with_ids
+from hub.transfer.references import Inward, Outward
+from hub.transfer.vocabulary import Refusal
 
 # Where something stands, who works on it and when: a hub's own business, not content.
 OWN: Final = frozenset(

@@ -16,12 +16,12 @@ from hub.publication.everything import all_ids
 from hub.publication.hints import held
 from hub.publication.settle import BATCH, settle
 from hub.publication.sites import settle_sites
-from hub.publication.transfer.files import Incoming
-from hub.publication.transfer.problems import TransferError
-from hub.publication.transfer.progress import Progress
-from hub.publication.transfer.report import Options, Report
-from hub.publication.transfer.run import Run
 from hub.publication.waiting import EVERYTHING, HELD_SECONDS, everything_keys, forget, leave
+from hub.transfer.files import Incoming
+from hub.transfer.problems import TransferError
+from hub.transfer.progress import Progress
+from hub.transfer.report import Options, Report
+from hub.transfer.run import Run
 
 log = structlog.get_logger(__name__)
 
@@ -67,7 +67,7 @@ def import_file(
         raise TransferError(f"{path} cannot be read: {error.strerror}") from error
     report.is_written = True
     _settle(touched, run.written_ids, say)
-    log.info("publication.imported", new_count=report.new_count, changed_count=report.changed_count)
+    log.info("transfer.imported", new_count=report.new_count, changed_count=report.changed_count)
     return report
 
 

@@ -20,18 +20,18 @@ from wagtail.models import Page, Site
 from hub.content.body import sanitise
 from hub.kernel import registry
 from hub.publication.models import Publication
-from hub.publication.transfer.checking import name_children
-from hub.publication.transfer.classes import is_uuid, organisation_name
-from hub.publication.transfer.fields import (
+from hub.transfer.checking import name_children
+from hub.transfer.classes import is_uuid, organisation_name
+from hub.transfer.fields import (
     digest,
     text_digest,
     write_fields,
 )
-from hub.publication.transfer.files import Incoming
-from hub.publication.transfer.lines import Line
-from hub.publication.transfer.plan import Entry, Plan
-from hub.publication.transfer.references import Inward
-from hub.publication.transfer.vocabulary import Refusal, Vocabulary
+from hub.transfer.files import Incoming
+from hub.transfer.lines import Line
+from hub.transfer.plan import Entry, Plan
+from hub.transfer.references import Inward
+from hub.transfer.vocabulary import Refusal, Vocabulary
 
 SOURCE: Mapping[str, str] = {
     "name": "source_name",
