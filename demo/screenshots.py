@@ -80,7 +80,7 @@ def _themes() -> dict[str, str]:
     """Return {key: what a page in this theme names} of the installed themes."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings")
     os.environ.setdefault("HUB_SECRET_KEY", "only-to-name-the-themes")
-    from hub.kernel.themes import installed
+    from hub.looks.themes import installed
 
     return {key: f"/static/{one.styles[-1].split('/')[0]}/" for key, one in installed().items()}
 

@@ -37,7 +37,7 @@ urlpatterns = [
     ),
 ]
 
-handler404 = "hub.delivery.portal.errors.not_found"
-handler500 = "hub.delivery.portal.errors.failed"
-handler403 = "hub.delivery.portal.errors.forbidden"
-handler400 = "hub.delivery.portal.errors.refused"
+handler404 = "hub.delivery.portal.pages.errors.not_found"
+handler500 = "hub.delivery.portal.pages.errors.failed"
+handler403 = "hub.delivery.portal.pages.errors.forbidden"
+handler400 = "hub.delivery.portal.pages.errors.refused"

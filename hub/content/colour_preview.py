@@ -9,22 +9,22 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from hub.content.colours import NAMES, normal
-from hub.kernel import colours, look, themes
+from hub.looks import colours, schemes, themes
 
 
 @require_safe
 def colour_preview(request: HttpRequest) -> JsonResponse:
     """Answer how a theme looks with these colours; what is no colour counts as not given."""
     theme = themes.chosen(request.GET.get("theme", ""))
-    given = {name: normal(request.GET.get(name, "")) for name in look.OWN}
+    given = {name: normal(request.GET.get(name, "")) for name in schemes.OWN}
     own = {name: colour for name, colour in given.items() if colour}
-    light = look.light(theme, own)
-    pairs = [_pair(theme, own, one, light) for one in look.PAIRS if one.front in look.OWN]
+    light = schemes.light(theme, own)
+    pairs = [_pair(theme, own, one, light) for one in schemes.PAIRS if one.front in schemes.OWN]
     bad = sum(not one["is_enough"] for one in pairs)
     return JsonResponse(
         {
             "light": light,
-            "dark": look.dark(theme, own),
+            "dark": schemes.dark(theme, own),
             "pairs": pairs,
             "summary": ngettext(
                 "Not everybody can read this: one pair is too close.",
@@ -39,7 +39,7 @@ def colour_preview(request: HttpRequest) -> JsonResponse:
 
 
 def _pair(
-    theme: themes.Theme, own: dict[str, str], pair: look.Pair, light: dict[str, str]
+    theme: themes.Theme, own: dict[str, str], pair: schemes.Pair, light: dict[str, str]
 ) -> dict[str, Any]:
     front, ground = light[pair.front], light[pair.ground]
     ratio = colours.ratio(front, ground)
@@ -63,5 +63,5 @@ def _pair(
         % words,
         "nearest": ""
         if is_enough or pair.front not in own
-        else look.enough(theme, own, pair.front),
+        else schemes.enough(theme, own, pair.front),
     }

@@ -7,8 +7,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.kernel import look
-from hub.kernel.themes import Theme
+from hub.looks import schemes
+from hub.looks.themes import Theme
 
 SHORT: Final = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
 LONG: Final = re.compile(r"#[0-9a-f]{6}")
@@ -36,8 +36,8 @@ def normal(given: str) -> str:
 def explain(theme: Theme, own: dict[str, str]) -> dict[str, list[str]]:
     """Return {token: sentences} for a city's colours that have too little contrast."""
     found: dict[str, list[str]] = {}
-    scheme = look.light(theme, own)
-    for one in look.own_failures(theme, own):
+    scheme = schemes.light(theme, own)
+    for one in schemes.own_failures(theme, own):
         found.setdefault(one.pair.front, []).append(
             _(
                 "%(name)s %(colour)s on %(ground)s %(ground_colour)s has a contrast of "
@@ -56,6 +56,6 @@ def explain(theme: Theme, own: dict[str, str]) -> dict[str, list[str]]:
     for name, sentences in found.items():
         sentences.append(
             _("The nearest colour that is enough: %(colour)s.")
-            % {"colour": look.enough(theme, own, name)}
+            % {"colour": schemes.enough(theme, own, name)}
         )
     return found

@@ -11,4 +11,3 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the system checks of the themes."""
-        from hub.delivery.portal import checks  # noqa: F401

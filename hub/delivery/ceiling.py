@@ -19,7 +19,7 @@ from hub.delivery.api import gate
 from hub.delivery.api.problems import ProblemError, response_of
 from hub.delivery.api.respond import protect
 from hub.delivery.embeds import gate as embeds
-from hub.delivery.portal.errors import busy
+from hub.delivery.portal.pages.errors import busy
 from hub.delivery.work import Work
 from hub.kernel.networks import LOOPBACK, UNKNOWN, network_of
 from hub.kernel.patience import EDITORS

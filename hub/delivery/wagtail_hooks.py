@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from hub.delivery.embeds.page import embedding_for_editors
-from hub.delivery.portal.drafts import serve_protected
+from hub.delivery.portal.pages.drafts import serve_protected
 
 Serve = Callable[..., HttpResponse]
 

@@ -17,7 +17,7 @@ from hub.kernel import registry
 from hub.kernel.document import compose, etag, moment, serialise
 from hub.kernel.facts import Built, DateFact
 from hub.kernel.parts import DocumentPart
-from hub.publication.look import Candidate
+from hub.publication.candidates import Candidate
 from hub.publication.matter import take_facts
 from hub.publication.references import Lookup
 from hub.publication.translations import ORIGINAL, State, answers

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wagtail.models import Page
 
-from hub.publication.look import Candidate
+from hub.publication.candidates import Candidate
 from hub.publication.models import Failure, Publication
 
 TEXT_MAXIMUM: Final = 2000

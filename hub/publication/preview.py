@@ -17,7 +17,7 @@ from hub.content.building import Context
 from hub.content.models import HubPage
 from hub.kernel import registry
 from hub.publication.build import document_of
-from hub.publication.look import Candidate
+from hub.publication.candidates import Candidate
 from hub.publication.matter import originals_of
 from hub.publication.models import Publication
 from hub.publication.references import Lookup

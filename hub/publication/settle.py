@@ -14,10 +14,10 @@ from django.utils import timezone
 from hub.content.shelf import Shelf, prefetch
 from hub.kernel.wake import wake
 from hub.publication.build import Wanted, build
+from hub.publication.candidates import Candidate, look
 from hub.publication.failures import note_failure, note_failures
 from hub.publication.former import remember_former
 from hub.publication.lock import take_lock
-from hub.publication.look import Candidate, look
 from hub.publication.models import Publication
 from hub.publication.references import EMBEDDED, Lookup, referrers
 from hub.publication.translations import read_states

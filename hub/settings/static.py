@@ -12,7 +12,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(environment.text("HUB_MEDIA_ROOT", str(HUB_HOME / "media")))
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "hub.delivery.portal.themes.ThemeFinder",
+    "hub.looks.engines.ThemeFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -27,7 +27,7 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# As editors write dates; hub.formats reads them in the English admin too.
+# As editors write dates; hub.words.formats reads them in the English admin too.
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 # The hub itself leads from former addresses to present ones, in every language.

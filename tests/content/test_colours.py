@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Site
 
 from hub.content.models import SiteSettings
-from hub.kernel import colours, themes
+from hub.looks import colours, themes
 from tests.factories.content import UserFactory, site_settings
 
 GIVEN = {"languages": ["de", "en"], "theme": "stadt"}

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from hub.delivery.hashed_files import HashedFiles
-from hub.delivery.portal.themes import engine
-from hub.kernel.themes import installed
+from hub.looks.engines import engine
+from hub.looks.themes import installed
 
 HASHED = "hub.delivery.hashed_files.HashedFiles"
 
@@ -22,7 +22,7 @@ def collected(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) ->
     settings.STATIC_ROOT = str(tmp_path)
     settings.WHITENOISE_USE_FINDERS = False
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": HASHED}}
-    settings.STATICFILES_FINDERS = ["hub.delivery.portal.themes.ThemeFinder"]
+    settings.STATICFILES_FINDERS = ["hub.looks.engines.ThemeFinder"]
     call_command("collectstatic", interactive=False, verbosity=0)
     return tmp_path
 

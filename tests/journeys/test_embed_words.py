@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
-from hub.delivery.portal import dates
 from hub.publication.query.words import WEEKDAYS
 from hub.publication.sweep import sweep
+from hub.words import dates
 from tests.factories.events import event
 from tests.journeys.foreign import element, script, shown
 from tests.journeys.quality import probes

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from hub.kernel import themes
+from hub.looks import themes
 from hub.publication.sweep import sweep
 from tests.factories.content import site_settings
 from tests.factories.portal import fresh

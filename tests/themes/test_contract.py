@@ -11,9 +11,10 @@ from django.core.checks import run_checks
 from django.test import RequestFactory
 from django.utils import translation
 
-from hub.delivery.portal import metadata, patterns
-from hub.delivery.portal.rendering import text
-from hub.kernel import themes
+from hub.delivery.patterns import view as patterns
+from hub.delivery.portal import metadata
+from hub.delivery.portal.pages.rendering import text
+from hub.looks import themes
 from hub.publication.query import SiteFacts
 from tests.factories.rows import a_site
 

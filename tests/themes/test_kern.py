@@ -5,7 +5,7 @@ import math
 import re
 from pathlib import Path
 
-from hub.kernel import colours, themes
+from hub.looks import colours, themes
 from themes.kern import selection
 
 VENDOR = selection.SOURCE.parent

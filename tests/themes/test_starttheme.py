@@ -5,9 +5,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from hub.delivery.portal import checks, look, patterns
-from hub.delivery.portal import themes as portal
-from hub.kernel import themes
+from hub.delivery import checks
+from hub.delivery.patterns import view as patterns
+from hub.delivery.portal.machines import style_sheet
+from hub.looks import engines as portal
+from hub.looks import themes
 from tests.factories.rows import a_site
 from tests.themes.test_contract import page, problems
 
@@ -15,7 +17,7 @@ from tests.themes.test_contract import page, problems
 def forget() -> None:
     themes.installed.cache_clear()
     portal.engine.cache_clear()
-    look._read.cache_clear()
+    style_sheet._read.cache_clear()
 
 
 def start(folder, *arguments: str) -> str:
@@ -40,7 +42,7 @@ def started(tmp_path, monkeypatch):
 def test_a_started_theme_passes_the_checks(started):
     assert checks.check_themes() == []
     assert themes.installed()["markt_platz"].title == "Markt platz"
-    assert "@layer markt_platz {" in look.bundle("markt_platz")
+    assert "@layer markt_platz {" in style_sheet.bundle("markt_platz")
 
 
 @pytest.mark.django_db

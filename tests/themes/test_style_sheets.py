@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from hub.delivery.portal import look
-from hub.kernel import themes
+from hub.delivery.portal.machines import style_sheet
+from hub.looks import themes
 
 KEYS = list(themes.installed())
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -43,7 +43,7 @@ def own(key: str) -> dict[str, str]:
 
 def gzipped(key: str) -> int:
     """Return the size of the one sheet that readers get."""
-    return len(gzip.compress(look.bundle(key).encode(), 9))
+    return len(gzip.compress(style_sheet.bundle(key).encode(), 9))
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -99,7 +99,7 @@ def test_one_sheet_says_what_all_say(key):
     """Nothing is lost on the way but comments and indents."""
     sheets = [path_of(one).read_text("utf-8") for one in themes.installed()[key].styles]
     wanted = re.sub(r"\s", "", "".join(COMMENT.sub("", one) for one in sheets))
-    made = re.sub(r"\s", "", look.bundle(key))
+    made = re.sub(r"\s", "", style_sheet.bundle(key))
     assert re.sub(r'url\("/static/\w+/', 'url("', made) == wanted
 
 

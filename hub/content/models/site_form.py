@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hub.content.colours import explain, normal
-from hub.kernel import look, registry, themes
+from hub.kernel import registry
+from hub.looks import schemes, themes
 
 
 def _themes() -> list[tuple[str, str]]:
@@ -57,7 +58,7 @@ class SiteSettingsForm(WagtailAdminModelForm):
         """Refuse colours that not everybody could read, each at its field."""
         cleaned: dict[str, Any] = super().clean()
         own = {}
-        for name in look.OWN:
+        for name in schemes.OWN:
             field = f"{name}_colour"
             given = str(cleaned.get(field) or "")
             colour = normal(given)

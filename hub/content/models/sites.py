@@ -11,7 +11,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from hub.content.colour_panel import ColoursPanel
 from hub.content.models.site_form import SiteSettingsForm
-from hub.kernel import look
+from hub.looks import schemes
 
 
 def all_languages() -> list[str]:
@@ -137,5 +137,5 @@ class SiteSettings(BaseSiteSetting):
     @property
     def colours(self) -> dict[str, str]:
         """Return {token: colour} of what the city has set."""
-        found = {name: getattr(self, f"{name}_colour") for name in look.OWN}
+        found = {name: getattr(self, f"{name}_colour") for name in schemes.OWN}
         return {name: colour for name, colour in found.items() if colour}

@@ -9,13 +9,14 @@ from django.utils.safestring import SafeString
 
 from hub.delivery.embeds.setting import Setting
 from hub.delivery.embeds.words import STATES
-from hub.delivery.portal import dates, tiles
 from hub.delivery.portal.addresses import absolute
-from hub.delivery.portal.items import Item
+from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.sites import direction
-from hub.delivery.portal.words import VALUES
 from hub.kernel.parts import Kind
+from hub.looks import tiles
 from hub.publication.query import SiteFacts
+from hub.words import dates
+from hub.words.filter_names import VALUES
 
 PICTURE_WIDTH: Final = 480
 OFF: Final = {"cancelled", "postponed"}

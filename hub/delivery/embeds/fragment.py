@@ -18,7 +18,7 @@ from hub.delivery.embeds.entries import entry
 from hub.delivery.embeds.setting import NOT_HERE, OWN, Setting, read_setting
 from hub.delivery.embeds.words import title_of
 from hub.delivery.portal.frame import frame
-from hub.delivery.portal.items import item_of
+from hub.delivery.portal.lists.items import item_of
 from hub.delivery.portal.sites import direction
 from hub.kernel import registry
 from hub.kernel.parts import Kind

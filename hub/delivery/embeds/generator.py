@@ -17,10 +17,10 @@ from hub.delivery.embeds.lines import Way, ways
 from hub.delivery.embeds.module import hand_out
 from hub.delivery.embeds.setting import USUAL, Setting, words_of
 from hub.delivery.embeds.words import title_of
-from hub.delivery.portal import filters
-from hub.delivery.portal.filters import Chip, Field, Option
-from hub.delivery.portal.listing import titles_of
-from hub.delivery.portal.vocabulary import labels
+from hub.delivery.portal.lists import filters
+from hub.delivery.portal.lists.filters import Chip, Field, Option
+from hub.delivery.portal.lists.listing import titles_of
+from hub.delivery.portal.lists.vocabulary import labels
 from hub.kernel.parts import Kind
 from hub.publication.query import QueryError, SiteFacts, facet_counts, parse
 

@@ -15,7 +15,7 @@ from hub.delivery.embeds.setting import words_of
 from hub.delivery.portal.conditional import public
 from hub.delivery.portal.metadata import Metadata
 from hub.delivery.portal.own import own_url
-from hub.delivery.portal.rendering import render
+from hub.delivery.portal.pages.rendering import render
 from hub.delivery.portal.sites import locale_for, site_for
 
 BAD_REQUEST: Final = 400

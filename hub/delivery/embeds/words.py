@@ -5,9 +5,9 @@ from typing import Any, Final
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from hub.delivery.portal.words import VALUES
 from hub.kernel import registry
 from hub.kernel.parts import Kind
+from hub.words.filter_names import VALUES
 
 STATES: Final = ("cancelled", "postponed", "moved")
 # The script fills in `%(time)s` and `%(list)s`.

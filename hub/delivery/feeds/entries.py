@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from hub.delivery.feeds.plain import plain_text
 from hub.delivery.listed import listed_date
-from hub.delivery.portal.dates import span
 from hub.kernel.texts import writable
 from hub.publication.query import Row
+from hub.words.dates import span
 
 SUMMARY_MAXIMUM: Final = 400
 

@@ -7,7 +7,7 @@ from hub.delivery.portal.addresses import here
 from hub.delivery.portal.rows import COLUMNS, Document, answering, document_of, live
 from hub.kernel import registry
 from hub.kernel.parts import Kind
-from hub.kernel.themes import chosen
+from hub.looks.themes import chosen
 from hub.publication.query import SiteFacts
 from hub.publication.query.rows import read_row
 

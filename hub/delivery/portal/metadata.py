@@ -7,10 +7,10 @@ from typing import Any, Final
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from hub.delivery.portal import tiles
 from hub.delivery.portal.addresses import absolute
 from hub.delivery.portal.rows import Document
 from hub.kernel import registry
+from hub.looks import tiles
 from hub.publication.query import SiteFacts
 
 # Search engines do not know private-use tags (RFC 5646 §2.2.7): Leichte Sprache is not announced.

@@ -2,17 +2,10 @@
 
 from django.urls import path, re_path
 
-from hub.delivery.portal import (
-    health,
-    look,
-    patterns,
-    pictures,
-    sitemap,
-    start,
-    visits,
-    wellknown,
-)
-from hub.delivery.portal.pages import page
+from hub.delivery.patterns.view import patterns
+from hub.delivery.portal.machines import health, pictures, sitemap, style_sheet, wellknown
+from hub.delivery.portal.pages import start, visits
+from hub.delivery.portal.pages.view import page
 
 LOCALE = r"(?P<locale>[a-z]{2,3}(?:-[a-z0-9]+)*)"
 
@@ -20,8 +13,8 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("-/live", health.live, name="live"),
     path("-/ready", health.ready, name="ready"),
-    path("-/patterns/", patterns.patterns, name="patterns"),
-    re_path(r"^-/look/(?P<name>[0-9a-f]{16})\.css$", look.look_sheet, name="look"),
+    path("-/patterns/", patterns, name="patterns"),
+    re_path(r"^-/look/(?P<name>[0-9a-f]{16})\.css$", style_sheet.look_sheet, name="look"),
     path("-/tiles/<slug:topic>/<uuid:key>.svg", pictures.svg, name="tile"),
     path("-/tiles/<slug:topic>/<uuid:key>.png", pictures.png, name="tile_png"),
     path("favicon.ico", wellknown.icon, name="icon"),

@@ -9,8 +9,8 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from hub.delivery.portal import tiles
-from hub.kernel.themes import STANDARD
+from hub.looks import tiles
+from hub.looks.themes import STANDARD
 
 register = template.Library()
 
@@ -68,4 +68,4 @@ def _drawn(context: Context, pieces: Iterable[tuple[str, str]]) -> SafeString:
     reader = context.get("reader")
     theme = reader.site.facts["theme"] if reader else STANDARD
     made = "".join(tiles.inline(theme, key, topic) for key, topic in pieces)
-    return mark_safe(made)  # noqa: S308  colours and paths alone, written by hub.delivery.portal.tiles
+    return mark_safe(made)  # noqa: S308  colours and paths alone, written by hub.looks.tiles

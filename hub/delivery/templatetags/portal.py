@@ -12,25 +12,16 @@ from django.template import Context
 from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from hub.delivery.portal import (
-    addresses,
-    cards,
-    drawn_once,
-    items,
-    listing,
-    maps,
-    placeholders,
-    segments,
-    sites,
-    week,
-)
-from hub.delivery.portal.isolation import isolate_in_html
-from hub.delivery.portal.items import Day, Item
+from hub.delivery.portal import addresses, sites
+from hub.delivery.portal.lists import drawn_once, items, listing, maps, week
+from hub.delivery.portal.lists.items import Day, Item
 from hub.delivery.portal.own import own_url
+from hub.delivery.portal.pages import cards, placeholders, segments
 from hub.delivery.portal.rows import Document
 from hub.kernel import registry
 from hub.kernel.document import ACCESSIBILITY_FACTS
 from hub.kernel.parts import Slot
+from hub.words.isolation import isolate_in_html
 
 register = template.Library()
 

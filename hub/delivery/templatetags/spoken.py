@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hub.delivery.listed import listed_date
-from hub.delivery.portal import dates, money, words
-from hub.delivery.portal.items import Item
+from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.rows import Document
+from hub.words import dates, filter_names, money
 
 register = template.Library()
 
@@ -187,7 +187,7 @@ def apart(value: Any) -> SafeString:
 @register.filter
 def fact_words(name: str) -> str:
     """Return what an accessibility fact is called."""
-    return str(words.FACT_WORDS.get(name, name))
+    return str(filter_names.FACT_WORDS.get(name, name))
 
 
 @register.filter

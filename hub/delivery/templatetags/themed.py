@@ -6,9 +6,9 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from hub.delivery.portal import drafts
 from hub.delivery.portal.metadata import Metadata
-from hub.delivery.portal.rendering import text
+from hub.delivery.portal.pages import drafts
+from hub.delivery.portal.pages.rendering import text
 from hub.delivery.portal.sites import locale_for, site_for
 
 register = template.Library()

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hub.delivery.portal import drawn_once
-from hub.delivery.portal.pieces import OVERHEAD_BYTES, Piece, Pieces
+from hub.delivery.portal.lists import drawn_once
+from hub.delivery.portal.lists.pieces import OVERHEAD_BYTES, Piece, Pieces
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
 from tests.factories.content import site_settings

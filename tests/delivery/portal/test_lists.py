@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hub.delivery.portal import listing as listings
-from hub.delivery.portal.apart import spread
+from hub.delivery.portal.lists import listing as listings
+from hub.delivery.portal.lists.apart import spread
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
 from tests.factories.content import site_settings
@@ -256,7 +256,7 @@ def test_a_kind_that_is_switched_off_has_no_list(city, client):
 
 
 def test_items_from_the_hub_are_filled_from_rows(city, client):
-    from hub.delivery.portal.placeholders import fill
+    from hub.delivery.portal.pages.placeholders import fill
     from hub.publication.reading import site_of
 
     inside = '<p><a href="/x">Alle</a></p>'

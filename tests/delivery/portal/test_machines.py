@@ -7,7 +7,7 @@ from unittest import mock
 import pytest
 from django.db import DatabaseError
 
-from hub.delivery.portal import health, sitemap
+from hub.delivery.portal.machines import health, sitemap
 from hub.publication.settle import settle
 from tests.factories.content import UserFactory, site_settings
 from tests.factories.portal import fresh
@@ -97,7 +97,9 @@ def test_live_needs_no_database(client):
 def test_ready_asks_the_database_and_remembers_for_two_seconds(client):
     health.forget()
     assert client.get("/-/ready").status_code == 200
-    with mock.patch("hub.delivery.portal.health.connection.cursor", side_effect=DatabaseError):
+    with mock.patch(
+        "hub.delivery.portal.machines.health.connection.cursor", side_effect=DatabaseError
+    ):
         assert client.get("/-/ready").status_code == 200
         health._Kept.until = 0.0
         refused = client.get("/-/ready")
@@ -110,7 +112,7 @@ def test_ready_asks_the_database_and_remembers_for_two_seconds(client):
 @pytest.mark.django_db
 def test_ready_says_when_migrations_are_missing(client):
     health.forget()
-    plan = "hub.delivery.portal.health.MigrationExecutor.migration_plan"
+    plan = "hub.delivery.portal.machines.health.MigrationExecutor.migration_plan"
     with mock.patch(plan, return_value=[("content", "0009")]):
         response = client.get("/-/ready")
     assert (response.status_code, response.content) == (503, b"migrations are missing\n")

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from hub.delivery.portal.maps import Spot, _labels
-from hub.delivery.portal.outline import shapes
+from hub.delivery.portal.lists.maps import Spot, _labels
+from hub.delivery.portal.lists.outline import shapes
 
 ROSSLAU = (51.888, 12.245)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hub.kernel import registry, themes
+from hub.kernel import registry
+from hub.looks import themes
 from tests.factories.content import UserFactory
 
 ADDRESS = "/-/patterns/"

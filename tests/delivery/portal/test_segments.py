@@ -1,6 +1,6 @@
 """A text cut into sections: by its own headings, whatever stands inside of its blocks."""
 
-from hub.delivery.portal.segments import Segment, segments
+from hub.delivery.portal.pages.segments import Segment, segments
 
 ACCORDION = "<div><details><summary><h2>Innen</h2></summary><p>a &gt; b<br>c</p></details></div>"
 

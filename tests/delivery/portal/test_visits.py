@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from hub.delivery.portal.visits import is_from_here
+from hub.delivery.portal.pages.visits import is_from_here
 from hub.kernel.checks import check_portal_pages
 from hub.kernel.parts import PortalPage
 from plugins.example.models import Note

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from hub.kernel import themes
+from hub.looks import themes
 
 TOML: Final = """title = "{title}"
 styles = [

@@ -1,0 +1,268 @@
+"""A list in the portal: the API's query, read for people. Filters, chips, pages, feeds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from hub.delivery.portal.lists import filters, items
+from hub.delivery.portal.lists.filters import Chip, Field, link
+from hub.delivery.portal.lists.items import Day, Item, Letter
+from hub.delivery.portal.lists.paging import Pages, pages
+from hub.delivery.portal.lists.spans import Span, spans
+from hub.delivery.portal.lists.subscribe import Feed, feeds
+from hub.delivery.portal.lists.vocabulary import labels
+from hub.delivery.portal.rows import by_ids
+from hub.kernel.parts import Kind
+from hub.publication.build import sort_text
+from hub.publication.query import (
+    Problem,
+    QueryError,
+    Result,
+    Selection,
+    SiteFacts,
+    facet_counts,
+    first_letters,
+    parameters_for,
+    parse,
+    run,
+    total,
+)
+from hub.publication.query.cursor import encode
+from hub.words import dates
+
+PAGE: Final = {"dates": 30, "newest": 20, "title": 60}
+OWN: Final = ("locale", "limit", "count", "fallback")
+REFERENCES: Final = ("organisation", "place")
+NOTHING: Final[Mapping[str, list[str]]] = {}
+BEFORE_ALL: Final = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class LetterLink:
+    """A letter of the alphabet; without items `url` is empty."""
+
+    letter: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One page of a list with all that stands around it. `total` counts all its pages.
+
+    Dates of more than a week are `running` and stand apart from the `days`.
+    `chosen` is what the reader set, `query` that and what the list's page has set.
+    """
+
+    kind: Kind
+    items: tuple[Item, ...]
+    running: tuple[Item, ...]
+    days: tuple[Day, ...]
+    letters: tuple[Letter, ...]
+    alphabet: tuple[LetterLink, ...]
+    fields: tuple[Field, ...]
+    chips: tuple[Chip, ...]
+    spans: tuple[Span, ...]
+    feeds: tuple[Feed, ...]
+    problems: Mapping[str, str]
+    total: int
+    pages: Pages
+    chosen: Mapping[str, Sequence[str]]
+    query: Mapping[str, Sequence[str]]
+    selection: Selection
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the reader chose anything."""
+        return bool(self.chips)
+
+    @property
+    def more_fields(self) -> tuple[Field, ...]:
+        """Return the fields that are folded away."""
+        return tuple(one for one in self.fields if not one.is_main)
+
+    @property
+    def has_more_in_use(self) -> bool:
+        """Whether one of the folded fields says something."""
+        return any(one.is_used for one in self.more_fields)
+
+    @property
+    def chosen_elsewhere(self) -> tuple[tuple[str, str], ...]:
+        """Return what is chosen and has no field in the form, which has to send it all the same."""
+        own = {one.name for one in self.fields}
+        return tuple(
+            (name, value)
+            for name, values in self.chosen.items()
+            if name not in own
+            for value in values
+        )
+
+    @property
+    def chosen_words(self) -> str:
+        """Return what is chosen in words: "kostenlos, Roßlau"."""
+        return dates.comma().join(one.label for one in self.chips)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was asked and what came."""
+
+    selection: Selection
+    result: Result
+    given: Mapping[str, list[str]]
+    problems: tuple[Problem, ...]
+
+
+def listing(
+    kind: Kind,
+    site: SiteFacts,
+    locale: str,
+    path: str,
+    given: Mapping[str, Any],
+    fixed: str = "",
+    *,
+    kept: Mapping[str, list[str]] = NOTHING,
+) -> Listing:
+    """Return one page of a kind's list at `path`.
+
+    `kept` are parameters that are none of the query's and stay in every address: the view.
+
+    `given` are the reader's parameters; those that are no words of the query language are not ours
+    and are left alone. `fixed` is what the list's own page has set, as in the API's addresses.
+    What is not understood is explained at its field; the rest still counts.
+    """
+    set_here = parse_qs(fixed)
+    names = [one for one in parameters_for([kind]) if one not in OWN]
+    asked = filters.shown(given, [one for one in names if one not in set_here])
+    found = _read(kind, site, locale, asked, set_here)
+    chosen = {name: values for name, values in found.given.items() if name != "cursor"}
+    problems = filters.explain(found.problems, asked)
+    known = labels(site, locale)
+    # Counts of the whole list, so that a choice never makes the others disappear.
+    counts = facet_counts(_whole(found, kind, site, locale, set_here)) if kind.facets else {}
+    shown = {**chosen, **{name: asked[name] for name in problems if name in asked}}
+    made = tuple(items.item_of(row, site, locale) for row in found.result.rows)
+    short = [one for one in made if not items.is_long(one)]
+    count = _total(found)
+    is_title = kind.order == "title"
+    return Listing(
+        kind=kind,
+        items=made,
+        running=tuple(one for one in made if items.is_long(one)),
+        days=tuple(items.by_day(short, found.selection.starts_from))
+        if kind.order == "dates"
+        else (),
+        letters=tuple(items.by_letter(made, letter_of)) if is_title else (),
+        alphabet=_alphabet(found.selection, path, {**chosen, **kept}) if is_title else (),
+        fields=tuple(filters.fields(kind, shown, counts, known, problems, set_here)),
+        chips=tuple(
+            filters.chips(kind, path, chosen, known, titles_of(site, locale, chosen), kept)
+        ),
+        spans=spans(path, chosen, kept) if kind.order == "dates" else (),
+        feeds=feeds(kind, {**set_here, **chosen}, site, locale),
+        problems=problems,
+        total=count,
+        pages=pages(found.selection, found.result, count, path, {**chosen, **kept}),
+        chosen=chosen,
+        query={**set_here, **chosen},
+        selection=found.selection,
+    )
+
+
+def _read(
+    kind: Kind,
+    site: SiteFacts,
+    locale: str,
+    asked: Mapping[str, list[str]],
+    set_here: Mapping[str, list[str]],
+) -> _Read:
+    limit = PAGE[kind.order]
+    try:
+        selection = _selection(kind, site, locale, asked, set_here, limit)
+        return _Read(selection, run(selection), asked, ())
+    except QueryError as error:
+        refused = {one.parameter for one in error.problems}
+        rest = {name: values for name, values in asked.items() if name not in refused}
+        selection = _selection(kind, site, locale, rest, set_here, limit)
+        return _Read(selection, run(selection), rest, error.problems)
+
+
+def _whole(
+    found: _Read,
+    kind: Kind,
+    site: SiteFacts,
+    locale: str,
+    set_here: Mapping[str, list[str]],
+) -> Selection:
+    """Return the selection without what the reader asked for; it is parsed once."""
+    if not found.given:
+        return found.selection
+    return _selection(kind, site, locale, {}, set_here, PAGE[kind.order])
+
+
+def _total(found: _Read) -> int:
+    """Return the size of the list; the only page of a list need not be counted."""
+    is_only = found.result.next_cursor is None and found.selection.after is None
+    return len(found.result.rows) if is_only else total(found.selection)
+
+
+def _selection(
+    kind: Kind,
+    site: SiteFacts,
+    locale: str,
+    asked: Mapping[str, list[str]],
+    set_here: Mapping[str, list[str]],
+    limit: int,
+) -> Selection:
+    own = {"locale": [locale], "limit": [str(limit)]}
+    return parse({**asked, **set_here, **own}, [kind], site)
+
+
+def select(
+    kind: Kind, site: SiteFacts, locale: str, query: str, limit: int
+) -> tuple[list[Item], datetime | None]:
+    """Return the items of a query as in the API's addresses, and the moment their dates begin at.
+
+    A query that is not understood gives an empty list: it stands in a text, nobody can answer it.
+    """
+    try:
+        asked = {**parse_qs(query), "locale": [locale], "limit": [str(limit)]}
+        selection = parse(asked, [kind], site)
+    except QueryError:
+        return [], None
+    rows = run(selection).rows
+    return [items.item_of(row, site, locale) for row in rows], selection.starts_from
+
+
+def letter_of(title: str) -> str:
+    """Return the letter a title is found under."""
+    letter = sort_text(title)[:1].upper()
+    return letter if letter.isalpha() else "#"
+
+
+def _alphabet(
+    selection: Selection, path: str, chosen: Mapping[str, list[str]]
+) -> tuple[LetterLink, ...]:
+    whole = [one for one in first_letters(selection) if one]
+    made = []
+    for letter in whole:
+        # The cursor just before the first title of this letter.
+        cursor = encode(letter, BEFORE_ALL)
+        made.append(LetterLink(letter_of(letter), link(path, {**chosen, "cursor": [cursor]})))
+    return tuple({one.letter: one for one in reversed(made)}.values())[::-1]
+
+
+def titles_of(site: SiteFacts, locale: str, chosen: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return {id: title} of the organisations and places that are chosen."""
+    ids = [value for name in REFERENCES for value in chosen.get(name, []) if _is_id(value)]
+    return {key: one["title"] for key, one in by_ids(site, ids, locale).items()}
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""What the portal says to machines: sitemap, robots, style sheets, pictures, health."""

@@ -1,0 +1,1 @@
+"""Looks: themes, their colours and contrast, their templates, what they draw."""

@@ -1,0 +1,1 @@
+"""Looks: themes, colours, drawn tiles."""

@@ -1,0 +1,1 @@
+"""Words: dates, prices and figures as each language says them."""
