@@ -1,8 +1,12 @@
 """Django app of the shared content."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from hub.kernel.parts import Part, Schedule
 
 
 class ContentConfig(AppConfig):
@@ -24,3 +28,12 @@ class ContentConfig(AppConfig):
         keep_drafts_apart()
         bind_facts_to_the_original()
         post_migrate.connect(create_locales, sender=self)
+
+    def provides(self) -> tuple[Part, ...]:
+        """Return what draws pictures and makes translations by the clock."""
+        return (
+            Schedule(name="draw", task="hub.draw", every=timedelta(minutes=2)),
+            Schedule(
+                name="localize", task="hub.localize", every=timedelta(minutes=2), queue="import"
+            ),
+        )

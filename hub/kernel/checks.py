@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A
 from hub.kernel import registry
 from hub.kernel.capability import HUB_VERSION, Capability
 from hub.kernel.document import SHARED
-from hub.kernel.parts import Endpoints, Kind, PortalPage
+from hub.kernel.parts import Endpoints, Kind, Part, PortalPage, Schedule
 
 
 @register("hub")
@@ -19,7 +19,7 @@ def check_capabilities(app_configs: Any = None, **kwargs: Any) -> list[CheckMess
     found: list[CheckMessage] = []
     installed = [one.key for one in registry.capabilities()]
     for one in registry.capabilities():
-        found += _describe(one) + _requirements(one, installed) + _parts(one)
+        found += _describe(one) + _requirements(one, installed)
     return found
 
 
@@ -68,19 +68,35 @@ def _requirements(one: Capability, installed: list[str]) -> list[CheckMessage]:
     return found
 
 
-def _parts(one: Capability) -> list[CheckMessage]:
-    found: list[CheckMessage] = []
-    provided = one.provides()
-    for (part_class, name), count in Counter((type(p).__name__, p.name) for p in provided).items():
-        if count > 1 or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-            found.append(
-                Error(
-                    f"Capability {one.key} brings {part_class} {name!r} {count} times or misnamed.",
-                    hint="A part's name is lower case, unique in its capability and class.",
-                    id="hub.E005",
-                )
-            )
-    return found
+@register("hub")
+def check_parts(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Nobody brings two parts of a class with one name, and names are lower case."""
+    names = Counter(
+        (one.owner.label, type(one.part), one.part.name) for one in registry.owned(Part)
+    )
+    return [
+        Error(
+            f"{owner} brings {part_class.__name__} {name!r} {count} times or misnamed.",
+            hint="A part's name is lower case, unique in its capability or room and class.",
+            id="hub.E005",
+        )
+        for (owner, part_class, name), count in names.items()
+        if count > 1 or not re.fullmatch(r"[a-z][a-z0-9_]*", name)
+    ]
+
+
+@register("hub")
+def check_schedules(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Every schedule says when, in one way."""
+    return [
+        Error(
+            f"Schedule {one.key} names both `every` and `at`, or neither.",
+            hint="Give it `every` (a span) or `at` (a time of day).",
+            id="hub.E011",
+        )
+        for one in registry.owned(Schedule)
+        if (one.part.every is None) == (one.part.at is None)
+    ]
 
 
 @register("hub")
@@ -121,11 +137,11 @@ def check_endpoints(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage
     return [
         Error(
             f"Endpoints {one.key} stand below {one.part.prefix}/.",
-            hint=f"Let the prefix be {one.capability.key} or begin with {one.capability.key}/.",
+            hint=f"Let the prefix be {one.owner.label} or begin with {one.owner.label}/.",
             id="hub.E008",
         )
         for one in registry.owned(Endpoints)
-        if one.part.prefix.split("/")[0] != one.capability.key
+        if one.part.prefix.split("/")[0] != one.owner.label
     ]
 
 

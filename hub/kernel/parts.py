@@ -1,13 +1,13 @@
-"""The parts a capability can bring. Each is a frozen value; the rooms that use them read the
-registry.
+"""The parts that a capability, or one of the hub's own rooms, can bring. Each is a frozen value;
+the rooms that use them read the registry.
 
 A new kind of part is a new class here and a reader in the room that uses it; no capability changes.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any, Literal
+from datetime import time, timedelta
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from hub.kernel.facts import Built, Filter
 from hub.kernel.visits import Elsewhere, Shown, Visit
@@ -15,8 +15,7 @@ from hub.kernel.visits import Elsewhere, Shown, Visit
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One thing a capability brings. `name` is unique among its capability's parts of that
-    class."""
+    """One thing that its owner brings. `name` is unique among the owner's parts of that class."""
 
     name: str
 
@@ -73,10 +72,18 @@ class Endpoints(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule(Part):
-    """A Celery task (dotted name) that beat starts every `every`."""
+    """A Celery task (dotted name) that beat starts: `every` so often, or each day `at` a time.
+
+    `at` is a time of day where the hub stands (`TIME_ZONE`), summer and winter. A run that no
+    worker has begun when `expires` has passed is left out; None: when the next is due. `queue` is
+    where the task waits; empty: as the task says.
+    """
 
     task: str
-    every: timedelta
+    every: timedelta | None = None
+    at: time | None = None
+    queue: str = ""
+    expires: timedelta | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,14 +157,25 @@ class PersonalData(Part):
     is_public: bool = False
 
 
+@runtime_checkable
+class Owner(Protocol):
+    """The configuration of a Django app that brings parts: a capability's, or that of a room."""
+
+    label: str
+    verbose_name: Any
+
+    def provides(self) -> tuple[Part, ...]:
+        """Return the parts in the order they are to be used. Models are there."""
+
+
 @dataclass(frozen=True)
 class Owned:
-    """A part with the capability that brings it."""
+    """A part with the app that brings it."""
 
-    capability: Any
+    owner: Owner
     part: Any = field(repr=False)
 
     @property
     def key(self) -> str:
-        """`<capability>.<part>`."""
-        return f"{self.capability.key}.{self.part.name}"
+        """`<capability or room>.<part>`."""
+        return f"{self.owner.label}.{self.part.name}"

@@ -1,6 +1,8 @@
-"""Which parts exist. Reads the capabilities among the installed apps; keeps nothing of its own.
+"""Which parts exist. Asks every installed app that `provides()` some: the hub's own rooms, which
+nobody can switch off, and the capabilities. Keeps nothing of its own.
 
-Order is deterministic: the capabilities' order in `HUB_CAPABILITIES`, then each one's own order.
+Order is deterministic: the rooms, the capabilities' order in `HUB_CAPABILITIES`, then each one's
+own order.
 """
 
 from collections.abc import Iterator
@@ -12,7 +14,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 
 from hub.kernel.capability import Capability
-from hub.kernel.parts import Kind, Owned, Part
+from hub.kernel.parts import Kind, Owned, Owner, Part
 
 P = TypeVar("P", bound=Part)
 
@@ -35,19 +37,24 @@ def configuration(key: str) -> Any:
     return one.configuration()
 
 
+def owners() -> list[Owner]:
+    """Return all apps that bring parts: rooms and capabilities."""
+    return [config for config in apps.get_app_configs() if isinstance(config, Owner)]
+
+
 @cache
 def _owned() -> tuple[Owned, ...]:
-    return tuple(Owned(one, part) for one in capabilities() for part in one.provides())
+    return tuple(Owned(one, part) for one in owners() for part in one.provides())
 
 
 def forget() -> None:
-    """Read the capabilities anew at the next call; for tests that install a capability."""
+    """Ask the apps anew at the next call; for tests that install a capability."""
     _owned.cache_clear()
     _kinds.cache_clear()
 
 
 def owned(part_class: type[Part]) -> list[Owned]:
-    """Return all parts of a class, each with its capability."""
+    """Return all parts of a class, each with who brings it."""
     return [one for one in _owned() if isinstance(one.part, part_class)]
 
 
@@ -89,8 +96,8 @@ def kind_by_plural(plural: str) -> Kind | None:
 
 
 def capability_of(kind_key: str) -> str:
-    """Return the key of the capability that brings a kind; raises KeyError for an unknown kind."""
-    return _kinds()[kind_key].capability.key
+    """Return the key of who brings a kind; raises KeyError for an unknown kind."""
+    return _kinds()[kind_key].owner.label
 
 
 def kind_of(source: Any) -> Kind | None:

@@ -124,7 +124,7 @@ PROPERTIES: Final[dict[str, Any]] = {
 def document_schema(kind: Kind) -> dict[str, Any]:
     """Return the JSON Schema of one kind's documents."""
     extra = {
-        one.capability.key: nullable(dict(one.part.schema))
+        one.owner.label: nullable(dict(one.part.schema))
         for one in registry.owned(DocumentPart)
         if one.part.kind == kind.name
     }

@@ -1,6 +1,10 @@
 """Django app of this room."""
 
+from datetime import time
+
 from django.apps import AppConfig
+
+from hub.kernel.parts import Part, Schedule
 
 
 class PrivacyConfig(AppConfig):
@@ -12,3 +16,7 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         """Load the system checks."""
         from hub.privacy import checks  # noqa: F401
+
+    def provides(self) -> tuple[Part, ...]:
+        """Return what removes by the clock what has been kept long enough."""
+        return (Schedule(name="expire", task="hub.expire_personal_data", at=time(3, 30)),)

@@ -1,7 +1,11 @@
 """Django app of publication: connects the hints."""
 
+from datetime import time, timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from hub.kernel.parts import Part, Schedule
 
 
 class PublicationConfig(AppConfig):
@@ -16,3 +20,14 @@ class PublicationConfig(AppConfig):
         from hub.publication import hints
 
         hints.connect()
+
+    def provides(self) -> tuple[Part, ...]:
+        """Return what settles, sweeps and follows by the clock."""
+        return (
+            Schedule(name="settle", task="hub.settle_waiting", every=timedelta(seconds=5)),
+            Schedule(name="follow", task="hub.follow", every=timedelta(seconds=30)),
+            Schedule(name="unpublish", task="hub.publish_scheduled", every=timedelta(minutes=1)),
+            Schedule(name="sweep", task="hub.sweep", every=timedelta(minutes=15)),
+            # With the day, the window moves in which dates are known.
+            Schedule(name="sweep_all", task="hub.sweep_everything", at=time(0, 20)),
+        )

@@ -70,9 +70,9 @@ def document_of(candidate: Candidate, context: Context) -> tuple[dict[str, Any],
     if built.published_at:
         shared["published_at"] = moment(built.published_at)
     extra = {
-        one.capability.key: one.part.build(source, context)
+        one.owner.label: one.part.build(source, context)
         for one in registry.owned(DocumentPart)
-        if one.part.kind == kind.name and one.capability.key not in candidate.off
+        if one.part.kind == kind.name and one.owner.label not in candidate.off
     }
     return compose(kind.document_key, shared, built.facts, extra), built
 

@@ -1,7 +1,7 @@
 """Declares what events bring to the hub."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,7 @@ class EventsConfig(Capability):
     settings: ClassVar[Any] = EventsSettings
 
     def provides(self) -> tuple[Part, ...]:
-        """Return the kind `event` and the daily task that moves the window of dates on."""
+        """Return the kind `event` and the task that moves the window of dates on after midnight."""
         from plugins.events import document, privacy, reading, schema, schema_org, wording
         from plugins.events.models import EventIndexPage, EventPage
 
@@ -50,7 +50,7 @@ class EventsConfig(Capability):
                 schema_org=schema_org.schema_org,
                 reword=wording.reword,
             ),
-            Schedule(name="dates", task="events.extend_dates", every=timedelta(days=1)),
+            Schedule(name="dates", task="events.extend_dates", at=time(0, 5), queue="publish"),
             PersonalData(
                 name="registration",
                 model="events.EventPage",

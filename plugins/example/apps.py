@@ -1,7 +1,7 @@
 """Declares one of every part there is."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +59,9 @@ class ExampleConfig(Capability):
                 schema_org=document.schema_org,
             ),
             Endpoints(name="board", prefix="example", router="plugins.example.endpoints.router"),
-            Schedule(name="unpin", task="example.unpin", every=timedelta(hours=1)),
+            Schedule(
+                name="unpin", task="example.unpin", at=time(0, 10), expires=timedelta(hours=12)
+            ),
             DocumentPart(
                 name="text",
                 kind="page",

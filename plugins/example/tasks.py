@@ -1,4 +1,4 @@
-"""What beat starts every hour."""
+"""What beat starts after midnight."""
 
 from celery import shared_task
 from django.utils import timezone

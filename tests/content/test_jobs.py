@@ -86,7 +86,7 @@ def test_functions_of_other_packages_are_not_called() -> None:
 
 def test_the_worker_and_beat_know_the_task() -> None:
     from celery_app.application import app
-    from celery_app.schedule import MACHINERY
+    from celery_app.schedule import collect
 
-    assert "hub.localize" in MACHINERY
+    assert collect()["content.localize"]["options"]["queue"] == "import"
     assert "hub.localize" in app.tasks

@@ -31,7 +31,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         found = registry.capabilities()
         marker = metafunc.definition.get_closest_marker("brings")
         if marker:
-            bringing = {one.capability.key for one in registry.owned(marker.kwargs["part"])}
+            bringing = {one.owner.label for one in registry.owned(marker.kwargs["part"])}
             found = [one for one in found if one.key in bringing]
         metafunc.parametrize("capability", found, ids=[one.key for one in found])
 

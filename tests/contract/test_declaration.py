@@ -8,6 +8,7 @@ from celery import current_app
 from django.utils import translation
 
 from hub.content import catalogues
+from hub.content.models.site_form import SiteSettingsForm
 from hub.kernel import registry
 from hub.kernel.parts import Endpoints, Kind, Part, Schedule
 
@@ -30,12 +31,29 @@ def test_editors_read_its_title_and_summary_in_german(capability):
 
 
 def test_its_keys_are_its_own():
+    # Of rooms too: there is no second list.
     keys = Counter((type(one.part).__name__, one.key) for one in registry.owned(Part))
     assert [key for key, count in keys.items() if count > 1] == []
 
 
+def test_rooms_name_what_they_bring_as_the_hubs_own():
+    keys = {one.key for one in registry.capabilities()}
+    rooms = [one for one in registry.owned(Part) if one.owner.label not in keys]
+    assert {"publication", "content", "privacy"} <= {one.owner.label for one in rooms}
+    for one in rooms:
+        assert one.owner.name.split(".")[0] in {"hub", "search", "celery_app"}, one.key
+        if isinstance(one.part, Schedule):
+            assert one.part.task.startswith("hub."), one.key
+
+
+def test_no_room_can_be_switched_off():
+    field = SiteSettingsForm.base_fields["disabled_capabilities"]
+    offered = {key for key, _words in field.choices}
+    assert offered == {one.key for one in registry.capabilities()}
+
+
 def test_what_it_names_beyond_its_parts_begins_with_its_key(capability):
-    mine = [one.part for one in registry.owned(Part) if one.capability is capability]
+    mine = [one.part for one in registry.owned(Part) if one.owner is capability]
     names = [part.prefix for part in mine if isinstance(part, Endpoints)]
     names += [part.task for part in mine if isinstance(part, Schedule)]
     names += [model._meta.db_table for model in capability.get_models()]
@@ -47,7 +65,7 @@ def test_what_it_names_beyond_its_parts_begins_with_its_key(capability):
 @pytest.mark.brings(part=Schedule)
 def test_every_scheduled_task_exists(capability):
     current_app.loader.import_default_modules()
-    wanted = [one.part.task for one in registry.owned(Schedule) if one.capability is capability]
+    wanted = [one.part.task for one in registry.owned(Schedule) if one.owner is capability]
 
     missing = [task for task in wanted if task not in current_app.tasks]
     assert missing == []
@@ -55,7 +73,7 @@ def test_every_scheduled_task_exists(capability):
 
 def test_every_kind_can_be_imported_and_is_described_for_search_engines(capability):
     for one in registry.owned(Kind):
-        if one.capability is capability:
+        if one.owner is capability:
             assert one.part.read_document is not None, one.key
             assert one.part.schema_org is not None, one.key
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def kinds_of(capability) -> list[Kind]:
-    return [one.part for one in registry.owned(Kind) if one.capability is capability]
+    return [one.part for one in registry.owned(Kind) if one.owner is capability]
 
 
 def made_and_settled(capability, samples, site) -> dict:

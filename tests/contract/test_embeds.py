@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.brings(part=Kind)]
 
 
 def plurals(capability) -> list[str]:
-    return [one.part.plural for one in registry.owned(Kind) if one.capability is capability]
+    return [one.part.plural for one in registry.owned(Kind) if one.owner is capability]
 
 
 def offered(client) -> str:

@@ -15,7 +15,7 @@ FOREIGN = [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.examp
 
 
 def addresses(capability, locale: str = "de") -> list[str]:
-    mine = [one.part for one in registry.owned(PortalPage) if one.capability is capability]
+    mine = [one.part for one in registry.owned(PortalPage) if one.owner is capability]
     return [f"/{locale}/{part.path}/" for part in mine]
 
 

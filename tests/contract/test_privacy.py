@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def registered(capability) -> list[PersonalData]:
-    return [one.part for one in registry.owned(PersonalData) if one.capability is capability]
+    return [one.part for one in registry.owned(PersonalData) if one.owner is capability]
 
 
 def tables_with(text: str) -> list[str]:

@@ -24,7 +24,7 @@ def rows(**wanted) -> dict:
 
 
 def kinds_of(capability) -> list[str]:
-    return [one.part.name for one in registry.owned(Kind) if one.capability is capability]
+    return [one.part.name for one in registry.owned(Kind) if one.owner is capability]
 
 
 def plural(kind: str) -> str:
@@ -74,7 +74,7 @@ def test_switched_off_all_else_is_served_as_before(capability, everything, site,
 
 @pytest.mark.brings(part=DocumentPart)
 def test_switched_off_its_part_of_other_documents_is_gone(capability, everything, site, client):
-    parts = [one for one in registry.owned(DocumentPart) if one.capability is capability]
+    parts = [one for one in registry.owned(DocumentPart) if one.owner is capability]
     address = f"/api/v1/{plural(parts[0].part.kind)}"
     assert all(capability.key in one["x"] for one in client.get(address).json()["items"])
 
@@ -87,7 +87,7 @@ def test_switched_off_its_part_of_other_documents_is_gone(capability, everything
 
 @pytest.mark.brings(part=Endpoints)
 def test_switched_off_its_endpoints_are_not_found(capability, everything, site, client):
-    mine = [one for one in registry.owned(Endpoints) if one.capability is capability]
+    mine = [one for one in registry.owned(Endpoints) if one.owner is capability]
     switch(site, capability.key)
 
     for one in mine:

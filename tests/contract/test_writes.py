@@ -15,7 +15,7 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 
 @pytest.mark.brings(part=Endpoints)
 def test_anonymous_writes_are_refused(capability, everything, client):
-    mine = [one.part for one in registry.owned(Endpoints) if one.capability is capability]
+    mine = [one.part for one in registry.owned(Endpoints) if one.owner is capability]
     for part in mine:
         for method, address in operations(part):
             if method in READS:
@@ -30,7 +30,7 @@ def test_anonymous_writes_are_refused(capability, everything, client):
 
 @pytest.mark.brings(part=Endpoints)
 def test_reading_writes_nothing(capability, everything, client):
-    for part in (one.part for one in registry.owned(Endpoints) if one.capability is capability):
+    for part in (one.part for one in registry.owned(Endpoints) if one.owner is capability):
         for method, address in operations(part):
             if method in READS:
                 with CaptureQueriesContext(connection) as queries:

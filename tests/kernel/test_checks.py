@@ -1,7 +1,7 @@
 """Every mistake in a capability's declaration is told at the start, with what to do about it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core.checks import run_checks
@@ -44,6 +44,12 @@ def test_a_capability_in_order_has_no_mistake():
         ("hub.E004", {"requires": ("nothing",)}, "nothing"),
         ("hub.E005", {"parts": (Follower(name="a", handle=handle),) * 2}, "Follower 'a' 2 times"),
         ("hub.E005", {"parts": (Follower(name="Big-Name", handle=handle),)}, "Big-Name"),
+        ("hub.E011", {"parts": (Schedule(name="a", task="dummy.a"),)}, "or neither"),
+        (
+            "hub.E011",
+            {"parts": (Schedule(name="a", task="dummy.a", every=timedelta(hours=1), at=time(3)),)},
+            "Give it `every`",
+        ),
         ("hub.E006", {"parts": (kind(name="page"),)}, "2 kinds are called 'page'"),
         ("hub.E006", {"parts": (kind(plural="pages"),)}, "2 kinds are called 'pages'"),
         ("hub.E007", {"parts": (kind(name="place"),)}, "object_key"),

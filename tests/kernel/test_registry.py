@@ -6,7 +6,7 @@ import pytest
 
 from hub.kernel import registry
 from hub.kernel.capability import Capability
-from hub.kernel.parts import Follower, Kind
+from hub.kernel.parts import Follower, Kind, Part
 from tests.kernel.capabilities import Nothing, capability, installed, kind
 
 
@@ -30,6 +30,14 @@ def test_parts_come_in_the_order_of_capabilities_then_of_each_one():
 
     assert keys[-3:] == ["zebra.a", "zebra.c", "ape.b"]
     assert "zebra.a" not in [part.key for part in registry.owned(Kind)]
+
+
+def test_rooms_of_the_hub_bring_parts_the_same_way_and_stand_before_capabilities():
+    owners = [one.owner.label for one in registry.owned(Part)]
+    assert {"publication", "content", "privacy"} <= set(owners)
+    first = registry.capabilities()[0].label
+    assert owners.index("publication") < owners.index(first)
+    assert "publication" not in [one.key for one in registry.capabilities()]
 
 
 def test_the_most_specific_model_says_the_kind():

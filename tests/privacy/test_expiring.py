@@ -1,6 +1,6 @@
 """Personal data goes when its retention has ended, and not a day before."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -225,6 +225,6 @@ def test_a_retention_that_counts_from_nowhere_is_found(monkeypatch: Any) -> None
 
 
 def test_beat_does_it_daily() -> None:
-    entry = collect()["hub.expire_personal_data"]
-    assert entry["schedule"] == timedelta(days=1)
+    entry = collect()["privacy.expire"]
+    assert entry["schedule"].at == time(3, 30)
     assert entry["task"] in current_app.tasks

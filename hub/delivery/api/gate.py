@@ -125,7 +125,7 @@ def _moved(request: HttpRequest, path: str) -> HttpResponse:
 def _refuse_switched_off(request: HttpRequest, route: str) -> None:
     for one in registry.owned(Endpoints):
         is_below = route == one.part.prefix or route.startswith(f"{one.part.prefix}/")
-        if is_below and not is_on(site_for(request), one.capability.key):
+        if is_below and not is_on(site_for(request), one.owner.label):
             raise unknown("This website does not offer this.")
 
 

@@ -64,7 +64,7 @@ def _interface(keys: tuple[str, ...]) -> Interface:
         _add_details(api, kind)
     for one in registry.owned(Endpoints):
         router = import_string(one.part.router)
-        api.add_router(f"/{one.part.prefix}", router, tags=[str(one.capability.title)])
+        api.add_router(f"/{one.part.prefix}", router, tags=[str(one.owner.verbose_name)])
     return Interface(api, api.urls[0])
 
 

@@ -50,7 +50,7 @@ def openapi_document(interface: Interface, site: SiteFacts) -> dict[str, Any]:
 
 def _prefixes_off(site: SiteFacts) -> tuple[str, ...]:
     owned = registry.owned(Endpoints)
-    return tuple(one.part.prefix for one in owned if not is_on(site, one.capability.key))
+    return tuple(one.part.prefix for one in owned if not is_on(site, one.owner.label))
 
 
 @lru_cache(maxsize=16)

@@ -201,6 +201,6 @@ def slot(context: Context, gap: str) -> SafeString:
     made = [
         conditional_escape(context.template.engine.get_template(one.part.template).render(context))
         for one in registry.owned(Slot)
-        if one.part.gap == gap and one.capability.key not in off
+        if one.part.gap == gap and one.owner.label not in off
     ]
     return mark_safe("".join(made))  # noqa: S308  rendered templates

@@ -68,7 +68,7 @@ def test_a_page_in_the_way_of_another_is_a_fault_of_the_start(monkeypatch, path)
     from hub.kernel.registry import owned
 
     mine = owned(PortalPage)[0]
-    bad = type(mine)(mine.capability, PortalPage(name="bad", path=path, answer=mine.part.answer))
+    bad = type(mine)(mine.owner, PortalPage(name="bad", path=path, answer=mine.part.answer))
     monkeypatch.setattr(checks.registry, "owned", lambda part: [bad])
 
     assert [one.id for one in check_portal_pages()] == ["hub.E010"]

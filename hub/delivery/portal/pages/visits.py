@@ -52,7 +52,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponseBase:
     site = site_for(request)
     locale = locale_for(site)
     owned = next(one for one in registry.owned(PortalPage) if one.key == key)
-    if owned.capability.key in site.facts["off"]:
+    if owned.owner.label in site.facts["off"]:
         return page(request, f"{owned.part.path}/")
     response = _answer(request, site, locale, owned)
     patch_cache_control(response, private=True, no_store=True)
