@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+
+from hub.words.dates import day_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,4 +56,4 @@ def day(value: date | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return str(date_format(value, "DATE_FORMAT"))
+    return day_in_words(value, weekday=False, year=True)

@@ -1,26 +1,25 @@
 """Dates and times in words, as people of each language say them.
 
-The forms are those of the hub's voice: "Sa., 14. März, 15–17 Uhr", "Sat 14 March, 3–5 pm". All
-times are local to the date's own time zone. Languages without a form of their own get a plain one.
+The forms are those of the hub's voice: "Sa., 14. März, 15–17 Uhr", "Sat 14 March, 3–5 pm"; the
+names of days and months are CLDR's. All times are local to the date's own time zone. Languages
+without a form of their own get a plain one.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.dates import MONTHS_ALT, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 EASY: Final = "de-x-ls"
 RIGHT_TO_LEFT: Final = {"ar", "fa", "he", "ur"}
-SMALL_MONTHS: Final = {"fr", "pl", "ru", "uk"}
-ARABIC_LETTERS: Final = "نثرخجسح"
 NOON: Final = 12
 # Who leaves a party at two has been there the evening before: such a date has one day.
 NIGHT_ENDS_AT: Final = 6
@@ -94,28 +93,42 @@ def isolate(text: str, locale: str | None = None) -> str:
     return text
 
 
+@lru_cache(maxsize=512)
+def _name(code: str, what: str, form: str, width: str, number: int) -> str:
+    """Return CLDR's name of one of the `days` (Monday 0) or `months` (January 1)."""
+    name = str(getattr(Locale.parse(code), what)[form][width][number])
+    # CLDR's apostrophe (п'ятниця) is a letter, U+02BC; all other words of the hub have U+2019.
+    return name.replace("\u02bc", "\u2019")
+
+
 def weekday_name(number: int, *, is_short: bool = False) -> str:
     """Return the weekday's name, Monday 0, in the form that stands inside a date."""
-    code = base(language())
-    if code in RIGHT_TO_LEFT:
-        return str(WEEKDAYS[number])
-    name = str(WEEKDAYS_ABBR[number] if is_short else WEEKDAYS[number])
-    if code == "de":
-        return f"{name}." if is_short and language() != EASY else str(WEEKDAYS[number])
-    return name if code == "en" else name.lower()
+    width = "abbreviated" if is_short and language() != EASY else "wide"
+    name = _name(base(language()), "days", "format", width, number)
+    # In French and Polish a comma follows, and the stop before it would only be noise.
+    return name if base(language()) == "de" else name.removesuffix(".")
 
 
 def weekday_of_column(number: int) -> str:
-    """Return the weekday, Monday 0, as short as it heads a column: "Mo", "Mon", "пн", "ن"."""
-    if base(language()) == "ar":
-        return ARABIC_LETTERS[number]
-    return str(WEEKDAYS_ABBR[number])
+    """Return the weekday, Monday 0, as short as it heads a column: "Mo", "Mon", "Пн", "ن"."""
+    code = base(language())
+    width = "narrow" if code == "ar" else "abbreviated"
+    return _capital(_name(code, "days", "stand-alone", width, number).removesuffix("."))
 
 
 def month_name(number: int) -> str:
     """Return the month's name as it stands in a date (Ukrainian: genitive)."""
-    name = str(MONTHS_ALT[number])
-    return name.lower() if base(language()) in SMALL_MONTHS else name
+    return _name(base(language()), "months", "format", "wide", number)
+
+
+def month_in_words(day: date, *, year: bool = True) -> str:
+    """Return the month of a day by itself, as a heading: "März 2026", "Березень 2026"."""
+    name = _capital(_name(base(language()), "months", "stand-alone", "wide", day.month))
+    return f"{name} {day.year}" if year else name
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def day_in_words(
@@ -144,7 +157,7 @@ def _year(number: int, is_wanted: bool) -> str:
     return f" {number} р." if base(language()) == "uk" else f" {number}"
 
 
-def clock_in_words(starts_at: datetime, ends_at: datetime | None = None) -> str:
+def clock_in_words(starts_at: datetime | time, ends_at: datetime | time | None = None) -> str:
     """Return "15–17 Uhr", "3–5 pm", "15:00–17:00"; without an end (or the same) one time."""
     ends_at = None if ends_at == starts_at else ends_at
     locale = language()
@@ -160,15 +173,15 @@ def clock_in_words(starts_at: datetime, ends_at: datetime | None = None) -> str:
     return isolate(text, locale)
 
 
-def _dotted(moment: datetime) -> str:
+def _dotted(moment: datetime | time) -> str:
     return f"{moment.hour}.{moment:%M}" if moment.minute else str(moment.hour)
 
 
-def _english(starts_at: datetime, ends_at: datetime | None) -> str:
-    def half(moment: datetime) -> str:
+def _english(starts_at: datetime | time, ends_at: datetime | time | None) -> str:
+    def half(moment: datetime | time) -> str:
         return "am" if moment.hour < NOON else "pm"
 
-    def hour(moment: datetime) -> str:
+    def hour(moment: datetime | time) -> str:
         number = moment.hour % NOON or NOON
         return f"{number}.{moment:%M}" if moment.minute else str(number)
 
@@ -184,7 +197,9 @@ def comma(locale: str = "") -> str:
     return "، " if base(locale or language()) in {"ar", "fa", "ur"} else ", "
 
 
-def when_in_words(one: Mapping[str, Any], *, is_full: bool = False) -> str:
+def when_in_words(
+    one: Mapping[str, Any], *, is_full: bool = False, year: bool | None = None
+) -> str:
     """Return a document's date in words: "Sa., 14. März, 15–17 Uhr"; in full with the year.
 
     Of what lasts longer than a week the days: "1. Dezember – 31. Januar 2027". In full, the hours
@@ -192,8 +207,8 @@ def when_in_words(one: Mapping[str, Any], *, is_full: bool = False) -> str:
     """
     found = span(one)
     if found.first != found.last:
-        return _several_days(found, is_full)
-    day = day_in_words(found.first, is_full=is_full)
+        return _several_days(found, is_full, year)
+    day = day_in_words(found.first, is_full=is_full, year=year)
     if language() == EASY:
         time = "" if found.all_day else f" {clock_in_words(found.starts_at, found.ends_at)}"
         return f"Am {day}.{time}"
@@ -202,18 +217,18 @@ def when_in_words(one: Mapping[str, Any], *, is_full: bool = False) -> str:
     return f"{day}{comma()}{clock_in_words(found.starts_at, found.ends_at)}"
 
 
-def _several_days(found: Span, is_full: bool) -> str:
+def _several_days(found: Span, is_full: bool, year: bool | None) -> str:
     first, last = found.first, found.last
     if found.is_long:
-        days = _days_alone(first, last, is_full)
+        days = _days_alone(first, last, is_full, year)
         return days + (_hours_apart(found) if is_full and not found.all_day else "")
     if not found.all_day:
         both = [
-            f"{day_in_words(day, is_full=is_full)}{comma()}{clock_in_words(moment)}"
+            f"{day_in_words(day, is_full=is_full, year=year)}{comma()}{clock_in_words(moment)}"
             for day, moment in ((first, found.starts_at), (last, found.ends_at))
         ]
         return " – ".join(both)
-    return _days_alone(first, last, is_full)
+    return _days_alone(first, last, is_full, year)
 
 
 def _hours_apart(found: Span) -> str:
@@ -224,8 +239,8 @@ def _hours_apart(found: Span) -> str:
     return f" {hours}" if language() == EASY else f" ({hours})"
 
 
-def _days_alone(first: date, last: date, is_full: bool) -> str:
-    end = day_in_words(last, weekday=False, is_full=is_full)
+def _days_alone(first: date, last: date, is_full: bool, year: bool | None) -> str:
+    end = day_in_words(last, weekday=False, is_full=is_full, year=year)
     start = day_in_words(first, weekday=False, year=first.year != last.year)
     if language() == EASY:
         return f"Vom {start} bis {end}."

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hub.kernel.facts import Filter
+from hub.words.dates import weekday_name
 
+WEEKDAY_NAME: Final = lazy(weekday_name, str)
 FACT_WORDS: Final[Mapping[str, Any]] = {
     "step_free": _("step-free"),
     "accessible_toilet": _("accessible toilet"),
@@ -55,13 +58,8 @@ VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
         "moved": pgettext_lazy("date", "moved"),
     },
     "weekday": {
-        "mo": _("Monday"),
-        "tu": _("Tuesday"),
-        "we": _("Wednesday"),
-        "th": _("Thursday"),
-        "fr": _("Friday"),
-        "sa": _("Saturday"),
-        "su": _("Sunday"),
+        key: WEEKDAY_NAME(number)
+        for number, key in enumerate(("mo", "tu", "we", "th", "fr", "sa", "su"))
     },
     "type": {
         "civil_society": _("civil society"),

@@ -1,31 +1,27 @@
 """Prices in words: "5 Euro, ermäßigt 3 Euro", "kostenlos"."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final
 
+from babel.numbers import format_decimal, get_currency_name
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hub.words.dates import base, isolate, language
 
 CENTS: Final = 100
-# Languages that write 5.50; the others write 5,50.
-WITH_POINT: Final = {"ar", "en", "fa"}
+# CLDR has a space in Ukrainian thousands (1 500); the hub writes the stop of the city's price tags.
+FIGURES: Final = {"uk": "de"}
 
 
 def amount_in_words(cents: int, currency: str = "EUR") -> str:
     """Return "5 Euro" or "1.500,50 Euro"; another currency by its code."""
-    whole, rest = divmod(cents, CENTS)
-    has_point = base(language()) in WITH_POINT
-    figures = f"{whole:,}" if has_point else f"{whole:,}".replace(",", ".")
-    if rest:
-        figures += f"{'.' if has_point else ','}{rest:02}"
-    figures = isolate(figures)
-    if currency != "EUR":
-        return f"{figures} {currency}"
-    return ngettext("%(amount)s euro", "%(amount)s euros", whole if not rest else 2) % {
-        "amount": figures
-    }
+    code = base(language())
+    amount = Decimal(cents) / CENTS
+    pattern = "#,##0.00" if cents % CENTS else "#,##0"
+    figures = isolate(format_decimal(amount, pattern, FIGURES.get(code, code)))
+    name = get_currency_name(currency, amount, code) if currency == "EUR" else currency
+    return f"{figures} {name}"
 
 
 def price_in_words(price: Mapping[str, Any] | None) -> str:

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import translation
 
 from hub.delivery.templatetags import spoken
-from hub.words import dates, money
+from hub.words import dates, filter_names, money
 
 NOW = "2026-03-09T12:00:00+01:00"
 
@@ -209,3 +209,24 @@ def test_a_list_has_the_comma_of_its_own_language_not_of_the_page():
     assert said("ar", dates.comma, "de") == ", "
     assert said("de", dates.comma) == ", "
     assert said("de", dates.comma, "ar") == "، "
+
+
+@pytest.mark.parametrize(
+    ("locale", "column", "alone", "friday"),
+    [
+        ("de", "Fr", "März 2026", "Freitag"),
+        ("de-x-ls", "Fr", "März 2026", "Freitag"),
+        ("en", "Fri", "March 2026", "Friday"),
+        ("uk", "Пт", "Березень 2026", "п’ятниця"),
+        ("ar", "ج", "مارس 2026", "الجمعة"),
+    ],
+)
+def test_days_and_months_are_named_as_headings_have_them(locale, column, alone, friday):
+    assert said(locale, dates.weekday_of_column, 4) == column
+    assert said(locale, dates.month_in_words, date(2026, 3, 13)) == alone
+    assert said(locale, filter_names.value_of, "weekday", "fr", None, {}) == friday
+
+
+def test_thousands_are_grouped_as_on_the_price_tags_of_the_city():
+    assert said("uk", money.amount_in_words, 150_000) == "1.500 євро"
+    assert said("ar", money.amount_in_words, 150_050) == "\u20661,500.50\u2069 يورو"

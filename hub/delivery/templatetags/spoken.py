@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -73,8 +72,7 @@ def month(value: date, form: str = "inside") -> str:
     """Return the month's name `inside` a date, `alone`, or alone with the `year`."""
     if form == "inside":
         return dates.month_name(value.month)
-    name = str(MONTHS[value.month])
-    return f"{name} {value.year}" if form == "year" else name
+    return dates.month_in_words(value, year=form == "year")
 
 
 @register.filter

@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Revision
 
 from hub.publication.query.moments import NIGHT
+from hub.words.dates import clock_in_words
 from plugins.events.choices import OFF, DateStatus, Status, Type
 from plugins.events.models import EventPage
 from plugins.events.recurrence import Occurrence, Refused
 from plugins.events.recurrence.expand import Window, expand
-from plugins.events.spans import clock, span_in_words
+from plugins.events.spans import span_in_words
 
 MAXIMUM: Final = 100
 
@@ -143,7 +144,7 @@ def _span(page: EventPage, one: Occurrence) -> str:
 
 
 def _clock(moment: datetime) -> str:
-    return _("at %(time)s") % {"time": clock(moment)}
+    return _("at %(time)s") % {"time": clock_in_words(moment)}
 
 
 def _dates(page: EventPage | None, starts: datetime, ends: datetime) -> set[Occurrence]:

@@ -12,10 +12,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from hub.words import dates
 from plugins.events.admin.entries import Entry, entries
 from plugins.events.models import EventPage
 
@@ -31,6 +32,11 @@ class Day:
     entries: tuple[Entry, ...]
     is_in_month: bool
     is_today: bool
+
+    @property
+    def in_words(self) -> str:
+        """Return it as it stands alone, below others: "Mi., 14. Januar"."""
+        return dates.day_in_words(self.day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,15 +65,15 @@ def month(request: HttpRequest, year: int | None = None, number: int | None = No
     weeks = _weeks(first, today, found.by_day)
     before, after = first - timedelta(days=1), first + timedelta(days=31)
     context = {
-        "header_title": formats.date_format(first, "YEAR_MONTH_FORMAT"),
+        "header_title": dates.month_in_words(first),
         "page_title": _("Events of the month"),
         "header_icon": "calendar-alt",
         "weeks": weeks,
         "running": found.running,
-        "weekdays": [formats.date_format(one.day, "l") for one in weeks[0]],
-        "before": before,
+        "weekdays": [dates.weekday_name(number) for number in range(7)],
+        "before": dates.month_in_words(before, year=False),
         "before_url": _address(before, language),
-        "after": after,
+        "after": dates.month_in_words(after, year=False),
         "after_url": _address(after, language),
         "this_url": _address(None, language),
         "is_this_month": first == today.replace(day=1),

@@ -11,13 +11,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.words.dates import clock_in_words
 from plugins.events.choices import Status, Type
 from plugins.events.holidays import days, state
 from plugins.events.recurrence import Change, Expansion, Refused, Rule, Series, expand, read_rule
 from plugins.events.recurrence.expand import begins_with, next_of, window_from
 from plugins.events.recurrence.rules import YEARS_AHEAD_MAXIMUM, refuse_day
 from plugins.events.recurrence.series import read_singles
-from plugins.events.spans import clock, day_in_words
+from plugins.events.spans import day_in_words
 
 LONGEST_EVENT_DAYS: Final = 31
 
@@ -226,7 +227,10 @@ class When(models.Model):
             errors["end_time"] = _(
                 "The end lies before the beginning. It begins at %(start)s and ends at %(end)s."
                 " Does it end on the next day? Then give the last day."
-            ) % {"start": clock(self.start_time), "end": clock(self.end_time)}
+            ) % {
+                "start": clock_in_words(self.start_time),
+                "end": clock_in_words(self.end_time),
+            }
 
     def _check_length(self, errors: dict[str, Any]) -> None:
         days = (self.last - self.first_day).days + 1
