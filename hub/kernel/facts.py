@@ -1,6 +1,6 @@
 """Values that pass between a kind's builder, publication and the query language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -44,26 +44,3 @@ class Built:
 
 class BadValue(ValueError):
     """A filter's value that is not understood. Its text says what was seen and what is allowed."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filter:
-    """One word of the query language.
-
-    `name` is the parameter. A filter on a facet needs only `facet` (and `values`, where they are a
-    closed list). Any other gives `condition(values, moment)`, which returns SQL over the row's
-    alias `p` (its publication) or `d` (its date, in lists ordered by dates) and the SQL's
-    parameters. `needs_dates` says that the condition reads `d`.
-    """
-
-    name: str
-    description: str
-    facet: str | None = None
-    values: tuple[str, ...] | None = None
-    is_flag: bool = False
-    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
-    example: str = ""
-    condition: "Callable[[list[str], datetime], tuple[str, list[Any]]] | None" = None
-    needs_dates: bool = False
-    title: Any = ""
-    labels: Mapping[str, Any] = field(default_factory=dict)

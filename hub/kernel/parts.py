@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Any, Literal, Protocol, runtime_checkable
 
-from hub.kernel.facts import Built, Filter
+from hub.kernel.facts import Built
+from hub.kernel.filters import Filter
 from hub.kernel.visits import Elsewhere, Shown, Visit
 
 

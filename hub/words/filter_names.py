@@ -7,7 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hub.kernel.facts import Filter
+from hub.kernel.filters import Filter, Worded
 from hub.words.dates import weekday_name
 
 WEEKDAY_NAME: Final = lazy(weekday_name, str)
@@ -78,6 +78,6 @@ def title_of(name: str, one: Filter | None = None) -> str:
 
 def value_of(name: str, value: str, one: Filter | None, labels: Mapping[str, str]) -> str:
     """Return what a filter's value is called; `labels` are those of topics and districts."""
-    own = one.labels if one else {}
+    own = one.labels if isinstance(one, Worded) else {}
     found = own.get(value) or VALUES.get(name, {}).get(value) or labels.get(value) or value
     return str(found)

@@ -1,12 +1,11 @@
 """The JSON Schema of the object under `event`, and the words one filters events by."""
 
-from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import pgettext_lazy
 
 from hub.kernel.document import ACCESSIBILITY_FACTS
-from hub.kernel.facts import BadValue, Filter
+from hub.kernel.filters import Facet, Filter, Flag, OnDate
 from hub.kernel.schema import DATE, MOMENT, TRI_STATE, array, closed, nullable, text
 from plugins.events.choices import AUDIENCE, LANGUAGES, Format, Status, Type
 
@@ -22,13 +21,6 @@ DATE_STATUSES: Final = {
     "cancelled": pgettext_lazy("of a single date", "cancelled"),
     "postponed": pgettext_lazy("of a single date", "postponed"),
 }
-
-
-def _date_status(values: list[str], now: datetime) -> tuple[str, list[Any]]:
-    for value in values:
-        if value not in DATE_STATUSES:
-            raise BadValue(f"'{value[:80]}' is not one of {', '.join(DATE_STATUSES)}")
-    return "d.status = ANY(%s)", [values]
 
 
 def _keyed(keys: tuple[str, ...]) -> dict[str, Any]:
@@ -101,44 +93,39 @@ EVENT: Final = closed(
     }
 )
 
-FILTERS: Final = (
-    Filter(
+FILTERS: Final[tuple[Filter, ...]] = (
+    Facet(
         name="format",
-        facet="format",
         values=tuple(Format.values),
         labels=dict(Format.choices),
         description="in person, online or both",
         example="online",
     ),
-    Filter(name="free", facet="free", is_flag=True, description="free of charge", example="true"),
-    Filter(
+    Flag(name="free", description="free of charge"),
+    Facet(
         name="audience",
-        facet="audience",
         values=AUDIENCE_KEYS,
         labels=dict(AUDIENCE),
         description="for whom",
         example="families",
     ),
-    Filter(
+    Facet(
         name="language",
-        facet="language",
         values=LANGUAGE_KEYS,
         labels=dict(LANGUAGES),
         description="a language spoken there, not the language of the text",
         example="uk",
     ),
-    Filter(
+    Facet(
         name="status",
-        facet="status",
         values=tuple(Status.values),
         labels=dict(Status.choices),
         description="whether the event as a whole takes place",
         example="scheduled",
     ),
-    Filter(
+    OnDate(
         name="date_status",
-        condition=_date_status,
-        needs_dates=True,
+        of="status",
         values=tuple(DATE_STATUSES),
         labels=DATE_STATUSES,
         title=pgettext_lazy("filter", "Single dates"),
@@ -146,9 +133,8 @@ FILTERS: Final = (
         " this status, within `from` and `to`; `moved` dates lie on their new day",
         example="cancelled",
     ),
-    Filter(
+    Facet(
         name="type",
-        facet="type",
         values=tuple(Type.values),
         labels=dict(Type.choices),
         description="events with dates, or long-running ones",

@@ -6,7 +6,8 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from hub.content.building import Context
-from hub.kernel.facts import Built, Filter
+from hub.kernel.facts import Built
+from hub.kernel.filters import Facet
 from hub.kernel.reading import Reader
 from hub.kernel.schema import closed, nullable, text
 
@@ -18,9 +19,8 @@ NOTE_SCHEMA: Final = closed(
     }
 )
 TEXT_PART_SCHEMA: Final = closed({"has_text": {"type": "boolean"}})
-COLOUR_FILTER: Final = Filter(
+COLOUR_FILTER: Final = Facet(
     name="colour",
-    facet="colour",
     values=COLOURS,
     title=_("Colour"),
     labels={"yellow": _("yellow"), "blue": _("blue"), "green": _("green")},

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.content.building import Context, contact, place, place_facets
 from hub.content.models import Contact
-from hub.kernel.facts import Built, Filter
+from hub.kernel.facts import Built
+from hub.kernel.filters import Facet, Filter, Flag
 from hub.kernel.reading import Reader, one_of
 from hub.kernel.schema import CONTACT, array, closed, nullable, text
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES, labels
@@ -44,32 +45,27 @@ PROFILE_SCHEMA: Final = closed(
         "confirmed_on": nullable(text("when it last said that this is right", format="date")),
     }
 )
-FILTERS: Final = (
-    Filter(
+FILTERS: Final[tuple[Filter, ...]] = (
+    Facet(
         name="type",
-        facet="type",
         values=TYPE_KEYS,
         title=_("Type"),
         labels=dict(TYPES),
         description="group of partners",
         example="business",
     ),
-    Filter(
+    Facet(
         name="field",
-        facet="field",
         values=FIELD_KEYS,
         title=_("Field of activity"),
         labels=dict(FIELDS_OF_ACTIVITY),
         description="field of activity",
         example="sport",
     ),
-    Filter(
+    Flag(
         name="steering_group",
-        facet="steering_group",
         title=_("Steering group"),
-        is_flag=True,
         description="only members of the steering group",
-        example="true",
     ),
 )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from hub.delivery.api.changes import SEQUENCE_MAXIMUM
 from hub.delivery.api.sparse import FIELDS_MAXIMUM, field_names
 from hub.kernel import registry
-from hub.kernel.facts import Filter
+from hub.kernel.filters import DateRange, Filter, Flag, NumberRange, Open, Worded
 from hub.kernel.parts import Kind
 from hub.publication.query import parameters_for, words_for
 from hub.publication.query.cursor import encode
@@ -32,7 +32,9 @@ _LAT: Final = f"-?(90|[1-8]?[0-9]{_DECIMALS})"
 _LON: Final = f"-?(180|(1[0-7][0-9]|[1-9]?[0-9]){_DECIMALS})"
 # A text of one or more characters, none of them NUL, not only spaces.
 WORD: Final = {"type": "string", "minLength": 1, "maxLength": 150, "pattern": "^[^\\u0000]+$"}
-SHARED_SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
+# A whole number as `hub.publication.query.compiled` reads it.
+NUMBER: Final = {"type": "integer", "minimum": -(10**15), "maximum": 10**15}
+SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
     "bbox": {"type": "string", "pattern": f"^{_LON},{_LAT},{_LON},{_LAT}$"},
     "q": {
         "type": "string",
@@ -41,7 +43,6 @@ SHARED_SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
         "pattern": "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$",
     },
     "changed_since": MOMENT,
-    "topic!": {"type": "array", "items": WORD, "maxItems": 50},
 }
 
 
@@ -135,7 +136,7 @@ def list_parameters(
         if name == "limit":
             found.append(_limit(limits or (20, 100)))
         else:
-            found.append(GENERAL[name] if name in GENERAL else filter_parameter(words[name]))
+            found.append(GENERAL[name] if name in GENERAL else filter_parameter(name, words[name]))
     return tuple(found) if limits else (*found, fields_parameter(kinds))
 
 
@@ -159,27 +160,27 @@ def fields_parameter(kinds: Sequence[Kind]) -> Parameter:
     )
 
 
-def filter_parameter(one: Filter) -> Parameter:
-    """Return a filter word as a parameter. A word on a facet may be repeated: any of the values."""
-    if one.is_flag:
+def filter_parameter(name: str, one: Filter) -> Parameter:
+    """Return a parameter of a filter. One with keys for values may be repeated: any of them."""
+    if isinstance(one, (Flag, Open)):
         schema: Mapping[str, Any] = {"type": "string", "enum": ["true", "false"]}
-        return parameter(one.name, one.description, schema, one.example)
-    if one.name == "ids":
-        ids = {"type": "string", "format": "uuid"}
-        schema = {"type": "array", "items": ids, "minItems": 1, "maxItems": 100}
-        return parameter(one.name, one.description, schema, style="form", explode=False)
-    if one.name in SHARED_SCHEMAS:
-        return parameter(one.name, one.description, SHARED_SCHEMAS[one.name], _example(one))
-    if one.facet or one.values:
+        return parameter(name, one.description, schema, one.example)
+    if isinstance(one, Worded):
         items = {"type": "string", "enum": list(one.values)} if one.values else WORD
         schema = {"type": "array", "items": items, "maxItems": 50}
-        return parameter(one.name, f"{one.description}; may be repeated", schema, _example(one))
-    return parameter(one.name, one.description, one.schema, one.example)
-
-
-def _example(one: Filter) -> Any:
-    is_list = bool(one.facet or one.values) or one.name == "topic!"
-    return [one.example] if is_list and one.example else one.example
+        example = [one.example] if one.example else ""
+        return parameter(name, f"{one.description}; may be repeated", schema, example)
+    if isinstance(one, NumberRange):
+        end = "at least" if name == one.parameters[0] else "at most"
+        return parameter(name, f"{one.description}: {end}", NUMBER, one.example)
+    if isinstance(one, DateRange):
+        end = "from this day or time on" if name == one.parameters[0] else "up to this day"
+        return parameter(name, f"{one.description}: {end}", MOMENT, one.example)
+    if name == "ids":
+        ids = {"type": "string", "format": "uuid"}
+        schema = {"type": "array", "items": ids, "minItems": 1, "maxItems": 100}
+        return parameter(name, one.description, schema, style="form", explode=False)
+    return parameter(name, one.description, SCHEMAS[name if name in SCHEMAS else "q"], one.example)
 
 
 def _limit(limits: tuple[int, int]) -> Parameter:

@@ -84,7 +84,9 @@ def _facts() -> dict[str, Any]:
 
 
 def _kind(kind: Kind) -> dict[str, Any]:
-    schemas = {name: filter_parameter(one)["schema"] for name, one in words_for([kind]).items()}
+    schemas = {
+        name: filter_parameter(name, one)["schema"] for name, one in words_for([kind]).items()
+    }
     return {
         "order": kind.order,
         "listed": kind.index_page is not None,

@@ -1,16 +1,19 @@
 """Parse: from parameters to a selection. Every word is understood or named in an error."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.utils import timezone
 
-from hub.kernel.facts import BadValue, Filter
+from hub.kernel.facts import BadValue
+from hub.kernel.filters import Filter, OnDate, Range, Text
 from hub.kernel.parts import Kind
+from hub.publication.query.compiled import Over, Sql, between, compiled, end_of
 from hub.publication.query.cursor import decode
 from hub.publication.query.moments import morning_of, parse_moment
 from hub.publication.query.selection import Problem, QueryError, Selection, SiteFacts
-from hub.publication.query.words import facet_sql, near, words_for
+from hub.publication.query.words import near, words_for
 
 LIMIT_DEFAULT: Final = 20
 LIMIT_MAXIMUM: Final = 100
@@ -20,7 +23,6 @@ RADIUS_MAXIMUM_KM: Final = 200.0
 RADIUS_LENGTH_MAXIMUM: Final = 25
 GENERAL: Final = ("limit", "cursor", "count", "locale", "fallback")
 RANGE: Final = ("from", "to")
-WORDS: Final = "q"
 
 
 def parameters_for(kinds: Sequence[Kind]) -> list[str]:
@@ -59,7 +61,7 @@ class _Parser:
         self.limit_maximum = limit_maximum
         self.words = words_for(kinds)
         self.order = self.kinds[0].order if len(self.kinds) == 1 else "newest"
-        self.alias = "d" if self.order == "dates" else "p"
+        self.over = Over("d" if self.order == "dates" else "p")
         self.problems: list[Problem] = []
         self.found_words: tuple[str, tuple[Any, ...]] | None = None
 
@@ -141,27 +143,41 @@ class _Parser:
     def _conditions(self) -> tuple[list[Any], list[Any]]:
         rows: list[Any] = []
         dates: list[Any] = []
-        for name, word in self.words.items():
-            values = self.parameters.get(name)
-            if not values:
+        # A range stands among the words by both of its parameters.
+        for word in {one.name: one for one in self.words.values()}.values():
+            found = self._between(word) if isinstance(word, Range) else self._word(word)
+            if found is None:
                 continue
-            try:
-                sql, parameters = self._sql(word, list(values))
-            except BadValue as error:
-                self.problems.append(Problem(name, str(error)))
-                continue
-            (dates if word.needs_dates else rows).append((sql, tuple(parameters)))
-            if name == WORDS:
-                self.found_words = rows[-1]
+            condition = found[0], tuple(found[1])
+            (dates if isinstance(word, OnDate) else rows).append(condition)
+            if isinstance(word, Text) and self.found_words is None:
+                self.found_words = condition
         circle = self._near()
         return rows + ([circle] if circle else []), dates
 
-    def _sql(self, word: Filter, values: list[str]) -> tuple[str, list[Any]]:
-        if any("\x00" in value for value in values):
-            raise BadValue("contains a NUL character")
-        if word.condition is not None:
-            return word.condition(values, timezone.now())
-        return facet_sql(word, values, self.alias)
+    def _word(self, word: Filter) -> Sql | None:
+        values = self.parameters.get(word.name)
+        if not values:
+            return None
+        try:
+            if any("\x00" in value for value in values):
+                raise BadValue("contains a NUL character")
+            return compiled(word, list(values), self.over)
+        except BadValue as error:
+            self.problems.append(Problem(word.name, str(error)))
+            return None
+
+    def _between(self, word: Range) -> Sql | None:
+        lower, upper = (
+            self._try(name, partial(end_of, word, is_upper=is_upper), None)
+            for name, is_upper in zip(word.parameters, (False, True), strict=True)
+        )
+        if lower is None and upper is None:
+            return None
+        if lower is not None and upper is not None and lower > upper:
+            self.problems.append(Problem(word.parameters[1], f"lies below {word.parameters[0]}"))
+            return None
+        return between(word, lower, upper, self.over)
 
     def _near(self) -> tuple[str, tuple[Any, ...]] | None:
         def radius(text: str) -> float:

@@ -1,34 +1,39 @@
 """The filter words that every kind shares. A kind adds its own by `Kind.filters`.
 
-Each word is a `Filter`; conditions are SQL over `p` (the row) or `d` (its date).
+What no kind could declare (ids, a box on the map, when it was written) has its class here.
 """
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from hub.kernel.document import ACCESSIBILITY_FACTS
-from hub.kernel.facts import BadValue, Filter
+from hub.kernel.facts import BadValue
+from hub.kernel.filters import Facet, Filter, OnDate, Text
 from hub.kernel.parts import Kind
+from hub.publication.query.compiled import Over, Sql, compiled, single
 from hub.publication.query.moments import parse_moment
-from hub.publication.search import engine
-
-Sql = tuple[str, list[Any]]
 
 IDS_MAXIMUM: Final = 100
-WORDS_MAXIMUM: Final = 200
-VALUES_MAXIMUM: Final = 50
-TEXT_MAXIMUM: Final = 150
 WEEKDAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 KILOMETRES_A_DEGREE: Final = 111.32
 
 
-def _one(values: list[str], name: str) -> str:
-    if len(values) > 1:
-        raise BadValue(f"{name} is given {len(values)} times; give it once")
-    return values[0]
+@dataclass(frozen=True, kw_only=True)
+class Ids(Filter):
+    """The items of these ids."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box(Filter):
+    """Items whose place lies in a box of degrees."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenSince(Filter):
+    """Items whose row was written at or after a time."""
 
 
 def parse_id(text: str) -> UUID:
@@ -54,8 +59,9 @@ def _coordinates(lat: float, lon: float) -> None:
         raise BadValue("latitude lies in -90…90, longitude in -180…180")
 
 
-def _bbox(values: list[str], now: datetime) -> Sql:
-    west, south, east, north = numbers(_one(values, "bbox"), ("west", "south", "east", "north"))
+@compiled.register
+def _(one: Box, values: list[str], over: Over) -> Sql:
+    west, south, east, north = numbers(single(values), ("west", "south", "east", "north"))
     _coordinates(south, west)
     _coordinates(north, east)
     if south > north or west > east:
@@ -78,83 +84,56 @@ def near(text: str, radius_km: float) -> Sql:
     )
 
 
-def _ids(values: list[str], now: datetime) -> Sql:
+@compiled.register
+def _(one: Ids, values: list[str], over: Over) -> Sql:
     ids = [part for value in values for part in value.split(",") if part]
     if len(ids) > IDS_MAXIMUM:
         raise BadValue(f"{len(ids)} ids; at most {IDS_MAXIMUM} at a time")
     if not ids:
         raise BadValue("give at least one id")
-    return "p.document_id = ANY(%s)", [[parse_id(one) for one in ids]]
+    return "p.document_id = ANY(%s)", [[parse_id(part) for part in ids]]
 
 
-def _changed_since(values: list[str], now: datetime) -> Sql:
-    return "p.written_at >= %s", [parse_moment(_one(values, "changed_since"))]
+@compiled.register
+def _(one: WrittenSince, values: list[str], over: Over) -> Sql:
+    return "p.written_at >= %s", [parse_moment(single(values))]
 
 
-def _q(values: list[str], now: datetime) -> Sql:
-    words = _one(values, "q").strip()
-    if not words:
-        raise BadValue("is empty; leave it out or give a word")
-    if len(words) > WORDS_MAXIMUM:
-        raise BadValue(f"has {len(words)} characters; at most {WORDS_MAXIMUM}")
-    return engine().condition(words)
-
-
-def _not_topic(values: list[str], now: datetime) -> Sql:
-    _check_texts(values)
-    return "NOT (p.facets && %s)", [[f"topic={value}" for value in values]]
-
-
-def _weekday(values: list[str], now: datetime) -> Sql:
-    unknown = [value for value in values if value not in WEEKDAYS]
-    if unknown:
-        raise BadValue(f"'{unknown[0][:20]}' is not one of {', '.join(WEEKDAYS)}")
-    return "d.weekday = ANY(%s)", [[WEEKDAYS.index(value) for value in values]]
-
-
-SHARED_FILTERS: Final = (
-    Filter(
-        name="topic", description="Key of a topic or main topic", facet="topic", example="sport"
+SHARED_FILTERS: Final[tuple[Filter, ...]] = (
+    Facet(name="topic", description="Key of a topic or main topic", example="sport"),
+    Facet(
+        name="topic!",
+        description="Without this topic",
+        facet="topic",
+        excludes=True,
+        example="sport",
     ),
-    Filter(name="topic!", description="Without this topic", condition=_not_topic, example="sport"),
-    Filter(name="district", description="Key of a district", facet="district", example="rosslau"),
-    Filter(name="organisation", description="Id of an organisation", facet="organisation"),
-    Filter(name="place", description="Id of a place", facet="place"),
-    Filter(
+    Facet(name="district", description="Key of a district", example="rosslau"),
+    Facet(name="organisation", description="Id of an organisation"),
+    Facet(name="place", description="Id of a place"),
+    Facet(
         name="accessible",
         description="Accessibility fact that has to be true",
-        facet="accessible",
         values=ACCESSIBILITY_FACTS,
         example="step_free",
     ),
-    Filter(
+    Box(
         name="bbox",
         description="west,south,east,north in degrees",
-        condition=_bbox,
         example="12.1,51.7,12.4,51.9",
     ),
-    Filter(
-        name="q",
-        description="Words to search for",
-        condition=_q,
-        example="sommerfest",
-        schema={"type": "string", "maxLength": WORDS_MAXIMUM, "minLength": 1},
-    ),
-    Filter(name="ids", description=f"At most {IDS_MAXIMUM} ids, with commas", condition=_ids),
-    Filter(
-        name="changed_since",
-        description="Written at or after this time",
-        condition=_changed_since,
-        example="2026-03-14",
+    Text(name="q", description="Words to search for", example="sommerfest"),
+    Ids(name="ids", description=f"At most {IDS_MAXIMUM} ids, with commas"),
+    WrittenSince(
+        name="changed_since", description="Written at or after this time", example="2026-03-14"
     ),
 )
 
 DATE_FILTERS: Final = (
-    Filter(
+    OnDate(
         name="weekday",
         description="Weekday of a date",
-        condition=_weekday,
-        needs_dates=True,
+        of="weekday",
         values=WEEKDAYS,
         example="sa",
     ),
@@ -162,37 +141,9 @@ DATE_FILTERS: Final = (
 
 
 def words_for(kinds: Sequence[Kind]) -> dict[str, Filter]:
-    """Return the filter words of a list of these kinds: shared, by date, and the kinds' own."""
-    words = {one.name: one for one in SHARED_FILTERS}
+    """Return {parameter: filter} of a list of these kinds: shared, by date, and the kinds' own."""
+    filters = list(SHARED_FILTERS)
     if len(kinds) == 1:
-        if kinds[0].order == "dates":
-            words.update({one.name: one for one in DATE_FILTERS})
-        words.update({one.name: one for one in kinds[0].filters})
-    return words
-
-
-def facet_sql(one: Filter, values: list[str], alias: str) -> Sql:
-    """Return the condition of a filter on a facet. Raises BadValue for a value outside a closed
-    list."""
-    if one.is_flag:
-        return _flag_sql(one, values, alias)
-    for value in values:
-        if one.values and value not in one.values:
-            raise BadValue(f"'{value[:80]}' is not one of {', '.join(one.values)}")
-    _check_texts(values)
-    return f"{alias}.facets && %s", [[f"{one.facet}={value}" for value in values]]
-
-
-def _check_texts(values: list[str]) -> None:
-    if len(values) > VALUES_MAXIMUM:
-        raise BadValue(f"is given {len(values)} times; at most {VALUES_MAXIMUM}")
-    if any(not value or len(value) > TEXT_MAXIMUM for value in values):
-        raise BadValue(f"is empty or longer than {TEXT_MAXIMUM} characters")
-
-
-def _flag_sql(one: Filter, values: list[str], alias: str) -> Sql:
-    value = _one(values, one.name)
-    if value not in {"true", "false"}:
-        raise BadValue(f"'{value[:20]}' is neither true nor false")
-    negation = "" if value == "true" else "NOT "
-    return f"{negation}({alias}.facets && %s)", [[f"{one.facet}=true"]]
+        filters += DATE_FILTERS if kinds[0].order == "dates" else ()
+        filters += kinds[0].filters
+    return {name: one for one in filters for name in one.parameters}

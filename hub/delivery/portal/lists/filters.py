@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from hub.delivery.portal.lists.vocabulary import Labels
-from hub.kernel.facts import BadValue, Filter
+from hub.kernel.facts import BadValue
+from hub.kernel.filters import Facet, Filter, Flag, Open
 from hub.kernel.parts import Kind
 from hub.publication.query import Problem, words_for
 from hub.publication.query.moments import parse_moment
@@ -98,14 +99,13 @@ def fields(
     made = [_single("q", "search", given, problems)]
     if kind.order == "dates":
         made += [_single(name, "date", given, problems) for name in ("from", "to")]
-    known = words_for([kind])
     for place, facet in enumerate(dict.fromkeys(kind.facets)):
-        one = next((word for word in known.values() if word.facet == facet), None)
+        one = _of_facet(kind, facet)
         if one is not None:
             field = _faceted(one, given, counts.get(facet, {}), labels, problems)
             if facet == "topic":
                 field = replace(field, options=_in_levels(field.options, labels["parent"]))
-            made.append(replace(field, is_main=place < MAIN_FACETS or one.is_flag))
+            made.append(replace(field, is_main=place < MAIN_FACETS or isinstance(one, Flag)))
     return [
         one
         for one in made
@@ -123,15 +123,21 @@ def _single(name: str, type_: str, given: Parameters, problems: Mapping[str, str
     return Field(name, filter_names.title_of(name), type_, value, problem=problems.get(name, ""))
 
 
+def _of_facet(kind: Kind, facet: str) -> Facet | Flag | None:
+    """Return the word that filters by a facet."""
+    words = (one for one in words_for([kind]).values() if isinstance(one, (Facet, Flag)))
+    return next((one for one in words if one.key == facet), None)
+
+
 def _faceted(
-    one: Filter,
+    one: Facet | Flag,
     given: Parameters,
     counts: Mapping[str, int],
     labels: Labels,
     problems: Mapping[str, str],
 ) -> Field:
     chosen = list(given.get(one.name, []))
-    if one.is_flag:
+    if isinstance(one, Flag):
         option = Option(
             "true", filter_names.title_of(one.name, one), counts.get("true"), "true" in chosen
         )
@@ -205,7 +211,7 @@ def chips(
 def _chip_label(
     name: str, value: str, one: Filter | None, labels: Labels, titles: Mapping[str, str]
 ) -> str:
-    if one is not None and one.is_flag:
+    if isinstance(one, (Flag, Open)):
         return filter_names.title_of(name, one)
     if name in {"from", "to"}:
         text = _("from %(day)s") if name == "from" else _("to %(day)s")
