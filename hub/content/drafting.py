@@ -18,11 +18,15 @@ _drafted: ContextVar[tuple[UUID, int] | None] = ContextVar("drafted", default=No
 DOOR: Final = "create_or_update_translation"
 
 
-def is_draft_of(page: Any) -> bool:
-    """Whether what is being saved are a live page's unpublished words: its revision keeps them."""
-    if page._state.adding or not page.live:
+def is_draft_of(source: Any) -> bool:
+    """Whether what is being saved are unpublished words of a live page or record.
+
+    Its revision keeps them. A record is marked as not live before it is saved; what is stored
+    counts.
+    """
+    if source._state.adding or _drafted.get() != (source.translation_key, source.locale_id):
         return False
-    return _drafted.get() == (page.translation_key, page.locale_id)
+    return bool(type(source)._base_manager.filter(pk=source.pk, live=True).exists())
 
 
 def keep_drafts_apart() -> None:

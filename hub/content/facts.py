@@ -1,4 +1,4 @@
-"""Facts of a page are the same in every language: no translator can set one apart."""
+"""Facts of a page or record are the same in every language: no translator can set one apart."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
-from hub.content.models import HubPage
+from hub.content.models import HubPage, Record
 
 
 def bind_facts_to_the_original() -> None:
-    """Close every fact of pages and their items to translators. Called once at start.
+    """Close every fact of pages, their items and records to translators. Called once at start.
 
     wagtail-localize would offer each field that is no text as one to override for a language.
     """
@@ -21,17 +21,17 @@ def bind_facts_to_the_original() -> None:
 
 
 def _models() -> list[Any]:
-    pages = [one for one in apps.get_models() if issubclass(one, HubPage)]
+    sources = [one for one in apps.get_models() if issubclass(one, HubPage | Record)]
     items = [
         one
         for one in apps.get_models()
         if issubclass(one, TranslatableMixin)
         and any(
-            isinstance(field, ParentalKey) and issubclass(field.related_model, HubPage)
+            isinstance(field, ParentalKey) and issubclass(field.related_model, HubPage | Record)
             for field in one._meta.get_fields()
         )
     ]
-    return [*pages, *items]
+    return [*sources, *items]
 
 
 def _closed(field: Any) -> Any:

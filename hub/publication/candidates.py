@@ -1,7 +1,7 @@
 """Look: which pages and records of these ids are public now, where, and in which languages."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from wagtail.models import Page
 from hub.content.models import Record
 from hub.kernel import registry
 from hub.kernel.parts import Kind
-from hub.publication.list_pages import is_closed
+from hub.publication.list_pages import addresses_of, is_closed
 from hub.publication.matter import (
     original_locales,
     published_by_themselves,
@@ -43,12 +43,8 @@ class Candidate:
 
     @property
     def ends_at(self) -> datetime | None:
-        """Return when it stops being public by itself: at its own end or at its original's.
-
-        A record ends where its model has the column `expire_at`.
-        """
-        sources = [self.source, *([self.original] if self.original else [])]
-        ends = [getattr(one, "expire_at", None) for one in sources]
+        """Return when it stops being public by itself: at its own end or at its original's."""
+        ends = [one.expire_at for one in (self.source, self.original) if one]
         return min((one for one in ends if one), default=None)
 
 
@@ -70,10 +66,8 @@ def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
         candidate = _page_candidate(page, original, tree, parents)
         if candidate:
             found[page.translation_key].append(candidate)
-    now = timezone.now()
     for candidate in _records(ids, tree):
-        if candidate.ends_at is None or candidate.ends_at > now:
-            found[candidate.source.translation_key].append(candidate)
+        found[candidate.source.translation_key].append(candidate)
     return found
 
 
@@ -157,39 +151,62 @@ def _page_candidate(
     )
 
 
-def _records(ids: Collection[UUID], tree: Tree) -> list[Candidate]:
-    found = []
+def _records(ids: Collection[UUID], tree: Tree) -> Iterator[Candidate]:
+    """Yield the public records, each translation only with its original, as with pages."""
+    now = timezone.now()
+    in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=now)
     for kind in registry.kinds():
         if not issubclass(kind.model, Record):
             continue
-        records: list[Any] = list(
-            kind.model._default_manager.filter(translation_key__in=ids, live=True)
-        )
+        live = kind.model._default_manager.filter(in_time, translation_key__in=ids, live=True)
+        records = [record for record in live.order_by("pk") if _may_be_seen(record, kind, tree)]
+        if not records:
+            continue
         places = {(record.site_id, record.locale_id) for record in records}
         closed = {one for one in places if is_closed(kind, one[0], tree.locales[one[1]], tree)}
+        records = [one for one in records if (one.site_id, one.locale_id) not in closed]
+        locales = original_locales({record.translation_key for record in records})
+        public = {(record.translation_key, record.locale_id): record for record in records}
+        addresses = addresses_of(kind, tree)
         for record in records:
-            root = tree.site(record.site_id)
-            locale = tree.locales.get(record.locale_id, "")
-            if root is None or locale not in root.locales:
-                continue
-            if (record.site_id, record.locale_id) in closed:
-                continue
-            if registry.capability_of(kind.name) in root.off:
-                continue
-            path = f"{kind.plural}/{record.slug}/"
-            found.append(
-                Candidate(
-                    source=record,
-                    kind=kind,
-                    site_id=root.site_id,
-                    locale=locale,
-                    path=path,
-                    url=root.url(path, locale),
-                    site_url=root.site_url,
-                    position="",
-                    parent_id=None,
-                    locales=root.locales,
-                    off=root.off,
-                )
-            )
-    return found
+            key, locale = record.translation_key, locales.get(record.translation_key)
+            is_original = locale is None or locale == record.locale_id
+            original = None if is_original else public.get((key, locale))
+            if is_original or original:
+                candidate = record_candidate(record, original, kind, tree, addresses)
+                if candidate:
+                    yield candidate
+
+
+def _may_be_seen(record: Any, kind: Kind, tree: Tree) -> bool:
+    root = tree.site(record.site_id)
+    return root is not None and registry.capability_of(kind.name) not in root.off
+
+
+def record_candidate(
+    record: Any,
+    original: Any | None,
+    kind: Kind,
+    tree: Tree,
+    addresses: Mapping[tuple[int, str], str],
+) -> Candidate | None:
+    """Return the record's candidate; None in a language that its website does not show."""
+    root = tree.site(record.site_id)
+    locale = tree.locales.get(record.locale_id, "")
+    if root is None or locale not in root.locales:
+        return None
+    path = f"{addresses.get((root.site_id, locale), f'{kind.plural}/')}{record.slug}/"
+    return Candidate(
+        source=record,
+        kind=kind,
+        site_id=root.site_id,
+        locale=locale,
+        path=path,
+        url=root.url(path, locale),
+        site_url=root.site_url,
+        position="",
+        parent_id=None,
+        locales=root.locales,
+        off=root.off,
+        original=original,
+    )

@@ -2,7 +2,8 @@
 
 Actions on one page come one after the other. Wagtail saves by itself while somebody types; such a
 save that has read the page before it was published would write it back as unpublished. New pages
-below one page too: the second form then sees the short address that the first has taken.
+below one page, and new records, too: the second form then sees the short address that the first
+has taken.
 """
 
 from collections.abc import Callable
@@ -15,10 +16,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hub.publication.hints import is_left_waiting
+from hub.publication.lock import take_turn
 
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
 SERVER_ERROR: Final = 500
 PAGES: Final = "wagtailadmin_pages"
+SNIPPETS: Final = "wagtailsnippets_"
 
 
 class AtomicEditing:
@@ -44,14 +47,16 @@ class AtomicEditing:
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        """Wait until nobody else acts on the page; the view then reads it as it is."""
+        """Wait until nobody else acts on the same; the view then reads it as it is."""
         match = request.resolver_match
-        if request.method in SAFE or match is None or match.app_name != PAGES:
+        if request.method in SAFE or match is None or not connection.in_atomic_block:
             return
-        page_id = kwargs.get("page_id", kwargs.get("parent_page_id"))
-        if page_id is not None and connection.in_atomic_block:
+        if match.app_name == PAGES:
+            page_id = kwargs.get("page_id", kwargs.get("parent_page_id"))
             pages = Page.objects.select_for_update(no_key=True).filter(pk=page_id)
             pages.order_by().values_list("pk").first()
+        elif match.namespace.startswith(SNIPPETS):
+            take_turn(f"{match.namespace} {kwargs.get('pk', 'new')}")
 
 
 def _survive_follow_ups() -> None:

@@ -4,16 +4,13 @@ elsewhere."""
 from collections import abc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
 import structlog
 from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError, connection, models, transaction
-from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.models import (
@@ -22,15 +19,14 @@ from wagtail.models import (
     Locale,
     Page,
     PageViewRestriction,
-    ReferenceIndex,
     Site,
 )
 from wagtail.signals import page_slug_changed, post_page_move
 
 from hub.content.models import (
-    Contact,
     HubImage,
     HubPage,
+    IndexPage,
     Record,
     SiteSettings,
     Topic,
@@ -41,6 +37,7 @@ from hub.kernel.wake import wake
 from hub.publication.everything import all_ids, is_more_than
 from hub.publication.list_pages import records_below
 from hub.publication.moving import take_translations_along
+from hub.publication.referrers import is_content, referring, relations
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
 from hub.publication.waiting import DUE_SECONDS, EVERYTHING, everything_keys, forget, leave
@@ -162,8 +159,12 @@ def _subtree(page: Page) -> list[UUID]:
 
 
 def _on_model(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    if not kwargs.get("raw"):
-        hint(ids_for(instance))
+    if kwargs.get("raw"):
+        return
+    hint(ids_for(instance))
+    # A list that comes or goes takes its records along.
+    if isinstance(instance, IndexPage) and kwargs.get("created", True):
+        hint(records_below([instance]))
 
 
 def ids_for(instance: Any) -> abc.Collection[UUID | str]:
@@ -171,7 +172,7 @@ def ids_for(instance: Any) -> abc.Collection[UUID | str]:
     for model, ids_of in RECEIVERS:
         if isinstance(instance, model):
             return ids_of(instance)
-    return _referring(instance) if _is_content(type(instance)) else ()
+    return referring(instance) if is_content(type(instance)) else ()
 
 
 def shared_models() -> list[type[models.Model]]:
@@ -183,7 +184,7 @@ def shared_models() -> list[type[models.Model]]:
         if not issubclass(model, Page | Record)
         and (
             any(issubclass(model, one) for one, _ids_of in RECEIVERS)
-            or (_is_content(model) and (_relations(model) or issubclass(model, files)))
+            or (is_content(model) and (relations(model) or issubclass(model, files)))
         )
     ]
 
@@ -213,76 +214,15 @@ def _topic(instance: Topic | TopicLabel) -> set[UUID]:
         )
     )
     for model in _record_models():
-        found = model._default_manager.filter(topics=topic)
+        found = model._default_manager.filter(
+            models.Q(topics=topic) | models.Q(topics__parent=topic)
+        )
         ids |= set(found.values_list("translation_key", flat=True))
     return ids
 
 
 def _record_models() -> list[Any]:
     return [one.model for one in registry.kinds() if issubclass(one.model, Record)]
-
-
-def _is_content(model: type[models.Model]) -> bool:
-    label = model._meta.app_label
-    is_file = issubclass(model, get_document_model())
-    return is_file or label == "content" or registry.capability(label) is not None
-
-
-def _referring(instance: models.Model, depth: int = 2) -> set[Any]:
-    """Return the ids of pages and records that refer to a snippet, image or file.
-
-    Those that refer to one that refers to it count too (district → place → event). What a website's
-    settings name stands on each of its pages.
-    """
-    ids: set[Any] = set()
-    for model, name in _relations(type(instance)):
-        found = model._default_manager.filter(**{name: instance.pk})
-        ids |= set(found.values_list("translation_key", flat=True))
-    if _is_on_every_page(instance):
-        ids.add(EVERYTHING)
-    for model, keys in _references_to(instance).items():
-        if issubclass(model, Page | Record):
-            found = model._default_manager.filter(pk__in=keys)
-            ids |= set(found.values_list("translation_key", flat=True))
-        elif depth > 1 and _is_content(model):
-            for one in model._default_manager.filter(pk__in=keys):
-                ids |= _referring(one, depth - 1)
-    return ids
-
-
-@cache
-def _relations(model: type[models.Model]) -> tuple[tuple[Any, str], ...]:
-    """Return (page or record model, name of its field) of the fields that point to a model.
-
-    Those with `related_name="+"` too. Wagtail's reference index knows no records.
-    """
-    return tuple(
-        (relation.related_model, relation.field.name)
-        for relation in model._meta.get_fields(include_hidden=True)
-        if isinstance(relation, ForeignObjectRel)
-        and isinstance(relation.related_model, type)
-        and issubclass(relation.related_model, HubPage | Record)
-    )
-
-
-def _is_on_every_page(instance: models.Model) -> bool:
-    """Whether a website's settings name it; Wagtail's reference index leaves settings out."""
-    if isinstance(instance, Contact):
-        return SiteSettings.objects.filter(contact=instance).exists()
-    return isinstance(instance, HubImage) and SiteSettings.objects.filter(logo=instance).exists()
-
-
-def _references_to(instance: models.Model) -> dict[type[models.Model], set[str]]:
-    """Return {model: keys} of what refers to the instance, from Wagtail's reference index."""
-    rows = ReferenceIndex.get_references_to(instance).values_list(
-        "base_content_type_id", "object_id"
-    )
-    found: dict[type[models.Model], set[str]] = {}
-    for content_type, key in rows.distinct():
-        model = ContentType.objects.get_for_id(content_type).model_class()
-        if model is not None:
-            found.setdefault(model, set()).add(key)
-    return found
 
 
 Receiver = tuple[Any, Callable[[Any], abc.Collection[Any]]]

@@ -39,6 +39,23 @@ def is_closed(kind: Kind, site_id: int, locale: str, tree: Tree) -> bool:
     return bool(paths) and all(path.startswith(tree.closed) for path in paths)
 
 
+def addresses_of(kind: Kind, tree: Tree) -> dict[tuple[int, str], str]:
+    """Return {(website, language): where the kind's records stand}: below their list's page.
+
+    Without a page that lists them there, at the kind's plural. One query, none for a kind that no
+    page lists.
+    """
+    found: dict[tuple[int, str], str] = {}
+    if kind.index_page is None:
+        return found
+    pages = kind.index_page._default_manager.order_by("path")
+    for page in pages.only("path", "url_path", "locale_id"):
+        root = tree.root_of(page)
+        if root is not None and tree.locales.get(page.locale_id) == root.locale:
+            found.setdefault((root.site_id, root.locale), root.address(page.url_path))
+    return found
+
+
 def _are_lists(kind: Kind, at_its_address: Q) -> Q:
     """Return what is true of a kind's lists, and of their translations whatever their address."""
     keys = Page.objects.filter(at_its_address).values("translation_key")

@@ -23,3 +23,9 @@ def take_lock(patience_seconds: float | None = None) -> None:
             "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)",
             [f"{round(patience_seconds * 1000)}ms", LOCK],
         )
+
+
+def take_turn(matter: str) -> None:
+    """Wait until no other transaction acts on the matter; held until this one ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [matter])

@@ -38,18 +38,23 @@ def original_locales(ids: Collection[UUID]) -> dict[UUID, int]:
     return found
 
 
-def originals_of(pages: Collection[Page]) -> dict[int, Any]:
-    """Return {key of a translation: its original as it is stored}; others are missing."""
-    locales = original_locales({page.translation_key for page in pages})
+def originals_of(sources: Collection[Any]) -> dict[int, Any]:
+    """Return {key of a translation: its original as it is stored}; others are missing.
+
+    All are pages, or all are records of one kind.
+    """
+    locales = original_locales({one.translation_key for one in sources})
     wanted = {
-        (page.translation_key, locales[page.translation_key]): page.pk
-        for page in pages
-        if locales.get(page.translation_key, page.locale_id) != page.locale_id
+        (one.translation_key, locales[one.translation_key]): one.pk
+        for one in sources
+        if locales.get(one.translation_key, one.locale_id) != one.locale_id
     }
     if not wanted:
         return {}
-    found = Page.objects.filter(translation_key__in={key for key, _locale in wanted}).specific()
-    keys = {(page.translation_key, page.locale_id): page for page in found}
+    first = next(iter(sources))
+    stored = Page.objects.specific() if isinstance(first, Page) else type(first)._default_manager
+    found = stored.filter(translation_key__in={key for key, _locale in wanted})
+    keys = {(one.translation_key, one.locale_id): one for one in found}
     return {pk: keys[key] for key, pk in wanted.items() if key in keys}
 
 

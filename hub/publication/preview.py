@@ -1,4 +1,4 @@
-"""Documents of pages that have no public row: previews of drafts, pages behind a password.
+"""Documents without a public row: previews of drafts, pages behind a password.
 
 They are built like all others and stored nowhere. Who may see them is for the caller to have asked.
 """
@@ -14,10 +14,12 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from hub.content.building import Context
-from hub.content.models import HubPage
+from hub.content.models import Record
 from hub.kernel import registry
+from hub.kernel.parts import Kind
 from hub.publication.build import document_of
-from hub.publication.candidates import Candidate
+from hub.publication.candidates import Candidate, record_candidate
+from hub.publication.list_pages import addresses_of
 from hub.publication.matter import originals_of
 from hub.publication.models import Publication
 from hub.publication.references import Lookup
@@ -39,14 +41,14 @@ class Draft:
     path: str
 
 
-def draft_of(page: Page) -> Draft | None:
-    """Return the document of a page as it is in memory, saved or not.
+def draft_of(source: Any) -> Draft | None:
+    """Return the document of a page or record as it is in memory, saved or not.
 
     None for what the hub would not publish in any state: pages outside all sites or languages, of
     no kind, or of a capability that is switched off there. Raises whatever the kind's builder
     raises.
     """
-    return next(iter(_drafts([page])), None)
+    return next(iter(_drafts([source])), None)
 
 
 def protected(page: Page) -> Draft | None:
@@ -73,13 +75,14 @@ def _live_ones(pages: Sequence[Page]) -> list[Page]:
     ]
 
 
-def unlocked_below(page: Page, accepts: Accepts, maximum: int) -> list[Draft]:
+def unlocked_below(page: Any, accepts: Accepts, maximum: int) -> list[Draft]:
     """Return the live pages right below a restricted one, in the editors' order.
 
     For a reader who may see the page itself. `accepts` says whether a further restriction, of a
-    child's own, is satisfied too; the others are left out, and so is what cannot be built.
+    child's own, is satisfied too; the others are left out, and so is what cannot be built. Nothing
+    stands below a record.
     """
-    if page.pk is None or not page.get_view_restrictions().exists():
+    if isinstance(page, Record) or page.pk is None or not page.get_view_restrictions().exists():
         return []
     children = _live_ones(list(page.get_children().order_by("path").specific()))
     closed = {
@@ -90,39 +93,42 @@ def unlocked_below(page: Page, accepts: Accepts, maximum: int) -> list[Draft]:
     return _drafts([one for one in children if one.pk not in closed][:maximum], is_lenient=True)
 
 
-def unlocked_above(page: Page) -> list[Draft]:
+def unlocked_above(page: Any) -> list[Draft]:
     """Return the restricted pages above one that a reader may see, from the top down.
 
     Who satisfies the page's restrictions satisfies those of the pages above it.
     """
+    if isinstance(page, Record):
+        return []
     tree = read_tree()
     ancestors = page.get_ancestors().live().order_by("path").specific() if page.pk else []
     return _drafts([one for one in ancestors if tree.is_restricted(one)], is_lenient=True)
 
 
-def _drafts(pages: Sequence[Page], *, is_lenient: bool = False) -> list[Draft]:
-    if not pages:
+def _drafts(sources: Sequence[Any], *, is_lenient: bool = False) -> list[Draft]:
+    if not sources:
         return []
     tree, lookup = read_tree(), Lookup()
-    keys = [page.translation_key for page in pages]
-    states, originals = read_states(keys), originals_of(pages)
+    keys = [one.translation_key for one in sources]
+    states, originals = read_states(keys), originals_of(sources)
     urls: dict[UUID, dict[str, str]] = defaultdict(dict)
     rows = Publication.objects.public().filter(document_id__in=keys)
     for key, locale, url in rows.values_list("document_id", "locale", "url"):
         urls[key][locale] = url
     found = []
-    for page in pages:
-        candidate = _candidate(page, originals.get(page.pk), tree)
+    for source in sources:
+        candidate = _candidate(source, originals.get(source.pk), tree)
         if candidate is None:
             continue
-        state = states.get((page.translation_key, candidate.locale), ORIGINAL)
-        available = {**urls[page.translation_key], candidate.locale: candidate.url}
+        key = source.translation_key
+        state = states.get((key, candidate.locale), ORIGINAL)
+        available = {**urls[key], candidate.locale: candidate.url}
         try:
             found.append(_draft(candidate, lookup, state, available))
         except Exception:
             if not is_lenient:
                 raise
-            log.exception("publication.draft_failed", document_id=str(page.translation_key))
+            log.exception("publication.draft_failed", document_id=str(key))
     return found
 
 
@@ -139,14 +145,22 @@ def _draft(candidate: Candidate, lookup: Lookup, state: State, urls: dict[str, s
     return Draft(document, candidate.site_id, candidate.locale, candidate.path)
 
 
-def _candidate(page: Page, original: Page | None, tree: Tree) -> Candidate | None:
-    kind = registry.kind_of(page)
+def _candidate(source: Any, original: Any | None, tree: Tree) -> Candidate | None:
+    kind = registry.kind_of(source)
+    if kind is None:
+        return None
+    if isinstance(source, Record):
+        candidate = record_candidate(source, original, kind, tree, addresses_of(kind, tree))
+    else:
+        candidate = _of_page(source, original, kind, tree)
+    if candidate is None or registry.capability_of(kind.name) in candidate.off:
+        return None
+    return candidate
+
+
+def _of_page(page: Any, original: Any | None, kind: Kind, tree: Tree) -> Candidate | None:
     root = tree.root_of(page)
-    if not isinstance(page, HubPage) or kind is None or root is None:
-        return None
-    if registry.capability_of(kind.name) in root.off:
-        return None
-    if tree.locales.get(page.locale_id) != root.locale:
+    if root is None or tree.locales.get(page.locale_id) != root.locale:
         return None
     path = root.address(page.url_path)
     return Candidate(
@@ -160,5 +174,6 @@ def _candidate(page: Page, original: Page | None, tree: Tree) -> Candidate | Non
         position=page.path,
         parent_id=None,
         locales=root.locales,
+        off=root.off,
         original=original,
     )

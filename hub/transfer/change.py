@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from wagtail.models import Page
 
 from hub.transfer.fill import moment_of
@@ -38,14 +37,10 @@ def write_page(page: Any, line: Line) -> None:
 
 def write_record(record: Any, *, is_live: bool) -> None:
     """Write a new or changed record with its topics."""
-    now = timezone.now()
     record.live = is_live
-    if is_live:
-        record.first_published_at = record.first_published_at or now
-        record.last_published_at = now
-    record.save()
     if hasattr(record, "wanted_topics"):
-        record.topics.set(record.wanted_topics)
+        record.topics = record.wanted_topics
+    record.save()
 
 
 def published_differs(source: Any, rebuild: Mapping[str, Any]) -> bool:

@@ -112,6 +112,7 @@ def retire(one: Capability) -> int:
     buried = settle(ids).buried_count
     call_command("migrate", one.label, "zero", verbosity=0, skip_checks=True)
     ContentType.objects.filter(app_label=one.label).delete()
+    ContentType.objects.clear_cache()
     return buried
 
 

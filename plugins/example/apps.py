@@ -41,7 +41,7 @@ class ExampleConfig(Capability):
     def provides(self) -> tuple[Part, ...]:
         """Return one of every part."""
         from plugins.example import desk, document, following, privacy, suggesting
-        from plugins.example.models import Note
+        from plugins.example.models import Note, NoteIndexPage
 
         return (
             Kind(
@@ -50,6 +50,7 @@ class ExampleConfig(Capability):
                 title=_("note"),
                 title_plural=_("Notes"),
                 model=Note,
+                index_page=NoteIndexPage,
                 order="newest",
                 build_document=document.build_note,
                 read_document=document.read_note,

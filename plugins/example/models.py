@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
 
-from hub.content.models import Record
+from hub.content.models import IndexPage, Record
 
 
 class Colour(models.TextChoices):
@@ -49,8 +49,8 @@ class Note(Record):
         FieldPanel("topics"),
         FieldPanel("district"),
         FieldPanel("author_email"),
-        FieldRowPanel([FieldPanel("site"), FieldPanel("locale")]),
-        FieldPanel("live"),
+        FieldPanel("site"),
+        PublishingPanel(),
     ]
 
     class Meta(Record.Meta):
@@ -58,12 +58,14 @@ class Note(Record):
         verbose_name_plural = _("Notes")
         ordering: ClassVar[list[str]] = ["-first_published_at", "pk"]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Remember when it was first and last published."""
-        if self.live:
-            self.last_published_at = timezone.now()
-            self.first_published_at = self.first_published_at or self.last_published_at
-        super().save(*args, **kwargs)
+
+class NoteIndexPage(IndexPage):
+    """The page that lists the notes; they stand below it."""
+
+    lists: ClassVar[str] = "note"
+
+    class Meta:
+        verbose_name = _("list of notes")
 
 
 class Tally(models.Model):

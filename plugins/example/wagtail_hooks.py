@@ -15,9 +15,8 @@ class NoteViewSet(SnippetViewSet):
     icon = "doc-empty"
     add_to_admin_menu = True
     menu_order = 900
-    list_display: ClassVar[list[str]] = ["title", "colour", "pinned_until", "live"]
+    list_display: ClassVar[list[str]] = ["title", "colour", "pinned_until", "status_string"]
     list_filter: ClassVar[list[str]] = ["colour", "live"]
-    search_fields: ClassVar[list[str]] = ["title", "summary"]
     panels: ClassVar[list[Any]] = Note.panels
 
 

@@ -12,6 +12,7 @@ from wagtail.signals import page_slug_changed
 
 from hub.publication.models import Publication
 from plugins.editorial.models import HomePage, StandardPage
+from plugins.example.models import Note
 from tests.factories.content import UserFactory, add_page, hub_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -106,3 +107,25 @@ def test_the_second_of_two_new_pages_with_one_address_is_asked_for_another():
 
     assert [answer.status_code for answer in answers] == [200]
     assert list(answers[0].context["form"].errors) == ["slug"]
+
+
+def test_the_second_of_two_new_records_with_one_address_is_asked_for_another():
+    site = hub_site(HomePage)
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    address = reverse("wagtailsnippets_example_note:add")
+    form = {"title": "Rad", "slug": "rad", "colour": "blue", "site": str(site.pk)}
+    answers = []
+
+    def send() -> None:
+        answers.append(client.post(address, form))
+        connection.close()
+
+    sending = [threading.Thread(target=send) for _ in range(2)]
+    for one in sending:
+        one.start()
+    for one in sending:
+        one.join(timeout=30)
+
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    assert Note.objects.count() == 1

@@ -12,17 +12,17 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail_localize.fields import SynchronizedField
 
 from hub.content.blocks import BODY_BLOCKS
 from hub.content.drafting import is_draft_of
+from hub.content.models.matter import Matter
 from hub.content.page_form import HubPageForm
 from hub.content.permissions import GuardedPermissions
 from hub.content.topic_boxes import TopicBoxes
 from hub.kernel.identity import new_id
 
 
-class HubPage(Page):
+class HubPage(Matter, Page):
     """A page that editors write. `document_id` is stable over languages and addresses."""
 
     summary = models.TextField(
@@ -111,26 +111,9 @@ class HubPage(Page):
 
     # Relations of a kind's own that building a document reads, as for `prefetch_related`.
     prefetch_paths: ClassVar[tuple[str, ...]] = ()
-    # Words are translated; everything else follows the original. A subclass only names its own.
-    override_translatable_fields: ClassVar[list[Any]] = [
-        SynchronizedField("topics"),
-        SynchronizedField("source_name", overridable=False),
-        SynchronizedField("source_key", overridable=False),
-        SynchronizedField("source_url", overridable=False),
-        SynchronizedField("source_licence", overridable=False),
-    ]
 
     class Meta:
         verbose_name = _("page")
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Add what all pages synchronise to what the kind says itself; the kind wins."""
-        super().__init_subclass__(**kwargs)
-        own = cls.__dict__.get("override_translatable_fields")
-        if own is not None:
-            inherited = super(cls, cls).override_translatable_fields
-            merged = {one.field_name: one for one in (*inherited, *own)}
-            cls.override_translatable_fields = list(merged.values())
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Give a new page a UUIDv7; a translation keeps the one of its source."""

@@ -44,15 +44,16 @@ def serve_protected(page: Any, request: HttpRequest) -> HttpResponse:
     return response
 
 
-def preview(page: Any) -> str:
-    """Return the HTML of a page as it would be published now; "" for what the hub never shows.
+def preview(source: Any) -> str:
+    """Return the HTML of a page or record as it would be published now; "" for what the hub never
+    shows.
 
     Around a restricted page stands what its readers see; a child with a restriction of its own
     stays out.
     """
-    draft = draft_of(page)
+    draft = draft_of(source)
     site = site_by_id(draft.site_id) if draft else None
-    return html_of(draft, site, _around(page, lambda _one: False)) if draft and site else ""
+    return html_of(draft, site, _around(source, lambda _one: False)) if draft and site else ""
 
 
 @dataclass(frozen=True)
