@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from hub.content.models import Contact, District, Place, Topic
-from hub.content.models.places import Fact
+from hub.content.models.accessibility import Fact
 from hub.kernel.document import ACCESSIBILITY_FACTS
 
 

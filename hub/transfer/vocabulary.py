@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.text import slugify
 
 from hub.content.models import Contact, District, Place, Topic, TopicLabel
-from hub.content.models.places import Fact
+from hub.content.models.accessibility import Fact
 from hub.kernel.document import ACCESSIBILITY_FACTS
 
 CONTACT_FIELDS: Final = ("name", "role", "email", "phone", "url")

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
-from hub.content.models.places import Fact
+from hub.content.models.accessibility import Fact
 from hub.kernel.document import ACCESSIBILITY_FACTS
 from hub.kernel.reading import Reader, one_of
 from plugins.events.choices import AUDIENCE, LANGUAGES

@@ -9,23 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from hub.content.models.accessibility import Access
 from hub.kernel.document import ACCESSIBILITY_FACTS
 from hub.kernel.identity import new_id
 
 
-class Fact(models.TextChoices):
-    """A fact about a place. `unknown` is honest: nobody has looked yet."""
-
-    YES = "yes", _("yes")
-    NO = "no", _("no")
-    UNKNOWN = "unknown", _("not stated")
-
-
-def _fact(label: Any) -> Any:
-    return models.CharField(label, max_length=7, choices=Fact.choices, default=Fact.UNKNOWN)
-
-
-class Place(index.Indexed, models.Model):
+class Place(index.Indexed, Access):
     """Where something is: an address, a point on the map, and how one gets in."""
 
     hub_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -58,17 +47,6 @@ class Place(index.Indexed, models.Model):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("For example 12.2469"),
     )
-    step_free = _fact(_("step-free"))
-    accessible_toilet = _fact(_("accessible toilet"))
-    accessible_parking = _fact(_("accessible parking"))
-    lift = _fact(_("lift"))
-    induction_loop = _fact(_("induction loop"))
-    sign_language = _fact(_("sign language"))
-    quiet_room = _fact(_("quiet room"))
-    guide_dogs = _fact(_("guide dogs welcome"))
-    large_print = _fact(_("large print"))
-    easy_language = _fact(_("easy language"))
-
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -107,12 +85,3 @@ class Place(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.street) if part)
-
-    def stated_facts_count(self) -> int:
-        """Return how many of the accessibility facts somebody has stated, yes or no."""
-        return sum(getattr(self, fact) != Fact.UNKNOWN for fact in ACCESSIBILITY_FACTS)
-
-    def accessibility(self) -> dict[str, bool | None]:
-        """Return {fact: True, False or None} for every fact of the document's schema."""
-        meaning = {Fact.YES: True, Fact.NO: False}
-        return {fact: meaning.get(getattr(self, fact)) for fact in ACCESSIBILITY_FACTS}

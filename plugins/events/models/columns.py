@@ -10,8 +10,6 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hub.content.models.places import Fact
-
 MAXIMUM_CENTS = 10_000_00
 
 
@@ -85,8 +83,3 @@ class CentsField(models.PositiveIntegerField):  # type: ignore[type-arg]
     def formfield(self, **options: Any) -> Any:
         """Return a field for euros."""
         return EurosField(required=False, label=self.verbose_name, help_text=self.help_text)
-
-
-def fact(label: Any) -> Any:
-    """Return a column for yes, no, or not stated."""
-    return models.CharField(label, max_length=7, choices=Fact.choices, default=Fact.UNKNOWN)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from hub.content.models import HubPage, IndexPage
+from hub.content.models.accessibility import Access
 from plugins.events import panels
 from plugins.events.forms import EventPageForm
 from plugins.events.models.attending import Attending
 from plugins.events.models.when import When
-from plugins.events.models.where import Access, Where
+from plugins.events.models.where import Where
 from plugins.events.translating import SYNCHRONISED
 
 

@@ -5,10 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hub.content.models.places import Fact
-from hub.kernel.document import ACCESSIBILITY_FACTS
 from plugins.events.choices import Format
-from plugins.events.models.columns import fact
 
 
 class Where(models.Model):
@@ -75,26 +72,3 @@ class Where(models.Model):
             errors["online_url"] = _(
                 "Give the address of the online meeting, or a page where people find it."
             )
-
-
-class Access(models.Model):
-    """Accessibility of the event itself; that of its place comes with the place."""
-
-    step_free = fact(_("step-free"))
-    accessible_toilet = fact(_("accessible toilet"))
-    accessible_parking = fact(_("accessible parking"))
-    lift = fact(_("lift"))
-    induction_loop = fact(_("induction loop"))
-    sign_language = fact(_("sign language"))
-    quiet_room = fact(_("quiet room"))
-    guide_dogs = fact(_("guide dogs welcome"))
-    large_print = fact(_("large print"))
-    easy_language = fact(_("easy language"))
-
-    class Meta:
-        abstract = True
-
-    def accessibility(self) -> dict[str, bool | None]:
-        """Return {fact: True, False or None} for every fact of the document's schema."""
-        meaning = {Fact.YES: True, Fact.NO: False}
-        return {name: meaning.get(getattr(self, name)) for name in ACCESSIBILITY_FACTS}
