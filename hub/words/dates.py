@@ -131,6 +131,12 @@ def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def day_and_month(number: int, month: int) -> str:
+    """Return "14. März"."""
+    stop = "." if base(language()) == "de" else ""
+    return f"{number}{stop} {month_name(month)}"
+
+
 def day_in_words(
     day: date, *, is_full: bool = False, weekday: bool = True, year: bool | None = None
 ) -> str:
@@ -140,18 +146,14 @@ def day_in_words(
     """
     code = base(language())
     name = weekday_name(day.weekday(), is_short=not is_full) if weekday else ""
-    text = (
-        f"{day.day}. {month_name(day.month)}"
-        if code == "de"
-        else f"{day.day} {month_name(day.month)}"
-    )
-    text += _year(day.year, is_full if year is None else year)
+    text = day_and_month(day.day, day.month)
+    text += _year(day.year, is_wanted=is_full if year is None else year)
     if not name:
         return text
     return f"{name} {text}" if code in {"en", *RIGHT_TO_LEFT} else f"{name}, {text}"
 
 
-def _year(number: int, is_wanted: bool) -> str:
+def _year(number: int, *, is_wanted: bool) -> str:
     if not is_wanted and number == timezone.localdate().year:
         return ""
     return f" {number} р." if base(language()) == "uk" else f" {number}"
@@ -252,13 +254,14 @@ def _days_alone(first: date, last: date, is_full: bool, year: bool | None) -> st
     return f"{start} – {end}"
 
 
-def day_in_sentence(day: date) -> str:
-    """Return "14. März 2026" as it stands in a sentence.
+def day_in_sentence(day: date, *, has_year: bool = True) -> str:
+    """Return "14. März 2026" as it stands in a sentence, or without the year, whichever it is.
 
     There Ukrainian writes the word for the year: its abbreviation and the sentence's end would be
     two stops.
     """
-    return day_in_words(day, is_full=True, weekday=False).replace(" р.", " року")
+    text = day_and_month(day.day, day.month)
+    return text + _year(day.year, is_wanted=True).replace(" р.", " року") if has_year else text
 
 
 def near_in_words(day: date) -> str:

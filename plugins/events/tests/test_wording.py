@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
+import polib
 import pytest
 
-from plugins.events.recurrence.wording import in_words
+from plugins.events.recurrence.wording import CATALOGUES, in_words
 from plugins.events.tests.series import series
 
 TUESDAY = datetime(2026, 1, 13, 18)
@@ -133,6 +134,38 @@ def test_exceptions_and_additional_dates_are_named(locale, text):
         additional=(date(2026, 5, 3),),
     )
     assert in_words(one, locale) == text
+
+
+@pytest.mark.parametrize(
+    ("rule", "locale", "text"),
+    [
+        ("FREQ=MONTHLY;BYDAY=-3WE", "de", "jeden 3.-letzten Mittwoch im Monat"),
+        ("FREQ=MONTHLY;BYDAY=-3WE", "en", "on the 3rd last Wednesday of every month"),
+        ("FREQ=MONTHLY;BYDAY=-3WE", "uk", "щомісяця у 3-тю з кінця середу"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15,-1", "de", "am 15. und letzten Tag jedes Monats"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15,-1", "uk", "щомісяця в 15-й та останній день"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,22", "en", "on the 1st and 22nd of every month"),
+        ("FREQ=WEEKLY;INTERVAL=21", "uk", "кожні 21 тиждень у вівторок"),
+        ("FREQ=MONTHLY;BYDAY=1SA,3SU", "ar", "أول سبت وثالث أحد من كل شهر"),
+    ],
+)
+def test_rare_rules_are_bent_as_the_language_asks(rule, locale, text):
+    assert in_words(series(TUESDAY, rule), locale) == text
+
+
+def test_every_language_has_all_words_of_repetition():
+    said = {
+        path.parts[-3]: {
+            (one.msgctxt, one.msgid)
+            for one in polib.pofile(str(path))
+            if (one.msgctxt or "").startswith("repetition")
+        }
+        for path in CATALOGUES.glob("*/LC_MESSAGES/django.po")
+    }
+    easy = said.pop("de_X-ls")  # takes from German what it says the same way
+    assert easy < said["de"]
+    assert len(said["de"]) > 80
+    assert [one for one in said if said[one] != said["de"]] == []
 
 
 def test_many_exceptions_are_counted():
