@@ -37,12 +37,13 @@ def _fill(output: TextIO, said: TextIO) -> int:
         _set_up()
         from django.core.management import call_command
 
+        from demo.seed import seed
         from hub.content.catalogues import compile_all
 
         step("Translations", compile_all)
         if not step("Database structure from a file", structure.restore):
             step("Database structure", lambda: call_command("migrate", verbosity=0))
-        step("Sample content", lambda: call_command("seed_demo"))
+        step("Sample content", lambda: seed(print))
         step("Published rows", lambda: call_command("sweep"))
         step("Static files", collecting.wait)
     return collecting.returncode

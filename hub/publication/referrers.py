@@ -1,12 +1,17 @@
 """Which pages and records show something that many may show: a place, a picture, a contact."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
+from modelcluster.fields import ParentalKey
+from wagtail.blocks import ChooserBlock
 from wagtail.documents import get_document_model
+from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
 
 from hub.content.models import Contact, HubImage, HubPage, Record, SiteSettings
@@ -15,10 +20,47 @@ from hub.publication.waiting import EVERYTHING
 
 
 def is_content(model: type[models.Model]) -> bool:
-    """Whether documents may show rows of the model: the hub's own, files, and a capability's."""
-    label = model._meta.app_label
-    is_file = issubclass(model, get_document_model())
-    return is_file or label == "content" or registry.capability(label) is not None
+    """Whether documents can show rows of the model: the hub's own or a capability's, or files."""
+    is_ours = model._meta.app_label == "content" or registry.capability(model._meta.app_label)
+    return model in _shown() and (bool(is_ours) or issubclass(model, get_document_model()))
+
+
+@cache
+def _shown() -> frozenset[type[models.Model]]:
+    """Return the models that pages, records and their items name in a field or choose in a block.
+
+    And what those name: a place its district.
+    """
+    found: set[type[models.Model]] = {HubImage, get_document_model()}
+    new: set[type[models.Model]] = {
+        one for one in apps.get_models() if issubclass(one, HubPage | Record)
+    }
+    while new:
+        found |= new
+        named = {target for model in new for target in _named_by(model)}
+        new = {one for one in named - found if not issubclass(one, Page)}
+    # An item is saved with what it belongs to.
+    return frozenset(one for one in found if not any(map(_is_item_key, one._meta.fields)))
+
+
+def _named_by(model: type[models.Model]) -> Iterator[type[models.Model]]:
+    for field in model._meta.get_fields():
+        if isinstance(field, StreamField):
+            yield from _chosen_in(field.stream_block)
+        elif field.related_model and (field.concrete or _is_item_key(field.remote_field)):
+            yield field.related_model
+
+
+def _is_item_key(field: Any) -> bool:
+    return isinstance(field, ParentalKey)
+
+
+def _chosen_in(block: Any) -> Iterator[type[models.Model]]:
+    if isinstance(block, ChooserBlock):
+        yield block.model_class
+    children = getattr(block, "child_blocks", {}).values()
+    for child in (*children, *filter(None, [getattr(block, "child_block", None)])):
+        yield from _chosen_in(child)
 
 
 def referring(instance: models.Model, depth: int = 2) -> set[Any]:

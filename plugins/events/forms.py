@@ -10,9 +10,10 @@ from wagtail.admin.widgets import AdminDateInput
 
 from hub.content.page_form import HubPageForm
 from plugins.events.fields import SinglesField
-from plugins.events.models.when import is_zone, windowed
+from plugins.events.models.when import is_zone
 from plugins.events.recurrence import Refused
 from plugins.events.repeats import NTHS, WEEKDAYS, Choice, Repeats, choice_of
+from plugins.events.window import windowed
 
 
 class EventPageForm(HubPageForm):

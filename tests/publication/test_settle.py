@@ -186,7 +186,7 @@ def test_a_follower_reads_each_row_once_and_keeps_its_place(news, section):
     from hub.publication.follow import follow
 
     class Capability:
-        key = "test"
+        label = "test"
 
     seen = []
     one = Owned(Capability(), Follower(name="reader", handle=seen.extend))
@@ -202,7 +202,7 @@ def test_a_follower_that_fails_stays_where_it_is(news):
     from hub.publication.follow import follow
 
     class Capability:
-        key = "test"
+        label = "test"
 
     def fail(rows):
         raise OSError("the other server is down")

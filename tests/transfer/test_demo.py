@@ -3,18 +3,18 @@
 import json
 import stat
 from datetime import date, datetime, timedelta
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from wagtail.models import Site
 from wagtail_localize.models import Translation
 
 from demo.draw import FOLDER as PICTURES
 from demo.draw import PICTURES as DRAWN
 from demo.events import lines
+from demo.seed import seed as fill
 from hub.content.models import SiteSettings
 from hub.content.roles import ROLES
 from hub.publication.models import Failure, Publication, PublicationDate
@@ -98,9 +98,9 @@ def home(folder, settings) -> Path:
 
 
 def seed() -> str:
-    out = StringIO()
-    call_command("seed_demo", stdout=out)
-    return out.getvalue()
+    said: list[str] = []
+    fill(said.append)
+    return "\n".join(said)
 
 
 def seed_an_empty_hub() -> str:

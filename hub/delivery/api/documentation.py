@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.text import slugify
+from ninja import NinjaAPI
 
+from hub.delivery.api.openapi import openapi_document
 from hub.delivery.api.parameters import read_parameters, refuse_unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import api_url, kinds_on, site_for
@@ -18,18 +20,18 @@ POLICY = (
 )
 
 
-def openapi_view(request: HttpRequest) -> HttpResponse:
+def answer_openapi(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
     """Answer the OpenAPI document of this site."""
     refuse_unknown(read_parameters(request), ())
-    body = serialise(_document(request)).encode()
+    body = serialise(openapi_document(api, site_for(request))).encode()
     return respond(request, Content(body=body, tag=tag_of_bytes(body)))
 
 
-def docs_view(request: HttpRequest) -> HttpResponse:
+def answer_docs(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
     """Answer the documentation page."""
     site = site_for(request)
     refuse_unknown(read_parameters(request), ())
-    found = _document(request)
+    found = openapi_document(api, site)
     dated = next((one.plural for one in kinds_on(site) if one.order == "dates"), "")
     context = {
         "api": found,
@@ -46,14 +48,6 @@ def docs_view(request: HttpRequest) -> HttpResponse:
         headers={"Content-Security-Policy": POLICY, "Content-Language": "en"},
     )
     return respond(request, content)
-
-
-def _document(request: HttpRequest) -> dict[str, Any]:
-    # The interface imports this module's views.
-    from hub.delivery.api.interface import interface
-    from hub.delivery.api.openapi import openapi_document
-
-    return openapi_document(interface(), site_for(request))
 
 
 def groups(found: dict[str, Any]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from ninja.errors import HttpError, ValidationError
 from hub.delivery.api import described
 from hub.delivery.api.changes import changes_view
 from hub.delivery.api.details import detail_view, slug_view
-from hub.delivery.api.documentation import docs_view, openapi_view
+from hub.delivery.api.documentation import answer_docs, answer_openapi
 from hub.delivery.api.lists import DOCUMENTS, list_view
 from hub.delivery.api.problems import ProblemError, refused, response_of, unknown
 from hub.delivery.api.root import root_view
@@ -85,6 +85,12 @@ def _add(
 
 
 def _add_machinery(api: NinjaAPI) -> None:
+    def openapi_view(request: HttpRequest) -> HttpResponse:
+        return answer_openapi(request, api)
+
+    def docs_view(request: HttpRequest) -> HttpResponse:
+        return answer_docs(request, api)
+
     for path, view, extra in (
         ("/", root_view, described.ROOT),
         ("/openapi.json", openapi_view, described.OPENAPI),

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.utils import translation
+from ninja import NinjaAPI
 
-from hub.delivery.api.interface import Interface
 from hub.delivery.api.sites import api_url, is_on, kinds_on
 from hub.kernel import registry
 from hub.kernel.parts import Endpoints, Kind
@@ -32,13 +32,13 @@ PROBLEM: Final = {
 }
 
 
-def openapi_document(interface: Interface, site: SiteFacts) -> dict[str, Any]:
+def openapi_document(api: NinjaAPI, site: SiteFacts) -> dict[str, Any]:
     """Return the description of what this site offers."""
     kinds = kinds_on(site)
     off = tuple(one.name for one in registry.kinds() if one not in kinds)
     return json.loads(
         _text(
-            interface,
+            api,
             off,
             tuple(site.locales),
             site.default_locale,
@@ -55,7 +55,7 @@ def _prefixes_off(site: SiteFacts) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def _text(
-    interface: Interface,
+    api: NinjaAPI,
     off: tuple[str, ...],
     locales: tuple[str, ...],
     default_locale: str,
@@ -66,7 +66,7 @@ def _text(
     gone = [f"/{one.plural}" for one in registry.kinds() if one.name in off]
     gone += [f"/{prefix}" for prefix in prefixes_off]
     with translation.override("en"):
-        found = dict(interface.ninja.get_openapi_schema(path_prefix=""))
+        found = dict(api.get_openapi_schema(path_prefix=""))
         found["paths"] = {
             path: item for path, item in found["paths"].items() if not _is_below(path, gone)
         }

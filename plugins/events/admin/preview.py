@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from plugins.events.choices import OFF, DateStatus
 from plugins.events.holidays import holiday, state
-from plugins.events.models import EventPage
-from plugins.events.models.when import windowed
 from plugins.events.recurrence import Change, Expansion, Refused, Series
 from plugins.events.recurrence.expand import left_out
 from plugins.events.recurrence.series import day_of
 from plugins.events.recurrence.wording import in_words
 from plugins.events.spans import day_in_words, span_in_words
+from plugins.events.window import windowed
 
 SHOWN: Final = 8
 HOLIDAYS_SHOWN: Final = 12
@@ -47,7 +46,18 @@ class Preview:
     is_empty: bool = field(default=False)
 
 
-def preview_of(page: EventPage, changes: tuple[Change, ...] | None = None) -> Preview:
+class Dated(Protocol):
+    """A page with a series of dates, as its form reads them."""
+
+    first_day: date | None
+    timezone: str
+    all_day: bool
+
+    def series(self, *, with_changes: bool = True) -> Series:
+        """Return its series. Raises Refused."""
+
+
+def preview_of(page: Dated, changes: tuple[Change, ...] | None = None) -> Preview:
     """Return the preview of a page as it stands in the form. Never raises for bad input."""
     if not page.first_day:
         return Preview(is_empty=True)
@@ -66,7 +76,7 @@ def preview_of(page: EventPage, changes: tuple[Change, ...] | None = None) -> Pr
     )
 
 
-def _bare(page: EventPage) -> Series:
+def _bare(page: Dated) -> Series:
     return page.series(with_changes=False)
 
 
@@ -77,7 +87,7 @@ def _words(series: Series) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _lines(page: EventPage, found: Expansion) -> tuple[Line, ...]:
+def _lines(page: Dated, found: Expansion) -> tuple[Line, ...]:
     coming = [one for one in found.dates if one.ends_at > timezone.now()]
     return tuple(
         Line(

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from hub.words.dates import clock_in_words
 from plugins.events.choices import Status, Type
 from plugins.events.holidays import days, state
-from plugins.events.recurrence import Change, Expansion, Refused, Rule, Series, expand, read_rule
-from plugins.events.recurrence.expand import begins_with, next_of, window_from
+from plugins.events.recurrence import Change, Expansion, Refused, Rule, Series, read_rule
+from plugins.events.recurrence.expand import begins_with, next_of
 from plugins.events.recurrence.rules import YEARS_AHEAD_MAXIMUM, refuse_day
 from plugins.events.recurrence.series import read_singles
 from plugins.events.spans import day_in_words
+from plugins.events.window import windowed
 
 LONGEST_EVENT_DAYS: Final = 31
 
@@ -40,14 +41,6 @@ def is_zone(name: str) -> None:
     """Raise ValidationError unless `name` is an IANA time zone."""
     if name not in _zones():
         raise ValidationError(_("“%(name)s” is no time zone, e.g. Europe/Berlin.") % {"name": name})
-
-
-def windowed(series: Series, now: datetime) -> Expansion:
-    """Return the dates of a series in the hub's window around now."""
-    window = window_from(
-        series.wall(now), settings.HUB_DATES_WINDOW_DAYS, settings.HUB_DATES_MAXIMUM
-    )
-    return expand(series, window)
 
 
 @cache
