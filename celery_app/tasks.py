@@ -8,7 +8,7 @@ from hub.content.drawing import draw_waiting
 from hub.content.jobs import run_waiting
 from hub.privacy.expiring import expire
 from hub.publication.catch_up import settle_waiting, unpublish_ended
-from hub.publication.follow import follow_all
+from hub.publication.follow import QUEUE, TASK, follow_on, wake_followers
 from hub.publication.sweep import sweep, sweep_changed
 
 log = structlog.get_logger(__name__)
@@ -38,8 +38,15 @@ def run_sweep_everything() -> None:
 
 @shared_task(name="hub.follow")
 def run_followers() -> None:
-    """Let every follower read on from its cursor."""
-    follow_all()
+    """Ring for every follower that has something to read."""
+    wake_followers()
+
+
+# Whoever has not handled a few rows by then waits for something that does not come.
+@shared_task(name=TASK, queue=QUEUE, soft_time_limit=600, time_limit=660)
+def run_follower(key: str) -> None:
+    """Let one follower read on from its cursor."""
+    follow_on(key)
 
 
 @shared_task(name="hub.publish_scheduled")

@@ -16,7 +16,7 @@ READY_SECONDS = 90
 WEB_WORKERS, TASK_WORKERS = 2, 2
 # Each thread of a web process holds a connection to PostgreSQL (docs/operations.md).
 WEB_THREADS = 8
-QUEUES = "publish,mail,import,default"
+QUEUES = "publish,mail,import,default,follow"
 
 
 def run(home: Home) -> int:

@@ -1,44 +1,40 @@
-"""All entries of one section, and the button that tries a publication again."""
-
-from uuid import UUID
+"""All entries of one panel, and the button beside an entry."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from hub.desk.matters import section
-from hub.desk.matters.failures import FAILURES
-from hub.publication.models import Failure
-from hub.publication.settle import settle
+from hub.desk.panel import panels
+from hub.kernel.parts import DeskPanel
 
 PER_PAGE = 50
 
 
 @require_safe
-def whole_section(request: HttpRequest, key: str) -> HttpResponse:
-    """Answer all entries of a section, fifty a page."""
-    found = section(key)
-    if found is None:
-        raise Http404
-    page = Paginator(found.rows(request.user), PER_PAGE).get_page(request.GET.get("p"))
-    context = {"section": found, "entries": found.entries(list(page)), "page": page}
-    return render(request, "hub/desk/section.html", context)
+def whole_panel(request: HttpRequest, key: str) -> HttpResponse:
+    """Answer all entries of a panel, fifty a page."""
+    panel = _panel(key)
+    page = Paginator(panel.rows(request.user), PER_PAGE).get_page(request.GET.get("p"))
+    context = {"key": key, "panel": panel, "entries": panel.entries(list(page)), "page": page}
+    return render(request, "hub/desk/panel.html", context)
 
 
 @require_POST
-def retry(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    """Settle a document again that could not be built; say whether it worked."""
-    failure = FAILURES.rows(request.user).filter(document_id=document_id).first()
-    if failure is None:
+def act(request: HttpRequest, key: str, entry: str) -> HttpResponse:
+    """Do what the panel's button says with one entry, and say what came of it."""
+    action = _panel(key).action
+    outcome = action.act(request.user, entry) if action else None
+    if outcome is None:
         raise Http404
-    settle({document_id})
-    if Failure.objects.filter(document_id=document_id).exists():
-        text = _("“%(title)s” still cannot be published. Tell the city's IT.")
-        messages.error(request, text % {"title": failure.title})
-    else:
-        text = _("“%(title)s” is up to date on the website now.")
-        messages.success(request, text % {"title": failure.title})
+    tell = messages.success if outcome.is_done else messages.error
+    tell(request, outcome.text)
     return redirect("wagtailadmin_home")
+
+
+def _panel(key: str) -> DeskPanel:
+    panel: DeskPanel | None = next((one.part for one in panels() if one.key == key), None)
+    if panel is None:
+        raise Http404
+    return panel

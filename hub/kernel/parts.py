@@ -4,11 +4,14 @@ the rooms that use them read the registry.
 A new kind of part is a new class here and a reader in the room that uses it; no capability changes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Any, Literal, Protocol, runtime_checkable
 
+from django.db.models import QuerySet
+
+from hub.kernel.desk import Action, Entry
 from hub.kernel.facts import Built
 from hub.kernel.filters import Filter
 from hub.kernel.visits import Elsewhere, Shown, Visit
@@ -101,17 +104,32 @@ class DocumentPart(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Follower(Part):
-    """Something that follows the sequence. `handle(rows)` gets publications in order; safe to
-    repeat."""
+    """Something that follows the sequence. `handle(rows)` gets publications in order, tombstones
+    too, outside of any transaction: it may use the network, and must be safe to repeat.
+
+    It `starts` at the "beginning", with every row there is, or "now", with what changes from its
+    first minute on. `title` is its name for editors, who see when it fails.
+    """
 
     handle: Callable[[list[Any]], None]
+    title: Any = ""
+    starts: Literal["beginning", "now"] = "beginning"
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeskPanel(Part):
-    """A panel on the editors' dashboard: `render(request)` returns HTML, or "" to stay away."""
+    """One kind of matter that needs attention, on the editors' dashboard.
 
-    render: Callable[[Any], str]
+    `rows(user)` is the queryset of all that this user may see, the most urgent first; where there
+    are none the panel stays away. `entries(rows)` describes some of them, in a fixed number of
+    queries. `action` is a button beside those entries that have a `key`.
+    """
+
+    title: Any
+    rows: Callable[[Any], QuerySet[Any]]
+    entries: Callable[[Sequence[Any]], list[Entry]]
+    hint: Any = ""
+    action: Action | None = None
     order: int = 100
 
 

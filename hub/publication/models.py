@@ -198,11 +198,21 @@ class Counter(models.Model):
 
 
 class Cursor(models.Model):
-    """How far a follower has read."""
+    """How far a follower has read, and how it fares. Written by `follow` alone.
+
+    `failed_count`, `failed_since` and `error` are of failures in a row, none of them the last time
+    all went well; until `not_before` it rests. `worker` (host and process) works for it now.
+    """
 
     name = models.CharField(max_length=120, primary_key=True)
     sequence = models.BigIntegerField(default=0)
     moved_at = models.DateTimeField(auto_now=True)
+    failed_count = models.PositiveIntegerField(default=0)
+    failed_since = models.DateTimeField(null=True)
+    error = models.TextField(default="")
+    not_before = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=200, default="")
+    worked_since = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.name} at {self.sequence}"

@@ -53,8 +53,25 @@ class AccessibilityConfig(Capability):
             ),
             PortalPage(name="report", path=document.FORM_PATH, answer=answering.answer),
             Slot(name="footer", gap="legal", template="accessibility/footer.html"),
-            DeskPanel(name="reports", render=desk.reports_panel, order=30),
-            DeskPanel(name="statements", render=desk.statements_panel, order=31),
+            DeskPanel(
+                name="reports",
+                title=_("Barrier reports"),
+                hint=_("The law gives one month to answer."),
+                rows=desk.reports,
+                entries=desk.report_entries,
+                order=30,
+            ),
+            DeskPanel(
+                name="statements",
+                title=_("Accessibility statement to be reviewed"),
+                hint=_(
+                    "Nobody has looked at it for more than twelve months. Is all of it still true? "
+                    "Then set the day of the review."
+                ),
+                rows=desk.statements,
+                entries=desk.statement_entries,
+                order=31,
+            ),
             Schedule(name="forget", task="accessibility.forget", every=timedelta(hours=1)),
             PersonalData(
                 name="reports",

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from hub.kernel.capability import Capability
+from hub.kernel.desk import Action
 from hub.kernel.parts import (
     DeskPanel,
     DocumentPart,
@@ -25,7 +26,6 @@ class ExampleSettings:
     """`token` lets a program pin notes; empty: nobody can."""
 
     token: str = ""
-    shown_count: int = 5
 
 
 class ExampleConfig(Capability):
@@ -69,8 +69,15 @@ class ExampleConfig(Capability):
                 build=document.text_part,
                 schema=document.TEXT_PART_SCHEMA,
             ),
-            Follower(name="tally", handle=following.handle),
-            DeskPanel(name="pinned", render=desk.desk_panel, order=900),
+            Follower(name="tally", title=_("Tally of notes"), handle=following.handle),
+            DeskPanel(
+                name="pinned",
+                title=_("Pinned notes"),
+                rows=desk.pinned,
+                entries=desk.entries,
+                action=Action(label=_("Take the pin off"), act=desk.take_off),
+                order=900,
+            ),
             Slot(name="footnote", gap="footer", template="example/footnote.html"),
             PortalPage(name="suggest", path="suggest-a-note", answer=suggesting.answer),
             PersonalData(

@@ -1,17 +1,48 @@
-"""The desk's list of pinned notes."""
+"""The desk's panel of pinned notes, with a button that takes the pin off."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.template.loader import render_to_string
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from hub.kernel import registry
+from hub.kernel.desk import Entry, Outcome
 from plugins.example.models import Note
 
 
-def desk_panel(request: Any) -> str:
-    """Return the pinned notes, or "" where there is none or the editor may not change them."""
-    if not request.user.has_perm("example.change_note"):
-        return ""
-    count = registry.configuration("example").shown_count
-    notes = Note.objects.filter(live=True, pinned_until__isnull=False)[:count]
-    return render_to_string("example/desk.html", {"notes": notes}, request) if notes else ""
+def pinned(user: Any) -> QuerySet[Note]:
+    """Return the pinned notes, none where the user may not change them."""
+    if not user.has_perm("example.change_note"):
+        return Note.objects.none()
+    return Note.objects.filter(live=True, pinned_until__isnull=False).order_by("pinned_until", "pk")
+
+
+def entries(notes: Sequence[Note]) -> list[Entry]:
+    """Return a line for each note."""
+    addresses = AdminURLFinder()
+    return [
+        Entry(
+            title=note.title,
+            url=addresses.get_edit_url(note) or "",
+            detail=_("until %(date)s") % {"date": _day(note.pinned_until)},
+            key=str(note.pk),
+        )
+        for note in notes
+    ]
+
+
+def take_off(user: Any, key: str) -> Outcome | None:
+    """Take the pin off a note; the user may, or there is no such entry."""
+    note = pinned(user).filter(pk=key).first() if key.isdecimal() else None
+    if note is None:
+        return None
+    note.pinned_until = None
+    note.save()
+    return Outcome(_("“%(title)s” is not pinned any more.") % {"title": note.title})
+
+
+def _day(value: date | None) -> str:
+    return str(date_format(value, "DATE_FORMAT")) if value else ""

@@ -17,8 +17,7 @@ class OrganisationsConfig(Capability):
 
     def provides(self) -> tuple[Part, ...]:
         """Return the kind `organisation` and the desk's list of entries to be confirmed."""
-        from plugins.organisations import document, privacy
-        from plugins.organisations.confirming import desk_panel
+        from plugins.organisations import confirming, document, privacy
         from plugins.organisations.models import OrganisationIndexPage, OrganisationPage
 
         return (
@@ -39,7 +38,17 @@ class OrganisationsConfig(Capability):
                 facets=("type", "field", "district", "steering_group"),
                 schema_org=document.schema_org,
             ),
-            DeskPanel(name="confirming", render=desk_panel, order=60),
+            DeskPanel(
+                name="confirming",
+                title=_("Organisations to be confirmed"),
+                hint=_(
+                    "Write or call them: is everything still right? Then set the date of "
+                    "confirmation."
+                ),
+                rows=confirming.waiting,
+                entries=confirming.entries,
+                order=60,
+            ),
             PersonalData(
                 name="address",
                 model="organisations.OrganisationPage",

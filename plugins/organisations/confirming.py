@@ -1,14 +1,16 @@
 """Which entries of the directory have to be confirmed again, and the desk's panel that says so."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from django.db.models import Q
-from django.template.loader import render_to_string
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-SHOWN_COUNT: Final = 8
+from hub.kernel.desk import Entry
 
 
 def next_confirmation(confirmed_on: date) -> date:
@@ -23,24 +25,33 @@ def needs_confirmation(today: date | None = None) -> Q:
     return Q(confirmed_on__isnull=True) | Q(confirm_by_on__lte=today or timezone.localdate())
 
 
-def desk_panel(request: Any) -> str:
-    """Return the published entries that somebody should ask about, longest overdue first; or ""."""
+def waiting(user: Any) -> QuerySet[Any]:
+    """Return the published entries that somebody should ask about, longest overdue first."""
     from plugins.organisations.models import OrganisationPage
 
-    if not request.user.has_perm("wagtailadmin.access_admin"):
-        return ""
-    overdue = OrganisationPage.objects.filter(
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return OrganisationPage.objects.none()
+    return OrganisationPage.objects.filter(
         needs_confirmation(), live=True, alias_of=None, locale__language_code=_own_language()
     ).order_by("confirm_by_on", "title")
-    pages = list(overdue[: SHOWN_COUNT + 1])
-    if not pages:
-        return ""
-    context = {
-        "pages": pages[:SHOWN_COUNT],
-        "has_more": len(pages) > SHOWN_COUNT,
-        "list_url": reverse("organisations:index") + "?needs_confirmation=true",
-    }
-    return render_to_string("organisations/desk_confirming.html", context, request)
+
+
+def entries(rows: Sequence[Any]) -> list[Entry]:
+    """Return a line for each entry: since when somebody should have asked."""
+    return [
+        Entry(
+            title=page.title,
+            url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            detail=_detail(page.confirm_by_on),
+        )
+        for page in rows
+    ]
+
+
+def _detail(due_on: date | None) -> str:
+    if due_on is None:
+        return _("never confirmed")
+    return _("was due on %(date)s") % {"date": date_format(due_on, "SHORT_DATE_FORMAT")}
 
 
 def _own_language() -> str:

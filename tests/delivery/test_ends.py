@@ -204,7 +204,7 @@ def test_a_follower_is_never_handed_what_has_ended(reader, pages):
         pass
     let_end(pages)
 
-    assert follow(follower) == 0
+    assert not follow(follower)
     settle_waiting()
     assert follow(follower) >= len(pages)
 

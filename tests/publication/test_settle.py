@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from hub.kernel import registry
 from hub.publication.catch_up import settle_waiting
-from hub.publication.models import Cursor, Failure, Hint, Publication
+from hub.publication.models import Failure, Hint, Publication
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
 from hub.publication.waiting import DUE_SECONDS
@@ -179,37 +179,6 @@ def test_without_a_worker_a_large_subtree_waits_for_whoever_comes(
     settle_waiting(-DUE_SECONDS)
     assert row(news).path.startswith("verbund/")
     assert not Hint.objects.exists()
-
-
-def test_a_follower_reads_each_row_once_and_keeps_its_place(news, section):
-    from hub.kernel.parts import Follower, Owned
-    from hub.publication.follow import follow
-
-    class Capability:
-        label = "test"
-
-    seen = []
-    one = Owned(Capability(), Follower(name="reader", handle=seen.extend))
-    count = follow(one)
-    assert count == len(seen) == Publication.objects.count()
-    assert [each.sequence for each in seen] == sorted(each.sequence for each in seen)
-    assert follow(one) == 0
-    assert Cursor.objects.get(pk="test.reader").sequence == seen[-1].sequence
-
-
-def test_a_follower_that_fails_stays_where_it_is(news):
-    from hub.kernel.parts import Follower, Owned
-    from hub.publication.follow import follow
-
-    class Capability:
-        label = "test"
-
-    def fail(rows):
-        raise OSError("the other server is down")
-
-    with pytest.raises(OSError, match="down"):
-        follow(Owned(Capability(), Follower(name="reader", handle=fail)))
-    assert not Cursor.objects.filter(pk="test.reader", sequence__gt=0).exists()
 
 
 def test_documents_carry_times_with_offset(news):

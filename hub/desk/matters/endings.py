@@ -14,7 +14,9 @@ from wagtail.permissions import policy_registry
 
 from hub.content.drawing import is_broken
 from hub.content.models import HubImage
-from hub.desk.section import Entry, Section, day, edit_address, pages_of
+from hub.desk.pages import day, edit_address, pages_of
+from hub.kernel.desk import Entry
+from hub.kernel.parts import DeskPanel
 
 PAGES_AHEAD: Final = timedelta(days=14)
 IMAGES_AHEAD: Final = timedelta(days=30)
@@ -63,17 +65,19 @@ def _image_detail(image: HubImage) -> str:
     return words % {"date": day(image.expires_on)}
 
 
-EXPIRING = Section(
-    key="expiring",
+EXPIRING = DeskPanel(
+    name="expiring",
     title=gettext_lazy("Expires within 14 days"),
     hint=gettext_lazy("After that time readers do not see these pages any more."),
     rows=_expiring,
     entries=_expiring_entries,
+    order=40,
 )
-IMAGES = Section(
-    key="images",
+IMAGES = DeskPanel(
+    name="images",
     title=gettext_lazy("Pictures whose rights end, or that cannot be shown"),
     hint=gettext_lazy("Replace the picture, or enter a later day if you may keep using it."),
     rows=_images,
     entries=_image_entries,
+    order=41,
 )

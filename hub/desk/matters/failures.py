@@ -16,9 +16,12 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from hub.content.jobs import ATTEMPTS_MAXIMUM
 from hub.content.models import Record, TranslationJob
-from hub.desk.section import Entry, Section, day, edit_address, pages_of
+from hub.desk.pages import day, edit_address, pages_of
 from hub.kernel import registry
+from hub.kernel.desk import Action, Entry, Outcome
+from hub.kernel.parts import DeskPanel
 from hub.publication.models import Failure, Hint
+from hub.publication.settle import settle
 
 # Less is what a busy moment takes.
 WAITING_SECONDS: Final = 10
@@ -49,10 +52,26 @@ def _failure_entries(rows: Sequence[Failure]) -> list[Entry]:
             url=addresses.get(one.document_id, ("", ""))[1],
             detail=_("since %(date)s") % {"date": day(one.since)},
             error=one.error,
-            retry=str(one.document_id),
+            key=str(one.document_id),
         )
         for one in rows
     ]
+
+
+def _publish_again(user: Any, key: str) -> Outcome | None:
+    """Settle a document again that could not be built."""
+    try:
+        failure = _failures(user).filter(document_id=UUID(key)).first()
+    except ValueError:
+        return None
+    if failure is None:
+        return None
+    settle({failure.document_id})
+    if Failure.objects.filter(document_id=failure.document_id).exists():
+        text = _("“%(title)s” still cannot be published. Tell the city's IT.")
+        return Outcome(text % {"title": failure.title}, is_done=False)
+    text = _("“%(title)s” is up to date on the website now.")
+    return Outcome(text % {"title": failure.title})
 
 
 def _addresses(ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
@@ -110,8 +129,8 @@ def _job_entries(rows: Sequence[TranslationJob]) -> list[Entry]:
     ]
 
 
-FAILURES = Section(
-    key="failures",
+FAILURES = DeskPanel(
+    name="failures",
     title=gettext_lazy("Could not be published"),
     hint=gettext_lazy(
         "The program could not prepare these pages for the website. Readers see the version "
@@ -119,9 +138,11 @@ FAILURES = Section(
     ),
     rows=_failures,
     entries=_failure_entries,
+    action=Action(label=gettext_lazy("Try again now"), act=_publish_again),
+    order=10,
 )
-WAITING = Section(
-    key="waiting",
+WAITING = DeskPanel(
+    name="waiting",
     title=gettext_lazy("Saved, and not on the website yet"),
     hint=gettext_lazy(
         "Readers still see the version before. It goes on by itself; tell the city's IT if this "
@@ -129,11 +150,13 @@ WAITING = Section(
     ),
     rows=_waiting,
     entries=_waiting_entries,
+    order=11,
 )
-JOBS = Section(
-    key="jobs",
+JOBS = DeskPanel(
+    name="jobs",
     title=gettext_lazy("Orders of translations that failed"),
     hint=gettext_lazy("Order the translation again; tell the city's IT if that does not help."),
     rows=_jobs,
     entries=_job_entries,
+    order=70,
 )

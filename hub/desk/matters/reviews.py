@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, WorkflowState
 
-from hub.desk.section import Entry, Section, day, edit_address, pages_of
+from hub.desk.pages import day, edit_address, pages_of
+from hub.kernel.desk import Entry
+from hub.kernel.parts import DeskPanel
 
 
 def _reviews(user: Any) -> QuerySet[WorkflowState]:
@@ -49,10 +51,11 @@ def _review_entries(rows: Sequence[WorkflowState]) -> list[Entry]:
     ]
 
 
-REVIEWS = Section(
-    key="reviews",
+REVIEWS = DeskPanel(
+    name="reviews",
     title=gettext_lazy("Waiting for review"),
     hint=gettext_lazy("Somebody has submitted these drafts."),
     rows=_reviews,
     entries=_review_entries,
+    order=20,
 )

@@ -9,7 +9,9 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from hub.content.progress import with_progress
-from hub.desk.section import Entry, Section, edit_address, pages_of
+from hub.desk.pages import edit_address, pages_of
+from hub.kernel.desk import Entry
+from hub.kernel.parts import DeskPanel
 
 
 def _translations(user: Any) -> QuerySet[Any]:
@@ -41,12 +43,13 @@ def _address(page_id: int | None) -> str:
     return edit_address(page_id) if page_id else ""
 
 
-TRANSLATIONS = Section(
-    key="translations",
+TRANSLATIONS = DeskPanel(
+    name="translations",
     title=gettext_lazy("Translations with gaps"),
     hint=gettext_lazy(
         "Texts of the original are new or have changed. Readers see them untranslated."
     ),
     rows=_translations,
     entries=_translation_entries,
+    order=50,
 )

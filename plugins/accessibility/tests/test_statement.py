@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 
 from hub.publication.sweep import sweep
-from plugins.accessibility.desk import statements_panel
+from plugins.accessibility.desk import statement_entries, statements
 from plugins.accessibility.tests.samples import GAPS
 from tests.factories.content import add_page, site_settings, translated
 from tests.factories.portal import fresh
@@ -99,16 +99,16 @@ def test_what_the_law_does_not_cover_leaves_a_website_fully_compliant(statement)
 
 
 def test_after_a_year_the_desk_asks_for_a_review(statement, admin_user, django_user_model):
-    request = RequestFactory().get("/admin/")
-    request.user = admin_user
-    assert statements_panel(request) == ""
+    assert list(statements(admin_user)) == []
 
     statement.reviewed_on = statement.created_on = timezone.localdate() - timedelta(days=366)
     statement.save_revision().publish()
 
-    assert statement.title in statements_panel(request)
-    request.user = django_user_model.objects.create_user("other", "other@example.org", "x")
-    assert statements_panel(request) == ""
+    [entry] = statement_entries(statements(admin_user))
+    assert entry.title == statement.title
+    assert "zuletzt überprüft am" in entry.detail
+    other = django_user_model.objects.create_user("other", "other@example.org", "x")
+    assert list(statements(other)) == []
 
 
 def test_a_translation_keeps_the_days_and_has_words_of_its_own(city, statement):

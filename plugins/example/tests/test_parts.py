@@ -6,16 +6,16 @@ from datetime import timedelta
 import pytest
 from celery import current_app
 from django.apps import apps
-from django.test import RequestFactory
 from django.utils import timezone
 
+from hub.desk.panel import shown_to
 from hub.kernel import registry
 from hub.kernel.parts import Follower, Part
-from hub.publication.follow import follow_all
+from hub.publication.follow import follow_on
 from hub.publication.models import Publication
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
-from plugins.example.desk import desk_panel
+from plugins.example.desk import take_off
 from plugins.example.models import Tally
 from plugins.example.tasks import unpin
 from plugins.example.tests.samples import AUTHOR, make_note
@@ -93,13 +93,13 @@ def test_the_scheduled_task_takes_due_pins_off():
 def test_the_follower_keeps_up_with_every_row():
     note = make_note(small_site())
     sweep()
-    follow_all()
+    follow_on("example.tally")
     first = Tally.objects.get(kind="note").sequence
 
     note.live = False
     note.save()
     settle({note.translation_key})
-    follow_all()
+    follow_on("example.tally")
 
     assert Tally.objects.get(kind="note").sequence > first
     assert [one.key for one in registry.owned(Follower) if one.key == "example.tally"]
@@ -114,14 +114,25 @@ def test_pages_carry_the_part_of_the_document():
     assert json.loads(row.document)["x"] == {"example": {"has_text": False}}
 
 
-def test_the_desk_shows_pinned_notes_to_those_who_may_change_them(admin_user, django_user_model):
-    make_note(small_site(), pinned_until=timezone.localdate())
-    request = RequestFactory().get("/admin/")
+def test_the_desk_shows_pinned_notes_to_those_who_may_change_them(
+    admin_client, admin_user, django_user_model
+):
+    note = make_note(small_site(), pinned_until=timezone.localdate())
+    somebody = django_user_model.objects.create(username="somebody")
 
-    request.user = admin_user
-    assert "Fahrrad gefunden" in desk_panel(request)
-    request.user = django_user_model.objects.create(username="somebody")
-    assert desk_panel(request) == ""
+    [shown] = [one for one in shown_to(admin_user) if one.key == "example.pinned"]
+
+    assert [one.title for one in shown.entries] == ["Fahrrad gefunden"]
+    assert [one for one in shown_to(somebody) if one.key == "example.pinned"] == []
+    assert take_off(somebody, str(note.pk)) is None
+    assert take_off(admin_user, "no-number") is None
+
+    told = admin_client.post(f"/admin/desk/example.pinned/{note.pk}/", follow=True)
+
+    note.refresh_from_db()
+    assert note.pinned_until is None
+    assert "„Fahrrad gefunden“ ist nicht mehr angeheftet." in told.content.decode()
+    assert admin_client.post(f"/admin/desk/example.pinned/{note.pk}/").status_code == 404
 
 
 def test_the_gap_of_the_theme_is_filled(client):

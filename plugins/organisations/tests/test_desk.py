@@ -6,11 +6,10 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
-from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from plugins.organisations.confirming import desk_panel
+from hub.desk.panel import shown_to
 from plugins.organisations.models import OrganisationContact
 from tests.factories.content import ContactFactory, DistrictFactory
 from tests.factories.kinds import add_organisation, small_site
@@ -138,18 +137,13 @@ def test_the_desk_shows_who_has_to_be_asked(admin_user, site):
     overdue = today - timedelta(days=400)
     add_organisation(site, title="Lange her", confirmed_on=overdue, confirm_by_on=overdue)
     add_organisation(site, title="Entwurf", live=False)
-    request = RequestFactory().get("/admin/")
-    request.user = admin_user
 
-    html = desk_panel(request)
+    [shown] = shown_to(admin_user)
 
-    assert html.index("Lange her") < html.index("Nie gefragt")
-    assert "Frisch" not in html
-    assert "Entwurf" not in html
+    assert shown.key == "organisations.confirming"
+    assert [one.title for one in shown.entries] == ["Lange her", "Nie gefragt"]
+    assert shown.entries[1].detail == "noch nie bestätigt"
 
 
 def test_an_empty_desk_panel_stays_away(admin_user, site):
-    request = RequestFactory().get("/admin/")
-    request.user = admin_user
-
-    assert desk_panel(request) == ""
+    assert shown_to(admin_user) == []

@@ -1,7 +1,5 @@
-"""A section of the desk: one kind of matter that needs attention, as each user may see it."""
+"""The pages of a user, and days as the desk writes them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,28 +10,6 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from hub.words.dates import day_in_words
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """One line: what it is, where to go, what is the matter. `retry` is an id to settle again."""
-
-    title: str
-    url: str = ""
-    detail: str = ""
-    error: str = ""
-    retry: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section:
-    """One kind of matter. `rows(user)` are all; `entries(rows)` describes some of them."""
-
-    key: str
-    title: Any
-    hint: Any
-    rows: Callable[[Any], QuerySet[Any]]
-    entries: Callable[[Sequence[Any]], list[Entry]]
 
 
 def pages_of(user: Any) -> QuerySet[Page]:
