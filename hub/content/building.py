@@ -23,7 +23,8 @@ class Context:
 
     `lookup(id, locale)` returns `{id, kind, title, url}` of a public document or None; use `embed`,
     which also remembers the id, so that a later change of the other brings this one up to date.
-    `shelf` is what `prefetch` has read ahead for the batch.
+    `shelf` is what `prefetch` has read ahead for the batch; `ahead` what the document part that is
+    being built has read ahead by its own.
     """
 
     locale: str
@@ -35,6 +36,7 @@ class Context:
     translation: Mapping[str, Any] = field(default_factory=dict)
     references: set[UUID] = field(default_factory=set)
     shelf: Shelf = field(default_factory=Shelf)
+    ahead: Any = None
 
     def embed(self, document_id: UUID | None) -> dict[str, Any] | None:
         """Return another document by its name only, or None where it is not public."""

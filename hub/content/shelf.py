@@ -26,10 +26,14 @@ _current: ContextVar["Shelf | None"] = ContextVar("hub_content_shelf", default=N
 
 
 class Shelf:
-    """Objects by model and key, for one batch; keep it no longer."""
+    """Objects by model and key, for one batch; keep it no longer.
+
+    `ahead` is what document parts have read for it, by their keys.
+    """
 
     def __init__(self) -> None:
         self._objects: dict[type[models.Model], dict[int, Any]] = defaultdict(dict)
+        self.ahead: dict[str, Any] = {}
 
     @cached_property
     def restricted_collections(self) -> frozenset[int]:

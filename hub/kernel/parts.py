@@ -95,11 +95,14 @@ class DocumentPart(Part):
     """Extra fields under `x.<capability>` of a kind's documents.
 
     `build(source, context)` returns the object or None; `schema` is its JSON Schema.
+    `prefetch(sources)` reads what a batch of pages or records needs, in a fixed number of queries;
+    `build` finds what it returned as `context.ahead`. A batch has those of this kind alone.
     """
 
     kind: str
     build: Callable[[Any, Any], Mapping[str, Any] | None]
     schema: Mapping[str, Any]
+    prefetch: Callable[[Sequence[Any]], Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

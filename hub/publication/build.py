@@ -1,7 +1,8 @@
 """Build: from a candidate to the row that ought to stand there."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -16,7 +17,7 @@ from hub.content.shelf import Shelf
 from hub.kernel import registry
 from hub.kernel.document import compose, etag, moment, serialise
 from hub.kernel.facts import Built, DateFact
-from hub.kernel.parts import DocumentPart
+from hub.kernel.parts import DocumentPart, Owned
 from hub.publication.candidates import Candidate
 from hub.publication.matter import take_facts
 from hub.publication.references import Lookup
@@ -69,12 +70,42 @@ def document_of(candidate: Candidate, context: Context) -> tuple[dict[str, Any],
     shared = {**shared_fields(source, kind.name, context), **built.shared}
     if built.published_at:
         shared["published_at"] = moment(built.published_at)
-    extra = {
-        one.owner.label: one.part.build(source, context)
-        for one in registry.owned(DocumentPart)
-        if one.part.kind == kind.name and one.owner.label not in candidate.off
-    }
+    extra = {one.owner.label: _part(one, source, context) for one in _parts_of(candidate)}
     return compose(kind.document_key, shared, built.facts, extra), built
+
+
+def read_ahead(candidates: Sequence[Candidate], shelf: Shelf) -> None:
+    """Put on the shelf what the document parts of these candidates need.
+
+    Raises whatever a part raises; what is missing then is read when its document is built.
+    """
+    sources: dict[str, list[Any]] = defaultdict(list)
+    parts: dict[str, Owned] = {}
+    for candidate in candidates:
+        for one in _parts_of(candidate):
+            parts[one.key] = one
+            sources[one.key].append(candidate.source)
+    for key, one in parts.items():
+        if one.part.prefetch:
+            shelf.ahead[key] = one.part.prefetch(sources[key])
+
+
+def _parts_of(candidate: Candidate) -> list[Owned]:
+    return [
+        one
+        for one in registry.owned(DocumentPart)
+        if one.part.kind == candidate.kind.name and one.owner.label not in candidate.off
+    ]
+
+
+def _part(one: Owned, source: Any, context: Context) -> Mapping[str, Any] | None:
+    """Return what a part says of one source: a preview and a broken batch have nothing ahead."""
+    context.ahead = None
+    if one.part.prefetch:
+        ahead = context.shelf.ahead
+        context.ahead = ahead[one.key] if one.key in ahead else one.part.prefetch([source])
+    found: Mapping[str, Any] | None = one.part.build(source, context)
+    return found
 
 
 def _row(one: Candidate, context: Context, answered: list[str]) -> Wanted:

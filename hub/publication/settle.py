@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hub.content.shelf import Shelf, prefetch
 from hub.kernel.wake import wake
-from hub.publication.build import Wanted, build
+from hub.publication.build import Wanted, build, read_ahead
 from hub.publication.candidates import Candidate, look
 from hub.publication.failures import note_failure, note_failures
 from hub.publication.former import remember_former
@@ -237,8 +237,11 @@ def _build_all(
 
 def _read_ahead(found: dict[UUID, list[Candidate]]) -> Shelf:
     """Return what the batch refers to; an empty shelf where one page of it is broken."""
+    every = [one for candidates in found.values() for one in candidates]
     try:
-        return prefetch([one.source for candidates in found.values() for one in candidates])
+        shelf = prefetch([one.source for one in every])
+        read_ahead(every, shelf)
+        return shelf
     except DatabaseError:
         raise
     except Exception:

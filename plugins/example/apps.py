@@ -68,6 +68,7 @@ class ExampleConfig(Capability):
                 kind="page",
                 build=document.text_part,
                 schema=document.TEXT_PART_SCHEMA,
+                prefetch=document.language_counts,
             ),
             Follower(name="tally", title=_("Tally of notes"), handle=following.handle),
             DeskPanel(

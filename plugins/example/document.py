@@ -1,9 +1,12 @@
 """What a note adds to the shared document, and the part that every page gets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from hub.content.building import Context
 from hub.kernel.facts import Built
@@ -18,7 +21,9 @@ NOTE_SCHEMA: Final = closed(
         "pinned_until": nullable(text(format="date")),
     }
 )
-TEXT_PART_SCHEMA: Final = closed({"has_text": {"type": "boolean"}})
+TEXT_PART_SCHEMA: Final = closed(
+    {"has_text": {"type": "boolean"}, "language_count": {"type": "integer", "minimum": 1}}
+)
 COLOUR_FILTER: Final = Facet(
     name="colour",
     values=COLOURS,
@@ -46,9 +51,17 @@ def read_note(note: Any, facts: Mapping[str, Any]) -> dict[str, str]:
     return reader.errors
 
 
+def language_counts(pages: Sequence[Any]) -> dict[UUID, int]:
+    """Return {translation key: in how many languages it is published}, of a batch, in one query."""
+    keys = {page.translation_key for page in pages}
+    live = Page.objects.filter(translation_key__in=keys, live=True).order_by()
+    return dict(live.values_list("translation_key").annotate(Count("pk")))
+
+
 def text_part(page: Any, context: Context) -> Mapping[str, Any]:
-    """Return `x.example` of a page: whether it has a text."""
-    return {"has_text": bool(page.body)}
+    """Return `x.example` of a page: whether it has a text, and in how many languages it is."""
+    count = context.ahead.get(page.translation_key, 1)
+    return {"has_text": bool(page.body), "language_count": count}
 
 
 def schema_org(document: Mapping[str, Any]) -> dict[str, Any]:

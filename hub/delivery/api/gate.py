@@ -6,7 +6,7 @@ from typing import Final
 
 import structlog
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, URLResolver
 from django.urls.resolvers import RegexPattern
@@ -18,12 +18,13 @@ from hub.delivery.api.respond import protect
 from hub.delivery.api.sites import is_on, site_for
 from hub.delivery.feeds.views import formats_of
 from hub.kernel import registry
-from hub.kernel.parts import Endpoints
+from hub.kernel.parts import Endpoints, Owned
 from hub.kernel.patience import is_cut
 
 log = structlog.get_logger(__name__)
 
 PREFIX: Final = "/api/v1"
+READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 ALLOWED_HEADERS: Final = "If-None-Match, If-Modified-Since, Content-Type, Authorization"
 DAY_SECONDS: Final = "86400"
 
@@ -71,7 +72,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
         return _options(request, found)
     if method == "HEAD":
         request.method = "GET"
-    response: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    response = _read(request, found) if method in READS else _write(request, found)
     if method == "HEAD":
         # The headers stay, Content-Length too: they are those of GET.
         request.method, response.content = method, b""
@@ -83,6 +84,22 @@ def _answer(request: HttpRequest) -> HttpResponse:
             headers={"Allow": allowed},
         )
     return response
+
+
+def _read(request: HttpRequest, found: ResolverMatch) -> HttpResponse:
+    response: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    return response
+
+
+def _write(request: HttpRequest, found: ResolverMatch) -> HttpResponse:
+    """Let an operation of a part write all or, where its answer is an error, nothing."""
+    if not _part_of(found.route):
+        # The machinery's own operations only read: this is answered without the database.
+        return _read(request, found)
+    with transaction.atomic():
+        response = _read(request, found)
+        transaction.set_rollback(response.status_code >= HTTPStatus.BAD_REQUEST)
+        return response
 
 
 @lru_cache(maxsize=4096)
@@ -123,10 +140,17 @@ def _moved(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _refuse_switched_off(request: HttpRequest, route: str) -> None:
+    one = _part_of(route)
+    if one and not is_on(site_for(request), one.owner.label):
+        raise unknown("This website does not offer this.")
+
+
+def _part_of(route: str) -> Owned | None:
+    """Return the part whose operation stands at a route, or None."""
     for one in registry.owned(Endpoints):
-        is_below = route == one.part.prefix or route.startswith(f"{one.part.prefix}/")
-        if is_below and not is_on(site_for(request), one.owner.label):
-            raise unknown("This website does not offer this.")
+        if route == one.part.prefix or route.startswith(f"{one.part.prefix}/"):
+            return one
+    return None
 
 
 def _options(request: HttpRequest, found: ResolverMatch) -> HttpResponse:

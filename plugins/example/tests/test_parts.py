@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 from celery import current_app
 from django.apps import apps
+from django.db import models
 from django.utils import timezone
+from ninja.errors import HttpError
+from wagtail.models import Locale
 
 from hub.desk.panel import shown_to
 from hub.kernel import registry
@@ -16,7 +19,7 @@ from hub.publication.models import Publication
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
 from plugins.example.desk import take_off
-from plugins.example.models import Tally
+from plugins.example.models import Note, Tally
 from plugins.example.tasks import unpin
 from plugins.example.tests.samples import AUTHOR, make_note
 from tests.factories.kinds import small_site
@@ -78,6 +81,31 @@ def test_only_a_program_with_the_token_pins(client, settings):
     assert note.pinned_until.isoformat() == "2030-01-01"
 
 
+def test_a_note_is_pinned_in_all_its_languages_or_in_none(client, settings, monkeypatch):
+    note = make_note(small_site())
+    note.copy_for_translation(Locale.objects.get(language_code="en")).save()
+    sweep()
+    settings.HUB_CAPABILITY_SETTINGS = {"example": {"token": "right"}}
+    saved = []
+
+    def save_once(self, *args, **kwargs):
+        if saved:
+            raise HttpError(409, "Somebody else is pinning it.")
+        saved.append(models.Model.save(self, *args, **kwargs))
+
+    monkeypatch.setattr(Note, "save", save_once)
+    answer = client.put(
+        f"/api/v1/example/notes/{note.document_id}/pin",
+        json.dumps({"until": "2030-01-01"}),
+        content_type="application/json",
+        headers={"Authorization": "Bearer right"},
+    )
+
+    assert answer.status_code == 409
+    assert saved
+    assert not Note.objects.filter(pinned_until__isnull=False).exists()
+
+
 def test_the_scheduled_task_takes_due_pins_off():
     site, today = small_site(), timezone.localdate()
     due = make_note(site, slug="a", pinned_until=today - timedelta(days=1))
@@ -111,7 +139,7 @@ def test_pages_carry_the_part_of_the_document():
 
     row = Publication.objects.get(document_id=site.root_page.translation_key)
 
-    assert json.loads(row.document)["x"] == {"example": {"has_text": False}}
+    assert json.loads(row.document)["x"] == {"example": {"has_text": False, "language_count": 1}}
 
 
 def test_the_desk_shows_pinned_notes_to_those_who_may_change_them(
