@@ -48,7 +48,7 @@ class Attention(Component):
         return {"shown": shown_to(request.user), "request": request}
 
 
-def panels() -> list[Owned]:
+def panels() -> list[Owned[DeskPanel]]:
     """Return the panels of the desk in their order."""
     return sorted(registry.owned(DeskPanel), key=lambda one: one.part.order)
 
@@ -70,7 +70,7 @@ def shown_to(user: Any) -> list[Shown]:
     return shown
 
 
-def _first(one: Owned, user: Any) -> Shown | None:
+def _first(one: Owned[DeskPanel], user: Any) -> Shown | None:
     rows = one.part.rows(user)
     first = list(rows[: SHOWN + 1])
     if not first:

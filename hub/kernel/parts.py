@@ -7,7 +7,8 @@ A new kind of part is a new class here and a reader in the room that uses it; no
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -105,6 +106,21 @@ class DocumentPart(Part):
     prefetch: Callable[[Sequence[Any]], Any] | None = None
 
 
+class Row(Protocol):
+    """A published document in one language, or the tombstone of one, as followers get it."""
+
+    document_id: UUID
+    locale: str
+    site_id: int
+    kind: str
+    sequence: int
+    is_deleted: bool
+    url: str
+    title: str
+    document: str
+    etag: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Follower(Part):
     """Something that follows the sequence. `handle(rows)` gets publications in order, tombstones
@@ -114,7 +130,7 @@ class Follower(Part):
     first minute on. `title` is its name for editors, who see when it fails.
     """
 
-    handle: Callable[[list[Any]], None]
+    handle: Callable[[Sequence[Row]], None]
     title: Any = ""
     starts: Literal["beginning", "now"] = "beginning"
 
@@ -190,12 +206,15 @@ class Owner(Protocol):
         """Return the parts in the order they are to be used. Models are there."""
 
 
+P_co = TypeVar("P_co", bound=Part, covariant=True)
+
+
 @dataclass(frozen=True)
-class Owned:
+class Owned(Generic[P_co]):
     """A part with the app that brings it."""
 
     owner: Owner
-    part: Any = field(repr=False)
+    part: P_co = field(repr=False)
 
     @property
     def key(self) -> str:

@@ -43,7 +43,7 @@ def owners() -> list[Owner]:
 
 
 @cache
-def _owned() -> tuple[Owned, ...]:
+def _owned() -> tuple[Owned[Part], ...]:
     return tuple(Owned(one, part) for one in owners() for part in one.provides())
 
 
@@ -53,9 +53,9 @@ def forget() -> None:
     _kinds.cache_clear()
 
 
-def owned(part_class: type[Part]) -> list[Owned]:
+def owned(part_class: type[P]) -> list[Owned[P]]:
     """Return all parts of a class, each with who brings it."""
-    return [one for one in _owned() if isinstance(one.part, part_class)]
+    return [Owned(one.owner, one.part) for one in _owned() if isinstance(one.part, part_class)]
 
 
 def parts(part_class: type[P]) -> list[P]:
@@ -64,7 +64,7 @@ def parts(part_class: type[P]) -> list[P]:
 
 
 @cache
-def _kinds() -> dict[str, Owned]:
+def _kinds() -> dict[str, Owned[Kind]]:
     return {one.part.name: one for one in owned(Kind)}
 
 

@@ -80,7 +80,7 @@ def read_ahead(candidates: Sequence[Candidate], shelf: Shelf) -> None:
     Raises whatever a part raises; what is missing then is read when its document is built.
     """
     sources: dict[str, list[Any]] = defaultdict(list)
-    parts: dict[str, Owned] = {}
+    parts: dict[str, Owned[DocumentPart]] = {}
     for candidate in candidates:
         for one in _parts_of(candidate):
             parts[one.key] = one
@@ -90,7 +90,7 @@ def read_ahead(candidates: Sequence[Candidate], shelf: Shelf) -> None:
             shelf.ahead[key] = one.part.prefetch(sources[key])
 
 
-def _parts_of(candidate: Candidate) -> list[Owned]:
+def _parts_of(candidate: Candidate) -> list[Owned[DocumentPart]]:
     return [
         one
         for one in registry.owned(DocumentPart)
@@ -98,7 +98,7 @@ def _parts_of(candidate: Candidate) -> list[Owned]:
     ]
 
 
-def _part(one: Owned, source: Any, context: Context) -> Mapping[str, Any] | None:
+def _part(one: Owned[DocumentPart], source: Any, context: Context) -> Mapping[str, Any] | None:
     """Return what a part says of one source: a preview and a broken batch have nothing ahead."""
     context.ahead = None
     if one.part.prefetch:

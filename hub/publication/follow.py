@@ -79,7 +79,7 @@ def follow_on(key: str) -> None:
         wake(TASK, key, queue=QUEUE)
 
 
-def follow(one: Owned) -> int | None:
+def follow(one: Owned[Follower]) -> int | None:
     """Give one follower its next rows; return how many, None where it rests or another process
     works for it.
 
@@ -108,7 +108,7 @@ def _due() -> QuerySet[Any]:
     return cursors().filter(may_work, unread_since__isnull=False)
 
 
-def _place(one: Owned) -> None:
+def _place(one: Owned[Follower]) -> None:
     """Have a new follower stand where it `starts`."""
     start = 0
     if one.part.starts == "now":
@@ -116,7 +116,7 @@ def _place(one: Owned) -> None:
     Cursor.objects.get_or_create(pk=one.key, defaults={"sequence": start})
 
 
-def _take(one: Owned) -> tuple[Cursor, list[Publication]]:
+def _take(one: Owned[Follower]) -> tuple[Cursor, list[Publication]]:
     """Return a follower's next rows, none where it rests, and note who works for it."""
     _place(one)
     with transaction.atomic():

@@ -1,11 +1,12 @@
 """A follower: remembers the newest sequence of each kind."""
 
-from typing import Any
+from collections.abc import Sequence
 
+from hub.kernel.parts import Row
 from plugins.example.models import Tally
 
 
-def handle(rows: list[Any]) -> None:
+def handle(rows: Sequence[Row]) -> None:
     """Note the newest sequence of each kind among the rows. Safe to repeat."""
     newest: dict[str, int] = {}
     for row in rows:

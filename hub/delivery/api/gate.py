@@ -145,7 +145,7 @@ def _refuse_switched_off(request: HttpRequest, route: str) -> None:
         raise unknown("This website does not offer this.")
 
 
-def _part_of(route: str) -> Owned | None:
+def _part_of(route: str) -> Owned[Endpoints] | None:
     """Return the part whose operation stands at a route, or None."""
     for one in registry.owned(Endpoints):
         if route == one.part.prefix or route.startswith(f"{one.part.prefix}/"):

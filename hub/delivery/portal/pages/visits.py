@@ -59,7 +59,9 @@ def answer(request: HttpRequest, key: str) -> HttpResponseBase:
     return response
 
 
-def _answer(request: HttpRequest, site: SiteFacts, locale: str, owned: Owned) -> HttpResponse:
+def _answer(
+    request: HttpRequest, site: SiteFacts, locale: str, owned: Owned[PortalPage]
+) -> HttpResponse:
     is_sent = request.method == "POST"
     if is_sent and not is_from_here(request):
         return _refusal(site, locale, owned, FORBIDDEN)
@@ -102,7 +104,7 @@ def _length(request: HttpRequest) -> int:
 
 
 def _framed(
-    site: SiteFacts, locale: str, owned: Owned, shown: Shown, *, is_plain: bool
+    site: SiteFacts, locale: str, owned: Owned[PortalPage], shown: Shown, *, is_plain: bool
 ) -> HttpResponse:
     address = f"/{locale}/{owned.part.path}/"
     context: dict[str, Any] = {
@@ -122,7 +124,7 @@ def _framed(
     return render([shown.template], site, locale, {**context, **shown.context}, status=shown.status)
 
 
-def _refusal(site: SiteFacts, locale: str, owned: Owned, status: int) -> HttpResponse:
+def _refusal(site: SiteFacts, locale: str, owned: Owned[PortalPage], status: int) -> HttpResponse:
     if status == FORBIDDEN:
         heading = _("This form was sent from another website")
         words = _("Open the form here and send it again.")
