@@ -5,10 +5,11 @@ What is not on the shelf is fetched when asked for; the shelf makes building fas
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from functools import cached_property
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -60,6 +61,16 @@ class Shelf:
             if item is not None:
                 self._objects[type(item)][item.pk] = item
 
+    def pages(self) -> set[UUID]:
+        """Return the ids of the pages that the batch names: in its fields, and linked in texts."""
+        return {
+            page.translation_key
+            for model, objects in self._objects.items()
+            if issubclass(model, Page)
+            for page in objects.values()
+            if page is not None
+        }
+
     def is_public(self, item: Any) -> bool:
         """Whether an image or document stands in a public collection."""
         return item.collection_id not in self.restricted_collections
@@ -93,6 +104,7 @@ def prefetch(sources: Sequence[Any]) -> Shelf:
         prefetch_related_objects(group, *_paths(model, fields))
         for source in group:
             shelf.put(getattr(source, field.name) for field in fields)
+            shelf.put(_pages_read(source))
     _read_references(shelf, [one for one in sources if isinstance(one, Page)])
     token = _current.set(shelf)
     try:
@@ -113,6 +125,14 @@ def _content_fields(model: type[models.Model]) -> list[Any]:
         and isinstance(field.related_model, type)
         and field.related_model._meta.app_label == "content"
     ]
+
+
+def _pages_read(source: Any) -> Iterator[Any]:
+    """Yield the pages that fields of a page or record name, where they have been read already."""
+    for field in source._meta.concrete_fields:
+        is_of_page = isinstance(field.related_model, type) and issubclass(field.related_model, Page)
+        if field.many_to_one and is_of_page and field.is_cached(source):
+            yield getattr(source, field.name)
 
 
 def _paths(model: type[models.Model], fields: Sequence[Any]) -> list[Any]:

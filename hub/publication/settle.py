@@ -218,9 +218,8 @@ def _build_all(
     tree: Tree,
     existing: dict[tuple[UUID, str], Publication],
 ) -> tuple[list[Wanted], dict[UUID, Exception]]:
-    lookup, states = Lookup(), read_states(list(found))
-    lookup.read({ref for row in existing.values() for ref in row.references})
-    shelf = _read_ahead(found)
+    lookup, states, shelf = Lookup(), read_states(list(found)), _read_ahead(found)
+    lookup.read({ref for row in existing.values() for ref in row.references} | shelf.pages())
     rows: list[Wanted] = []
     failed: dict[UUID, Exception] = {}
     for key, candidates in found.items():

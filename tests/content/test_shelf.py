@@ -1,5 +1,6 @@
 """Reading ahead: as many queries for fifty pages as for one, and the same documents."""
 
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from wagtail.models import Page
 
 from hub.content.building import Context, shared_fields
 from hub.content.shelf import prefetch
+from hub.publication.hints import held
+from hub.publication.models import Publication
 from hub.publication.references import Lookup
 from hub.publication.settle import settle
 from plugins.editorial.models import SectionPage, StandardPage
@@ -22,6 +25,8 @@ from tests.factories.content import (
     TopicLabelFactory,
     add_page,
 )
+from tests.factories.events import event, event_index
+from tests.factories.kinds import add_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +117,21 @@ def test_without_reading_ahead_the_documents_are_the_same(site: Any) -> None:
         lookup=Lookup(),
     )
     assert shared_fields(Page.objects.get(pk=made.pk).specific, "page", context) == ahead
+
+
+def test_new_rows_name_others_in_as_many_queries_however_many_they_are(site: Any) -> None:
+    index = event_index(site.root_page)
+    counts = []
+    for many in (2, 12):
+        with held():
+            events = [
+                event(index, organisation=add_organisation(site, f"Verein {many}-{number}"))
+                for number in range(many)
+            ]
+        settle({one.organisation.translation_key for one in events})
+        with CaptureQueriesContext(connection) as queries:
+            settle({one.translation_key for one in events})
+        counts.append(len(queries))
+        rows = Publication.objects.filter(document_id__in=[one.translation_key for one in events])
+        assert all(json.loads(row.document)["organisation"]["title"] for row in rows)
+    assert counts[0] == counts[1]
