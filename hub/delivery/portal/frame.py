@@ -26,6 +26,13 @@ class Link:
     lang: str = ""
 
 
+class Links(dict[str, Link]):
+    """Links by what they are for. They stand in the keys of what is drawn: nobody changes them."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+
 @dataclass(frozen=True)
 class Frame:
     """What all pages of a site share in one language.
@@ -36,8 +43,8 @@ class Frame:
 
     home: Document | None
     menu: tuple[Link, ...]
-    legal: dict[str, Link]
-    indexes: dict[str, Link]
+    legal: Links
+    indexes: Links
     everywhere: tuple[Document, ...]
 
 
@@ -88,7 +95,7 @@ def _frame(
     # An editor's page that lists a kind is still there when the kind is switched off: it leads
     # readers nowhere, so nothing leads to it.
     listed = {key: kind for key, one in read.items() if (kind := facts_of(one).get("lists"))}
-    indexes = {kind: links[key] for key, kind in listed.items() if kind in on}
+    indexes = Links({kind: links[key] for key, kind in listed.items() if kind in on})
     menu = tuple(
         links[key]
         for one in rows
@@ -104,7 +111,7 @@ def _frame(
     return Frame(
         home=next((read[str(one[0])] for one in rows if one[9] == ""), None),
         menu=menu,
-        legal={key: links[one] for key, one in legal_ids.items() if one in links},
+        legal=Links({key: links[one] for key, one in legal_ids.items() if one in links}),
         indexes=indexes,
         everywhere=tuple(everywhere),
     )

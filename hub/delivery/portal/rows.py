@@ -1,7 +1,7 @@
 """Rows the portal reads besides lists: the one behind an address, its ancestors and children."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -77,14 +77,29 @@ class Gone:
 class RowDocument(dict[str, Any]):
     """A row's document, with the text it was read from and the ETag of that text."""
 
-    def __init__(self, row: Row) -> None:
-        super().__init__(json.loads(row.text))
-        self.text, self.etag = row.text, row.etag
+    text: bytes
+    etag: str
+
+
+def with_members(document: Document, members: Mapping[str, Any]) -> Document:
+    """Return a document in which these members say something else that follows from its text."""
+    changed = {**document, **members}
+    return (
+        _of_row(changed, document.text, document.etag)
+        if isinstance(document, RowDocument)
+        else changed
+    )
 
 
 def document_of(row: Row) -> Document:
     """Return a row's document."""
-    return RowDocument(row)
+    return _of_row(json.loads(row.text), row.text, row.etag)
+
+
+def _of_row(members: Document, text: bytes, etag: str) -> RowDocument:
+    made = RowDocument(members)
+    made.text, made.etag = text, etag
+    return made
 
 
 def live(site: SiteFacts) -> QuerySet[Publication]:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
@@ -147,6 +148,34 @@ def drawn(context: Context, name: str, **values: Any) -> SafeString:
     """Return a template that sees these values alone; for equal ones it is drawn once a day."""
     assert context.template is not None  # noqa: S101
     return drawn_once.drawn(context.template.engine, context, name, values)
+
+
+class Once(template.Node):
+    """A part of a template that sees the values it names and what every part has."""
+
+    def __init__(self, nodes: NodeList, values: Mapping[str, FilterExpression]) -> None:
+        self.nodelist, self.values = nodes, values
+
+    def render(self, context: Context) -> SafeString:
+        """Return the part, drawn once a day for equal values."""
+        values = {name: one.resolve(context) for name, one in self.values.items()}
+        return drawn_once.block(self, self.nodelist, context, values)
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> Once:
+    """Draw what stands until `endonce` once a day for equal values.
+
+    `{% once page feeds=list.feeds %}`: it sees these values alone. So no query belongs into it, nor
+    what a capability puts in.
+    """
+    values = {}
+    for one in token.split_contents()[1:]:
+        name, equals, expression = one.partition("=")
+        values[name] = parser.compile_filter(expression if equals else name)
+    nodes = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return Once(nodes, values)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,11 +7,16 @@ from html import unescape
 import pytest
 import time_machine
 from django.db import connection
+from django.template import Context
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hub.delivery.portal.lists import drawn_once
 from hub.delivery.portal.lists.pieces import OVERHEAD_BYTES, Piece, Pieces
+from hub.delivery.portal.pages import drafts
+from hub.delivery.portal.pages.rendering import Reader
+from hub.looks.engines import engine
+from hub.publication.reading import site_of
 from hub.publication.settle import settle
 from hub.publication.sites import settle_sites
 from tests.factories.content import site_settings
@@ -19,6 +24,8 @@ from tests.factories.events import event
 from tests.factories.portal import portal_site
 
 CARD = "items/event.html"
+# Stands in a part of its own on every document's page.
+PART = "parts/breadcrumb.html"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -27,10 +34,10 @@ def _nothing_drawn() -> None:
     drawn_once.forget()
 
 
-def read(client, path: str) -> tuple[str, int]:
-    """Return a page, and how many cards were drawn for it."""
+def read(client, path: str, template: str = CARD) -> tuple[str, int]:
+    """Return a page, and how many cards (or other templates) were drawn for it."""
     response = client.get(path)
-    drawn = [one.name for one in response.templates].count(CARD)
+    drawn = [one.name for one in response.templates].count(template)
     return re.sub(r"\s+", " ", unescape(response.content.decode())), drawn
 
 
@@ -125,6 +132,59 @@ def test_a_card_shows_the_date_that_the_filter_asked_for(client):
         assert "verschoben" in later
         assert "verschoben" not in today
         assert read(client, f"{path}?from=2026-11-23")[0] == today
+
+
+def test_a_page_is_drawn_once_and_says_what_its_row_says_now(city, client):
+    path = city.path(city.online)
+    first, drawn = read(client, path, PART)
+    assert drawn == 1
+    assert read(client, path, PART) == (first, 0)
+    city.online.title = "Anträge schreiben"
+    city.online.save_revision().publish()
+    settle([city.online.translation_key])
+    html, drawn = read(client, path, PART)
+    assert drawn == 1
+    assert "<h1>Anträge schreiben</h1>" in html
+    assert "Fördermittel beantragen" not in html
+
+
+def test_the_frame_follows_the_menu_at_once(city, client):
+    path = city.path(city.online)
+    read(client, path)
+    city.imprint.title = "Wer wir sind"
+    city.imprint.show_in_menus = True
+    city.imprint.save_revision().publish()
+    settle([city.imprint.translation_key])
+    # In the menu and in the footer.
+    assert read(client, path)[0].count(f'<a href="{city.path(city.imprint)}">Wer wir sind</a>') >= 2
+
+
+@pytest.mark.usefixtures("db")
+def test_a_page_follows_the_dates_it_names(client):
+    with time_machine.travel(NOW, tick=False):
+        city = portal_site()
+        path = city.path(city.weekly)
+        assert "und 5 weitere Termine" in read(client, path)[0]
+    with time_machine.travel(NOW.replace(hour=17, minute=1), tick=False):
+        html, drawn = read(client, path, PART)
+        assert "und 4 weitere Termine" in html
+        assert drawn == 1
+
+
+def test_of_a_draft_nothing_is_kept(city):
+    city.online.title = "Noch geheim"
+    city.online.save_revision()
+    assert "Noch geheim" in drafts.preview(city.online)
+    assert drawn_once._blocks.used_bytes == 0
+
+
+def test_a_part_sees_the_values_it_names_and_no_others(city, client):
+    site = site_of("testserver", 80)
+    shared = {"reader": Reader(site, "de", timezone.now()), "site": site.facts, "locale": "de"}
+    source = "{% once a b=c.d %}{{ a }}|{{ b }}|{{ c.d }}|{{ e }}|{{ locale }}{% endonce %}"
+    part = engine("stadt").engine.from_string(source)
+    values = {**shared, "a": "<", "c": {"d": ("x",)}, "e": "secret"}
+    assert part.render(Context(values)) == "&lt;|('x',)|||de".replace("'", "&#x27;")
 
 
 def test_pieces_take_no_more_than_their_bytes():

@@ -1,22 +1,23 @@
-"""Cards: one item of a list as HTML, drawn once for all pages that show it; and other parts.
+"""Parts of pages, drawn once for all pages that show them: cards, a document's own text, the frame.
 
-A card shows its item and its reader's site and language, and is given nothing else: so the text of
-its row, these and the day are all that it can change with.
+A part sees its reader's site and language and the values it is given, and nothing else: so these,
+the texts of the rows among them and the day are all that it can change with.
 """
 
 import hashlib
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
 from django.template import Context
+from django.template.base import Node, NodeList
 from django.template.engine import Engine
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from hub.delivery.portal.lists.items import Item
+from hub.delivery.portal.lists.items import Day, Item
 from hub.delivery.portal.lists.pieces import Piece, Pieces
 from hub.delivery.portal.rows import RowDocument
 from hub.kernel.document import serialise
@@ -25,11 +26,22 @@ from hub.publication.query import SiteFacts
 Names = tuple[str, ...]
 
 CAPACITY_BYTES: Final = 16 * 1024 * 1024
-# What such a template has of the page around it, besides the values it is given.
-SHARED: Final = ("reader", "site", "locale", "direction", "is_easy", "home_url", "api_url")
+# What such a part has of the page around it, besides the values it is given.
+SHARED: Final = (
+    "reader",
+    "site",
+    "look",
+    "locale",
+    "direction",
+    "is_easy",
+    "is_draft",
+    "home_url",
+    "api_url",
+)
 MOMENT: Final = re.compile(rb'"(\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:\d\d))"')
 
-_pieces = Pieces(CAPACITY_BYTES)
+# Who reads all pages one after the other leaves the cards where they are.
+_cards, _blocks = Pieces(CAPACITY_BYTES), Pieces(CAPACITY_BYTES)
 _facts: dict[int, tuple[SiteFacts, str]] = {}
 
 
@@ -41,69 +53,102 @@ def card(engine: Engine, page: Context, item: Item, level: int) -> SafeString:
         "level": level,
         "with_day": bool(page.get("with_day")),
     }
-    return _of_items(engine, page, item.template, values, [item])
+    return _of_template(engine, page, item.template, values)
 
 
 def listed(engine: Engine, page: Context, found: list[Item]) -> SafeString:
     """Return items of one kind by their kind's list template."""
     names = (f"lists/{found[0].document['kind']}.html", "lists/document.html")
-    return _of_items(engine, page, names, {"items": found}, found)
-
-
-def forget() -> None:
-    """Know nothing that was drawn, as a process that has just begun."""
-    _pieces.clear()
-
-
-def _of_items(
-    engine: Engine, page: Context, names: Names, values: Mapping[str, Any], found: list[Item]
-) -> SafeString:
-    documents = [one.document for one in found if isinstance(one.document, RowDocument)]
-    if len(documents) < len(found):
-        # A draft says nothing about when it changes.
-        return _draw(engine, page, names, values)
-    shown = tuple(
-        (document.etag, one.url, one.lang, repr(one.date))
-        for document, one in zip(documents, found, strict=True)
-    )
-    more = values.get("level"), values.get("with_day")
-    return _kept(engine, page, names, values, (*shown, *more), lambda now: _ends_at(documents, now))
+    return _of_template(engine, page, names, {"items": found})
 
 
 def drawn(engine: Engine, page: Context, name: str, values: Mapping[str, Any]) -> SafeString:
     """Return a template that is given these values alone, drawn once a day for equal ones."""
-    shown = tuple(values.items())
-    try:
-        hash(shown)
-    except TypeError:
-        # What can be changed cannot stand in a key.
-        return _draw(engine, page, (name,), values)
-    return _kept(engine, page, (name,), values, shown, _in_a_day)
+    return _of_template(engine, page, (name,), values)
+
+
+def block(place: Node, nodes: NodeList, page: Context, values: Mapping[str, Any]) -> SafeString:
+    """Return a part of a template that is given these values alone, once a day for equal ones.
+
+    `place` is the node around it: a template is compiled once for each theme.
+    """
+
+    def draw() -> str:
+        return nodes.render(page.new({**_shared(page), **values}))
+
+    return _kept(_blocks, page, place, values, draw)
+
+
+def forget() -> None:
+    """Know nothing that was drawn, as a process that has just begun."""
+    _cards.clear()
+    _blocks.clear()
+
+
+def _of_template(
+    engine: Engine, page: Context, names: Names, values: Mapping[str, Any]
+) -> SafeString:
+    def draw() -> str:
+        return engine.select_template(list(names)).render(Context({**_shared(page), **values}))
+
+    return _kept(_cards, page, (engine, names), values, draw)
+
+
+def _shared(page: Context) -> dict[str, Any]:
+    return {name: page[name] for name in SHARED if name in page}
 
 
 def _kept(
-    engine: Engine,
+    pieces: Pieces,
     page: Context,
-    names: Names,
+    part: Hashable,
     values: Mapping[str, Any],
-    shown: tuple[Hashable, ...],
-    ends_at: Callable[[datetime], datetime],
+    draw: Callable[[], str],
 ) -> SafeString:
+    documents: list[RowDocument] = []
     reader, now = page["reader"], timezone.now()
+    shown = _stands_for(values.values(), documents)
+    # Nothing stays of a page that is not public.
+    if page.get("is_draft") or not _is_steady(shown):
+        return mark_safe(draw())  # noqa: S308  a rendered template
     today, facts = timezone.localdate(now), _facts_digest(reader.site)
-    key = (engine, names, shown, reader.locale, facts, today)
-    html = _pieces.get(key)
+    key = (part, shown, reader.locale, facts, today)
+    html = pieces.get(key)
     if html is None:
-        html = _draw(engine, page, names, values)
+        html = draw()
         # Whoever works on a theme sees each change at once.
         if not settings.DEBUG:
-            _pieces.put(key, Piece(html, now, ends_at(now)))
+            pieces.put(key, Piece(html, now, _ends_at(documents, now)))
     return mark_safe(html)  # noqa: S308  a rendered template
 
 
-def _draw(engine: Engine, page: Context, names: Names, values: Mapping[str, Any]) -> SafeString:
-    shared = {name: page[name] for name in SHARED if name in page}
-    return engine.select_template(list(names)).render(Context({**shared, **values}))
+def _is_steady(shown: Hashable) -> bool:
+    """Whether it can stand in a key: what can be changed cannot, such as a draft's document."""
+    try:
+        hash(shown)
+    except TypeError:
+        return False
+    return True
+
+
+def _stands_for(values: Iterable[Any], documents: list[RowDocument]) -> Hashable:
+    """Return what differs where one of the values does; rows' documents are noted down."""
+    return tuple(_of_value(one, documents) for one in values)
+
+
+def _of_value(value: Any, documents: list[RowDocument]) -> Hashable:
+    if isinstance(value, RowDocument):
+        documents.append(value)
+        return RowDocument, value.etag
+    if isinstance(value, Item):
+        own = _of_value(value.document, documents)
+        return own, value.url, value.lang, repr(value.date)
+    if isinstance(value, Day):
+        return value.date, _stands_for(value.items, documents)
+    if isinstance(value, list | tuple):
+        return _stands_for(value, documents)
+    found: Hashable = value
+    return found
 
 
 def _in_a_day(now: datetime) -> datetime:

@@ -7,6 +7,8 @@ from typing import Any, Final
 from urllib.parse import parse_qs
 from uuid import UUID
 
+from django.utils import timezone
+
 from hub.delivery.portal.lists import filters, items
 from hub.delivery.portal.lists.filters import Chip, Field, link
 from hub.delivery.portal.lists.items import Day, Item, Letter
@@ -31,6 +33,7 @@ from hub.publication.query import (
     total,
 )
 from hub.publication.query.cursor import encode
+from hub.publication.query.kept import kept as kept_while_unchanged
 from hub.words import dates
 
 PAGE: Final = {"dates": 30, "newest": 20, "title": 60}
@@ -141,8 +144,13 @@ def listing(
     problems = filters.explain(found.problems, asked)
     known = labels(site, locale)
     # Counts of the whole list, so that a choice never makes the others disappear.
-    counts = facet_counts(_whole(found, kind, site, locale, set_here)) if kind.facets else {}
+    whole = _whole(found, kind, site, locale, set_here)
     shown = {**chosen, **{name: asked[name] for name in problems if name in asked}}
+
+    def fields() -> tuple[Field, ...]:
+        counts = facet_counts(whole) if kind.facets else {}
+        return tuple(filters.fields(kind, shown, counts, known, problems, set_here))
+
     made = tuple(items.item_of(row, site, locale) for row in found.result.rows)
     short = [one for one in made if not items.is_long(one)]
     count = _total(found)
@@ -156,7 +164,10 @@ def listing(
         else (),
         letters=tuple(items.by_letter(made, letter_of)) if is_title else (),
         alphabet=_alphabet(found.selection, path, {**chosen, **kept}) if is_title else (),
-        fields=tuple(filters.fields(kind, shown, counts, known, problems, set_here)),
+        # A day like "+30d" is another one tomorrow.
+        fields=kept_while_unchanged(
+            "fields", whole, fields, timezone.localdate(), repr((shown, problems, set_here))
+        ),
         chips=tuple(
             filters.chips(kind, path, chosen, known, titles_of(site, locale, chosen), kept)
         ),

@@ -65,7 +65,7 @@ def context_of_list(
     if has_streets:
         kept[streets.PARAMETER] = [streets.ASKED]
     shown = listing(kind, site, locale, path, given, fixed, kept=kept)
-    context: dict[str, Any] = {"path": path, "view": view, "kept": kept}
+    context: dict[str, Any] = {"path": path, "view": view, "kept": tuple(kept.items())}
     if kind.order == "dates":
         first = _month(given, problems)
         if view != "map":

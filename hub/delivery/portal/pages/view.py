@@ -200,7 +200,7 @@ def reworded(document: Document, locale: str) -> Document:
     kind = registry.kind(document["kind"])
     if kind is None or kind.reword is None or document["locale"] == locale:
         return document
-    return {**document, kind.document_key: kind.reword(facts_of(document), locale)}
+    return rows.with_members(document, {kind.document_key: kind.reword(facts_of(document), locale)})
 
 
 def templates_of(document: Document) -> list[str]:
