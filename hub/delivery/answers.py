@@ -3,6 +3,8 @@
 An answer is good while the newest edition is the one it was made of, for a minute at most and
 never over midnight. Where nobody listens for new ones, nothing is kept or given. While the
 database does not answer, what was good when it stopped is given on for the rest of its minute.
+
+After a change one thread makes each answer anew; who else asks for it meanwhile waits for that one.
 """
 
 import threading
@@ -27,6 +29,8 @@ Key = tuple[str, ...]
 
 KEPT_SECONDS: Final = 60.0
 TIDY_SECONDS: Final = 10.0
+# An answer takes milliseconds; after so long each makes its own.
+WAIT_SECONDS: Final = 1.0
 ENTRY_OVERHEAD_BYTES: Final = 1_500
 # Longer ones are nobody's habit: answered, and not kept.
 QUERY_MAXIMUM_BYTES: Final = 1_000
@@ -74,6 +78,7 @@ class Answers:
         self.newest, self.last = newest, last
         self.kept: OrderedDict[Key, Kept] = OrderedDict()
         self.used_bytes, self._tidied_at = 0, 0.0
+        self._in_the_making: dict[tuple[Key, Edition], threading.Event] = {}
         self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -92,8 +97,34 @@ class Answers:
         if edition is None:
             return self.inner(environ, start_response)
         found = self.kept.get(key)
-        if found and found.edition == edition and time.time() < found.ends_at:
+        if found and _is_good(found, edition):
             return self._give(key, found, environ, start_response)
+        # What was kept once will be kept again: so one makes it, and the others wait.
+        if found is None or environ["REQUEST_METHOD"] != "GET":
+            return self._make(key, edition, environ, start_response)
+        return self._make_once(key, edition, environ, start_response)
+
+    def _make_once(
+        self, key: Key, edition: Edition, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Make an answer, or wait for the thread that does and give what that one has kept."""
+        place, own = (key, edition), threading.Event()
+        made = self._in_the_making.setdefault(place, own)
+        if made is not own:
+            made.wait(WAIT_SECONDS)
+            found = self.kept.get(key)
+            if found and _is_good(found, edition):
+                return self._give(key, found, environ, start_response)
+            return self._make(key, edition, environ, start_response)
+        try:
+            return self._make(key, edition, environ, start_response)
+        finally:
+            del self._in_the_making[place]
+            own.set()
+
+    def _make(
+        self, key: Key, edition: Edition, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
         answer = self.inner(environ, start_response)
         # The answer to HEAD has lost its body.
         if environ["REQUEST_METHOD"] == "GET" and getattr(answer, "hub_may_be_kept", False):
@@ -168,6 +199,10 @@ class Answers:
         old = self.kept.pop(key, None)
         if old:
             self.used_bytes -= _size(key, old.body)
+
+
+def _is_good(found: Kept, edition: Edition) -> bool:
+    return found.edition == edition and time.time() < found.ends_at
 
 
 def _size(key: Key, body: bytes) -> int:

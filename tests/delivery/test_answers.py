@@ -1,6 +1,8 @@
 """Kept answers are never stale: after another sequence or day, or unheard, none is given."""
 
 import gzip
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -71,6 +73,55 @@ def test_a_new_sequence_makes_it_ask_again(hub):
 
     assert hub.get()[2] == b"new"
     assert hub.asked == 2
+
+
+def test_after_a_change_one_thread_makes_an_answer_and_the_others_wait_for_it():
+    hub = Hub()
+    hub.get()
+    hub.edition, hub.body = Edition(2), b"new"
+    is_asked, may_answer = threading.Event(), threading.Event()
+    inner = hub.answers.inner
+
+    def slow(environ: dict[str, Any], start_response: Any) -> Any:
+        is_asked.set()
+        may_answer.wait(10)
+        return inner(environ, start_response)
+
+    hub.answers.inner = slow
+    with ThreadPoolExecutor(4) as readers:
+        first = readers.submit(hub.get)
+        assert is_asked.wait(10)
+        others = [readers.submit(hub.get) for _ in range(3)]
+        # Whoever asks for something else, or for what was never kept, waits for nobody.
+        hub.answers.inner = inner
+        assert hub.get("/api/v1/news")[2] == b"new"
+        may_answer.set()
+        assert [one.result(10)[2] for one in (first, *others)] == [b"new"] * 4
+
+    # Before the change, after it, and the other address.
+    assert hub.asked == 3
+
+
+def test_where_the_answer_is_not_kept_any_more_each_who_waited_makes_its_own():
+    hub = Hub()
+    hub.get()
+    hub.edition, hub.status = Edition(2), 404
+    is_asked, may_answer = threading.Event(), threading.Event()
+    inner = hub.answers.inner
+
+    def slow(environ: dict[str, Any], start_response: Any) -> Any:
+        is_asked.set()
+        may_answer.wait(10)
+        return inner(environ, start_response)
+
+    hub.answers.inner = slow
+    with ThreadPoolExecutor(2) as readers:
+        first = readers.submit(hub.get)
+        assert is_asked.wait(10)
+        second = readers.submit(hub.get)
+        may_answer.set()
+        assert [one.result(10)[0] for one in (first, second)] == ["404 X"] * 2
+    assert hub.asked == 3
 
 
 def test_the_end_of_a_row_makes_it_ask_again(hub):
