@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from plugins.events.fields import SinglesField
 from plugins.events.holidays import holiday, holidays
@@ -95,3 +96,28 @@ def test_holidays_of_saxony_anhalt_in_2027():
     assert holiday(date(2027, 5, 27), "BY") is not None
     assert holiday(date(2027, 11, 17), "SN") is not None
     assert len(found) == 13
+
+
+def test_a_state_may_have_a_holiday_in_one_year_only():
+    assert [year for year in (2027, 2028, 2029) if holiday(date(year, 6, 17), "BE")] == [2028]
+
+
+@pytest.mark.parametrize(
+    ("locale", "sunday", "monday"),
+    [
+        ("de", "Ostersonntag", "Ostermontag"),
+        ("en", "Easter Sunday", "Easter Monday"),
+    ],
+)
+def test_easter_sunday_counts_everywhere_and_has_a_name(locale, sunday, monday):
+    with translation.override(locale):
+        assert holiday(date(2026, 4, 5), "ST") == sunday
+        assert holiday(date(2026, 4, 6), "ST") == monday
+
+
+@pytest.mark.parametrize("year", [1970, 2199])
+def test_a_year_beyond_the_laws_has_easter_and_whitsun(year):
+    assert [str(name) for name in holidays(year, "ST").values()] == [
+        "Ostersonntag",
+        "Pfingstsonntag",
+    ]
