@@ -7,10 +7,10 @@ from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from PIL import Image
 
 from hub.looks import colours, schemes, themes, tiles
 from hub.looks.engines import REQUIRED, engine
-from hub.looks.paths import PathError
 from hub.publication.models import PublicationSite
 
 
@@ -23,7 +23,7 @@ def check_themes(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
         hint = f"Restore the folder themes/{themes.STANDARD}; other themes build on it."
         return [*found, Error("The standard theme is missing.", hint=hint, id="hub.E202")]
     for theme in themes.installed().values():
-        found += _templates(theme) + _styles(theme) + _contrast(theme) + _tiles(theme)
+        found += _templates(theme) + _styles(theme) + _contrast(theme) + _pictures(theme)
     return found
 
 
@@ -59,7 +59,7 @@ def _templates(theme: themes.Theme) -> list[CheckMessage]:
 
 
 def _styles(theme: themes.Theme) -> list[CheckMessage]:
-    files = [*theme.styles, *theme.fonts, *([theme.icon] if theme.icon else [])]
+    files = [*theme.styles, *theme.fonts, *filter(None, (theme.icon, theme.picture))]
     found: list[CheckMessage] = [
         Error(
             f"Theme {theme.key} has no static file {name}.",
@@ -103,14 +103,29 @@ def _contrast(theme: themes.Theme) -> list[CheckMessage]:
     return found
 
 
-def _tiles(theme: themes.Theme) -> list[CheckMessage]:
+def _pictures(theme: themes.Theme) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
     try:
-        tiles.png(theme.key, "probe", "")
-    except (themes.ThemeError, PathError, TypeError, ValueError) as error:
+        tiles.svg(theme.key, "probe", "")
+    except (themes.ThemeError, TypeError, ValueError) as error:
         message = f"Theme {theme.key} cannot draw the picture of an item: {error}"
         hint = "docs/themes.md says what the function named by `tiles` returns."
-        return [Error(message, hint=hint, id="hub.E209")]
-    return []
+        found.append(Error(message, hint=hint, id="hub.E209"))
+    path = finders.find(theme.picture) if theme.picture else None
+    if isinstance(path, str) and not _is_for_sharing(path):
+        size = f"{themes.PICTURE_WIDTH} × {themes.PICTURE_HEIGHT}"
+        message = f"Theme {theme.key}: {theme.picture} is no picture of {size} pixels."
+        hint = "Social networks show it beside a link; write it as PNG or JPEG in that size."
+        found.append(Error(message, hint=hint, id="hub.E210"))
+    return found
+
+
+def _is_for_sharing(path: str) -> bool:
+    try:
+        with Image.open(path) as picture:
+            return picture.size == (themes.PICTURE_WIDTH, themes.PICTURE_HEIGHT)
+    except OSError:
+        return False
 
 
 @register("hub", Tags.database)

@@ -19,8 +19,11 @@ from django.conf import settings
 STANDARD: Final = "stadt"
 GROUP: Final = "hub.themes"
 KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
+# What social networks show beside a link (https://ogp.me, Facebook's and LinkedIn's 1.91 : 1).
+PICTURE_WIDTH: Final = 1200
+PICTURE_HEIGHT: Final = 630
 LISTS: Final = ("everywhere", "styles", "fonts")
-NAMES: Final = {"title", "library", "icon", "tiles", *LISTS, "tokens", "classes"}
+NAMES: Final = {"title", "library", "icon", "picture", "tiles", *LISTS, "tokens", "classes"}
 
 # What a reader's device asks for, each with those it differs from, the nearest last.
 MODES: Final = {
@@ -42,8 +45,9 @@ class Theme:
     `styles` are its style sheets in their order, `fonts` those that a page asks for at once.
     `modes` are its public custom properties without `--hub-`, as {mode: {name: value}}, in full.
     `classes` are those of a design system that parts of the page wear besides their own, as
-    {our class: "theirs"}. `everywhere` are the kinds that it shows on every page. `tiles` is the
-    dotted name of the function that draws items without a picture (hub.looks.tiles).
+    {our class: "theirs"}. `everywhere` are the kinds that it shows on every page. `picture` is what
+    a shared link shows of an item without one. `tiles` is the dotted name of the function that
+    draws such an item (hub.looks.tiles).
     """
 
     key: str
@@ -51,6 +55,7 @@ class Theme:
     title: str
     library: str = ""
     icon: str = ""
+    picture: str = ""
     tiles: str = ""
     everywhere: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
@@ -92,6 +97,7 @@ def read(folder: Path) -> Theme:
         title=str(facts["title"]),
         library=str(facts.get("library", "")),
         icon=str(facts.get("icon", "")),
+        picture=str(facts.get("picture", "")),
         tiles=str(facts.get("tiles", "")),
         everywhere=lists["everywhere"],
         styles=lists["styles"],
@@ -183,6 +189,7 @@ def completed(theme: Theme, standard: Theme) -> Theme:
     return replace(
         theme,
         icon=theme.icon or standard.icon,
+        picture=theme.picture or standard.picture,
         tiles=theme.tiles or standard.tiles,
         everywhere=theme.everywhere or standard.everywhere,
         styles=theme.styles or standard.styles,

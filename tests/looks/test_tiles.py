@@ -1,17 +1,19 @@
 """Items without a picture of their own: a drawn one, the same everywhere, small and harmless."""
 
-import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from statistics import median
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
 from PIL import Image
 
 from hub.delivery import checks
 from hub.looks import engines as portal
-from hub.looks import paths, themes, tiles
+from hub.looks import themes, tiles
 from hub.publication.models import Publication
 from hub.publication.settle import settle
 from tests.factories.content import TopicFactory
@@ -48,66 +50,21 @@ def test_neighbouring_colours_differ_clearly_in_lightness():
         assert second / first >= 2
 
 
-def test_the_pictures_for_sharing_are_small_and_of_the_right_size():
-    drawn = [tiles.png("stadt", f"item-{n}", topic) for n, topic in enumerate(TOPICS)]
-    assert max(map(len, drawn)) <= 20_000
-    for body, (ground, *_rest) in zip(drawn, TOPICS.values(), strict=True):
-        image = Image.open(io.BytesIO(body))
-        assert image.size == (1200, 630)
-        assert "#{:02x}{:02x}{:02x}".format(*image.convert("RGB").getpixel((0, 0))) == ground
-
-
-def test_both_kinds_show_the_same_forms():
-    """Every form of a motif that is large enough to be hit is found where the path says it is."""
-    for n in range(60):
-        turn, forms = draw(f"item-{n}", "culture")
-        image = Image.open(io.BytesIO(tiles.png("stadt", f"item-{n}", "culture"))).convert("RGB")
-        colours = {"#{:02x}{:02x}{:02x}".format(*colour) for _count, colour in image.getcolors()}
-        assert colours & {colour for colour, _path in forms}
-        for _colour, path in forms:
-            for outline in paths.outlines(path, turn):
-                assert all(-0.01 <= one <= 8.01 for point in outline for one in point), path
-
-
-@pytest.mark.parametrize(
-    ("path", "points"),
-    [
-        ("M0 0h8v8H0z", [(0, 0), (8, 0), (8, 8), (0, 8)]),
-        ("M1 1l2 0 0 2z", [(1, 1), (3, 1), (3, 3)]),
-        ("M1 1L3 1L3 3L1 3V2z", [(1, 1), (3, 1), (3, 3), (1, 3), (1, 2)]),
-    ],
-)
-def test_straight_paths_become_their_corners(path, points):
-    assert paths.outlines(path) == [points]
-
-
-def test_an_arc_runs_on_the_side_its_flags_say():
-    [disc] = paths.outlines("M0 4a4 4 0 0 1 8 0a4 4 0 0 1-8 0z")
-    assert all(abs((x - 4) ** 2 + (y - 4) ** 2 - 16) < 0.01 for x, y in disc)
-    [over], [under] = (paths.outlines(f"M0 4a4 4 0 0 {flag} 8 0z") for flag in (1, 0))
-    assert min(y for _x, y in over) == pytest.approx(0, abs=0.01)
-    assert max(y for _x, y in under) == pytest.approx(8, abs=0.01)
-    [turned] = paths.outlines("M0 0h8v4H0z", 90)
-    assert max(y for _x, y in turned) == pytest.approx(8)
-    assert min(x for x, _y in turned) == pytest.approx(4)
-
-
-@pytest.mark.parametrize(
-    "path", ["", "h8", "M0 0h", "M0 0c1 1 2 2 3 3", "M0", 'M0 0"><script>', "M0 0a1 2 0 0 1 2 2z"]
-)
-def test_a_path_that_pictures_do_not_have_is_refused(path):
-    with pytest.raises(paths.PathError):
-        paths.outlines(path)
+@pytest.mark.parametrize("key", ["stadt", "kern"])
+def test_a_theme_brings_a_small_picture_for_shared_links(key):
+    path = Path(finders.find(themes.chosen(key).picture))
+    assert path.stat().st_size < 60_000
+    with Image.open(path) as picture:
+        assert picture.size == (1200, 630)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("topic", ["sport", "none", "a-topic-of-another-city"])
-@pytest.mark.parametrize("kind", ["svg", "png"])
-def test_a_tile_is_answered_for_ever_and_runs_nothing(city, client, topic, kind):
-    address = f"/-/tiles/{topic}/{KEY}.{kind}"
+def test_a_tile_is_answered_for_ever_and_runs_nothing(city, client, topic):
+    address = f"/-/tiles/{topic}/{KEY}.svg"
     response = client.get(address)
     assert response.status_code == 200
-    assert response["Content-Type"] == {"svg": "image/svg+xml", "png": "image/png"}[kind]
+    assert response["Content-Type"] == "image/svg+xml"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
@@ -162,16 +119,20 @@ def test_a_tile_asks_the_database_for_nothing_but_the_site(
 
 
 @pytest.mark.django_db
-def test_a_page_without_a_picture_is_shared_with_its_tile(city, client):
+def test_a_page_without_a_picture_is_shared_with_its_themes(city, client):
     html = " ".join(client.get(city.path(city.weekly)).content.decode().split())
-    key = city.weekly.translation_key
-    address = f"http://testserver/-/tiles/climate/{key}.png"
+    address = f"http://testserver{static('stadt/shared.png')}"
     assert f'<meta property="og:image" content="{address}">' in html
     assert '<meta property="og:image:width" content="1200">' in html
     assert '<meta property="og:image:height" content="630">' in html
     assert '<meta property="og:image:alt" content="Bunte geometrische Formen">' in html
     assert '<meta name="twitter:card" content="summary_large_image">' in html
-    assert client.get(address.removeprefix("http://testserver")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_address_of_an_earlier_drawn_png_leads_to_the_themes_picture(city, client):
+    response = client.get(f"/-/tiles/climate/{city.weekly.translation_key}.png")
+    assert (response.status_code, response["Location"]) == (301, static("stadt/shared.png"))
 
 
 @pytest.mark.django_db
@@ -212,7 +173,7 @@ def theme(tmp_path, monkeypatch):
 
 
 def forget() -> None:
-    for one in (themes.installed, portal.engine, tiles.drawer, tiles.png):
+    for one in (themes.installed, portal.engine, tiles.drawer):
         one.cache_clear()
 
 
@@ -240,3 +201,20 @@ def test_tiles_that_cannot_be_drawn_are_an_error_with_a_hint(theme):
     forget()
     [found] = checks.check_themes()
     assert (found.id, bool(found.hint)) == ("hub.E209", True)
+
+
+@pytest.mark.parametrize("size", [(630, 1200), None])
+def test_a_picture_that_no_network_shows_is_an_error(theme, size, monkeypatch):
+    picture = theme / "static" / "shared.png"
+    if size:
+        Image.new("RGB", size).save(picture)
+    else:
+        picture.write_text("no picture")
+    found = finders.find
+    monkeypatch.setattr(
+        finders, "find", lambda name: str(picture) if name == "probe/shared.png" else found(name)
+    )
+    (theme / "theme.toml").write_text('title = "Probe"\npicture = "probe/shared.png"\n')
+    forget()
+    [problem] = checks.check_themes()
+    assert problem.id == "hub.E210"

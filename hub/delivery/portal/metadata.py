@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from hub.delivery.portal.addresses import absolute
 from hub.delivery.portal.rows import Document
 from hub.kernel import registry
-from hub.looks import tiles
+from hub.looks import themes
 from hub.publication.query import SiteFacts
 
 # Search engines do not know private-use tags (RFC 5646 §2.2.7): Leichte Sprache is not announced.
@@ -69,17 +70,17 @@ def of_document(document: Document, site: SiteFacts) -> Metadata:
 
 
 def shared(document: Document, site: SiteFacts) -> Shared:
-    """Return a document's own picture, else the one that its theme draws."""
+    """Return a document's own picture, else the one that its theme brings for all."""
     image = document["image"]
     if image:
         return Shared(
             url=image["url"], alt=image["alt"], width=image["width"], height=image["height"]
         )
     return Shared(
-        url=absolute(tiles.address(document, "png"), site),
+        url=absolute(static(themes.chosen(site.facts["theme"]).picture), site),
         alt=_("Coloured geometric shapes"),
-        width=tiles.SHARED_WIDTH,
-        height=tiles.SHARED_HEIGHT,
+        width=themes.PICTURE_WIDTH,
+        height=themes.PICTURE_HEIGHT,
     )
 
 
