@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -22,8 +22,6 @@ from hub.publication.query.rows import (
     parse_row,
 )
 from hub.publication.query.selection import SiteFacts
-
-CHANGES_MAXIMUM: Final = 500
 
 
 @dataclass(frozen=True)
@@ -131,11 +129,6 @@ def find_by_slug(
         if found is not None:
             break
     return found
-
-
-def find_by_path(site: SiteFacts, path: str, locale: str) -> Row | Tombstone | None:
-    """Return the row with that path in that language, or the one whose path answers for it."""
-    return _find(site, ["p.path = %s"], [path], locale, None, True)
 
 
 def _find(

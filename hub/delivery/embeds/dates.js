@@ -1,4 +1,4 @@
-/* Dates in words, the same as hub/delivery/portal/dates.py says them; a test compares both. */
+/* Dates in words, the same as hub/words/dates.py says them; a test compares both. */
 const EASY = "de-x-ls";
 const RTL = ["ar", "fa", "he", "ur"];
 const DAY = 86_400_000;

@@ -38,7 +38,6 @@ PERIODS: Final = {
     "+30d": _("the next 30 days"),
     "+90d": _("the next 90 days"),
 }
-OWN_FIELDS: Final = ("kind", "look", "pictures", "level", "limit", "locale")
 LEVEL_CHOICES: Final = ("2", "3", "4", "5")
 
 

@@ -1,7 +1,7 @@
 """VTIMEZONE components (RFC 5545 §3.6.5) out of Python's time zone data.
 
-icalendar's own generator gives the beginning of summer time in the new offset instead of the old
-one (seen in 7.3.0), so that its hour comes out wrong.
+icalendar's own generator (7.3.0, 7.3.2) writes when summer time begins in the new offset instead of
+the old one, so that its hour comes out wrong; and it lists days up to an end instead of the rule.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -171,12 +171,6 @@ def price(value: Mapping[str, Any] | None) -> str:
 
 
 @register.filter
-def isolate(value: Any) -> str:
-    """Return figures set apart from right-to-left text."""
-    return dates.isolate(str(value))
-
-
-@register.filter
 def apart(value: Any) -> SafeString:
     """Return words of any direction, set apart from the sentence around them (HTML's `bdi`)."""
     return format_html("<bdi>{}</bdi>", value)

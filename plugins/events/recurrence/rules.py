@@ -67,11 +67,6 @@ class Rule:
     count: int | None = None
     until: datetime | None = None
 
-    @property
-    def is_endless(self) -> bool:
-        """Whether the rule has neither a last day nor a number of dates."""
-        return self.count is None and self.until is None
-
     def text(self, zone: str, *, all_day: bool) -> str:
         """Return the rule as one RRULE value: UNTIL in UTC, or a day where dates have no time."""
         parts = [f"FREQ={self.frequency}"]

@@ -77,11 +77,6 @@ class Listing:
     selection: Selection
 
     @property
-    def is_filtered(self) -> bool:
-        """Whether the reader chose anything."""
-        return bool(self.chips)
-
-    @property
     def more_fields(self) -> tuple[Field, ...]:
         """Return the fields that are folded away."""
         return tuple(one for one in self.fields if not one.is_main)
