@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from babel.numbers import format_decimal, get_currency_name
@@ -16,10 +17,15 @@ FIGURES: Final = {"uk": "de"}
 
 def amount_in_words(cents: int, currency: str = "EUR") -> str:
     """Return "5 Euro" or "1.500,50 Euro"; another currency by its code."""
-    code = base(language())
+    return _amount(cents, currency, base(language()))
+
+
+# A page of a list says the same few prices two times each.
+@lru_cache(maxsize=1024)
+def _amount(cents: int, currency: str, code: str) -> str:
     amount = Decimal(cents) / CENTS
     pattern = "#,##0.00" if cents % CENTS else "#,##0"
-    figures = isolate(format_decimal(amount, pattern, FIGURES.get(code, code)))
+    figures = isolate(format_decimal(amount, pattern, FIGURES.get(code, code)), code)
     name = get_currency_name(currency, amount, code) if currency == "EUR" else currency
     return f"{figures} {name}"
 
