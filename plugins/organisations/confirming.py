@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -11,13 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hub.kernel.desk import Entry
-
-
-def next_confirmation(confirmed_on: date) -> date:
-    """Return the same day of the next year; 28 February for a leap day."""
-    if (confirmed_on.month, confirmed_on.day) == (2, 29):
-        return date(confirmed_on.year + 1, 2, 28)
-    return confirmed_on.replace(year=confirmed_on.year + 1)
+from plugins.organisations.models import OrganisationPage
 
 
 def needs_confirmation(today: date | None = None) -> Q:
@@ -27,12 +22,10 @@ def needs_confirmation(today: date | None = None) -> Q:
 
 def waiting(user: Any) -> QuerySet[Any]:
     """Return the published entries that somebody should ask about, longest overdue first."""
-    from plugins.organisations.models import OrganisationPage
-
     if not user.has_perm("wagtailadmin.access_admin"):
         return OrganisationPage.objects.none()
     return OrganisationPage.objects.filter(
-        needs_confirmation(), live=True, alias_of=None, locale__language_code=_own_language()
+        needs_confirmation(), live=True, alias_of=None, locale__language_code=settings.LANGUAGE_CODE
     ).order_by("confirm_by_on", "title")
 
 
@@ -52,9 +45,3 @@ def _detail(due_on: date | None) -> str:
     if due_on is None:
         return _("never confirmed")
     return _("was due on %(date)s") % {"date": date_format(due_on, "SHORT_DATE_FORMAT")}
-
-
-def _own_language() -> str:
-    from django.conf import settings
-
-    return str(settings.LANGUAGE_CODE)

@@ -23,7 +23,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from hub.content.models import HubPage, IndexPage
 from hub.content.topic_boxes import TopicBoxes
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES, labels
-from plugins.organisations.confirming import next_confirmation
+from plugins.organisations.due import next_confirmation
 from plugins.organisations.forms import OrganisationForm
 
 

@@ -13,8 +13,8 @@ from hub.kernel import registry
 from hub.kernel.schema import document_schema
 from hub.publication.models import Publication
 from hub.publication.settle import settle
-from plugins.organisations.confirming import next_confirmation
 from plugins.organisations.document import read_organisation, schema_org
+from plugins.organisations.due import next_confirmation
 from plugins.organisations.models import OpeningHours, OrganisationContact, OrganisationPage
 from tests.factories.content import ContactFactory, DistrictFactory, PlaceFactory, add_page
 from tests.factories.kinds import add_organisation, small_site
