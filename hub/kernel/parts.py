@@ -43,6 +43,8 @@ class Kind(Part):
     `reword(facts, locale)` returns the kind's object with what follows from its facts said in
     another language: for readers who are shown a document that is not in theirs.
     `object_key` names the kind's object where `name` is a shared field already.
+    `named_in` is the shared field in which documents name one of this kind, e.g. `organisation`:
+    there a line's title is looked up, and made where that is allowed. One kind at most has a field.
     """
 
     plural: str
@@ -59,6 +61,7 @@ class Kind(Part):
     schema_org: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
     reword: Callable[[Mapping[str, Any], str], dict[str, Any]] | None = None
     object_key: str = ""
+    named_in: str = ""
 
     @property
     def document_key(self) -> str:

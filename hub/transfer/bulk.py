@@ -10,9 +10,10 @@ from typing import Any
 
 from django.db import connection
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page
 
+from hub.content.models import Record
 from hub.transfer import traces
+from hub.transfer.change import published_moments
 from hub.transfer.fill import moment_of
 from hub.transfer.lines import Line
 
@@ -104,8 +105,57 @@ def _insert_topics(model: type[Any], pages: list[Any]) -> None:
     through.objects.bulk_create(rows, batch_size=1000)
 
 
-def is_bulkable(model: type[Page]) -> bool:
-    """Whether nothing but HubPage's own `save` stands between the class and the database."""
-    from hub.content.models import HubPage
+def make_record_ready(record: Any, line: Line, now: datetime, *, wants_live: bool) -> None:
+    """Set what publishing sets on a record, new or known; what an export says counts."""
+    record.live = wants_live
+    if wants_live:
+        record.first_published_at = record.first_published_at or now
+        record.last_published_at = now
+    for name, value in published_moments(line.rebuild).items():
+        setattr(record, name, value)
 
-    return model.save is HubPage.save
+
+def write_records(records: Sequence[Any]) -> None:
+    """Write records of any classes, new or changed, with their topics; no revision of each."""
+    for model in {type(record) for record in records}:
+        own = [record for record in records if type(record) is model]
+        if model.save is not Record.save:
+            # The class has something of its own to do.
+            for record in own:
+                record.save()
+            continue
+        topics = [list(record.topics.all()) for record in own]
+        new = [record for record in own if record.pk is None]
+        changed = [record for record in own if record.pk is not None]
+        _write_rows(model, new, changed)
+        _replace_topics(model, own, topics)
+        traces.write_references(new)
+        traces.renew_references(changed)
+        traces.write_search_index(own)
+
+
+def _write_rows(model: type[Any], new: list[Any], changed: list[Any]) -> None:
+    model._default_manager.bulk_create(new, batch_size=500)
+    model._default_manager.bulk_create(
+        changed,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=[model._meta.pk.name],
+        update_fields=[one.name for one in model._meta.concrete_fields if not one.primary_key],
+    )
+
+
+def _replace_topics(model: type[Any], records: list[Any], topics: list[list[Any]]) -> None:
+    field = model._meta.get_field("topics")
+    through = field.remote_field.through
+    record_name, topic_name = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    keys = [record.pk for record in records]
+    through._default_manager.filter(**{f"{record_name}__in": keys}).delete()
+    through._default_manager.bulk_create(
+        [
+            through(**{record_name: record.pk, topic_name: topic.pk})
+            for record, own in zip(records, topics, strict=True)
+            for topic in own
+        ],
+        batch_size=1000,
+    )

@@ -8,24 +8,23 @@ from typing import Any
 from wagtail.models import Page
 
 from hub.transfer.fill import moment_of
-from hub.transfer.lines import Line
 from hub.transfer.vocabulary import Refusal
 
 
-def refuse_if_in_use(page: Page) -> None:
+def refuse_if_in_use(page: Any) -> None:
     """Raise Refusal where an editor's work would be lost: unpublished changes, a lock, a review."""
     if page.locked:
-        raise Refusal("this page is locked here; unlock it first")
+        raise Refusal("it is locked here; unlock it first")
     is_scheduled = page.live_revision_id is None and page.go_live_at is not None
     if page.live and page.has_unpublished_changes and not is_scheduled:
         raise Refusal("an editor has unpublished changes here; publish or discard them first")
     if page.workflow_in_progress:
-        raise Refusal("this page is in review; finish that first")
+        raise Refusal("it is in review here; finish that first")
 
 
-def write_page(page: Any, line: Line) -> None:
-    """Write a changed page: a new revision, published unless the line says it is a draft."""
-    wants_live = line.rebuild.get("live", True) is not False
+def write_page(page: Any, *, wants_live: bool) -> None:
+    """Write a changed page, or a record that has versions: a new one, published unless it is to be
+    a draft."""
     if not wants_live and not page.live:
         page.save()
     revision = page.save_revision(log_action=True)
@@ -35,22 +34,15 @@ def write_page(page: Any, line: Line) -> None:
         page.unpublish()
 
 
-def write_record(record: Any, *, is_live: bool) -> None:
-    """Write a new or changed record with its topics."""
-    record.live = is_live
-    if hasattr(record, "wanted_topics"):
-        record.topics = record.wanted_topics
-    record.save()
-
-
 def published_differs(source: Any, rebuild: Mapping[str, Any]) -> bool:
     """Whether the line knows other times of publication."""
-    return any(getattr(source, name) != value for name, value in _published(rebuild).items())
+    moments = published_moments(rebuild)
+    return any(getattr(source, name) != value for name, value in moments.items())
 
 
 def write_published(source: Any, rebuild: Mapping[str, Any]) -> None:
     """Write the times of publication that the line knows, past all signals."""
-    values = _published(rebuild)
+    values = published_moments(rebuild)
     if values:
         model = Page if isinstance(source, Page) else type(source)
         model._default_manager.filter(pk=source.pk).update(**values)
@@ -68,7 +60,8 @@ def take_down(source: Any) -> bool:
     return True
 
 
-def _published(rebuild: Mapping[str, Any]) -> dict[str, datetime]:
+def published_moments(rebuild: Mapping[str, Any]) -> dict[str, datetime]:
+    """Return the times of publication that a line knows; none for a draft."""
     if rebuild.get("live", True) is False:
         return {}
     names = ("first_published_at", "last_published_at")

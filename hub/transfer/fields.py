@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from copy import copy
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final
@@ -50,14 +51,20 @@ def fields_of(source: Any, outward: Outward) -> dict[str, Any]:
     return found
 
 
-def content_fields(model: type[models.Model]) -> list[Any]:
+def content_fields(model: Any) -> tuple[Any, ...]:
     """Return the columns that are content; personal data that nobody publishes stays here."""
+    found: tuple[Any, ...] = _content_fields(model)
+    return found
+
+
+@cache
+def _content_fields(model: Any) -> tuple[Any, ...]:
     left_out = OWN | personal_fields(model)
-    return [
+    return tuple(
         field
         for field in model._meta.concrete_fields
         if field.name not in left_out and not getattr(field.remote_field, "parent_link", False)
-    ]
+    )
 
 
 @cache
@@ -71,24 +78,31 @@ def personal_fields(model: type[models.Model]) -> frozenset[str]:
     )
 
 
-def child_relations(model: type[Any]) -> list[Any]:
+def child_relations(model: Any) -> tuple[Any, ...]:
     """Return the relations to child objects that belong to a page (inline panels)."""
+    found: tuple[Any, ...] = _child_relations(model)
+    return found
+
+
+@cache
+def _child_relations(model: Any) -> tuple[Any, ...]:
     if not issubclass(model, ClusterableModel):
-        return []
-    return [
+        return ()
+    return tuple(
         one
         for one in get_all_child_relations(model)
         if one.related_model._meta.app_label not in {"wagtailcore", "taggit"}
-    ]
+    )
 
 
-def child_fields(relation: Any) -> list[Any]:
+@cache
+def child_fields(relation: Any) -> tuple[Any, ...]:
     """Return the columns of a child object that are content."""
-    return [
+    return tuple(
         field
         for field in relation.related_model._meta.concrete_fields
         if field.name not in CHILD_OWN and field.name != relation.field.name
-    ]
+    )
 
 
 def write_fields(source: Any, given: Mapping[str, Any], inward: Inward) -> None:
@@ -114,15 +128,42 @@ def write_fields(source: Any, given: Mapping[str, Any], inward: Inward) -> None:
             raise Refusal(f"{error}", f"rebuild.fields.{name}") from None
 
 
-def state_of(source: Any) -> str:
-    """Return a text that differs exactly when the content of a page or record differs."""
+def values_of(source: Any) -> dict[str, Any]:
+    """Return {field: value} of all that a merge decides on, as plain JSON of this database."""
     found = fields_of(source, Outward())
-    for children in found.values():
-        if isinstance(children, list):
-            for child in children:
-                if isinstance(child, dict):
-                    child.pop("translation_key", None)
-    return _text({"title": source.title, **found})
+    for relation in child_relations(type(source)):
+        for child in found[relation.get_accessor_name()]:
+            child.pop("translation_key", None)
+    return {"title": source.title, "live": source.live, **found}
+
+
+class Kept:
+    """The content of a page or record before a line is written on it, to put fields back."""
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+        self._columns = {
+            field.name: (field.attname, getattr(source, field.attname))
+            for field in content_fields(type(source))
+        }
+        self._children = {
+            name: [copy(child) for child in getattr(source, name).all()]
+            for name in (one.get_accessor_name() for one in child_relations(type(source)))
+        }
+        self._title = source.title
+        self._topics = list(source.topics.all())
+
+    def put_back(self, name: str) -> None:
+        """Give a field the content again that it had."""
+        if name in self._columns:
+            attname, value = self._columns[name]
+            setattr(self._source, attname, value)
+        elif name in self._children:
+            setattr(self._source, name, self._children[name])
+        elif name == "topics":
+            self._source.topics = self._topics
+        elif name == "title":
+            self._source.title = self._title
 
 
 def digest(document: Mapping[str, Any]) -> str:
@@ -145,14 +186,15 @@ def _value(source: Any, field: Any, outward: Outward) -> Any:
     if field.is_relation:
         return outward.reference(field.related_model, value)
     if isinstance(field, StreamField):
-        raw = json.loads(json.dumps(value.get_prep_value(), cls=DjangoJSONEncoder))
-        return outward.block(field.stream_block, raw)
+        return outward.block(field.stream_block, _plain(value.get_prep_value()))
     if isinstance(field, RichTextField):
         return outward.rich_text(value or "")
-    if isinstance(value, list):
-        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    return value if value is None or isinstance(value, str | int | list) else _plain(value)
+
+
+def _plain(value: Any) -> Any:
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 
@@ -197,10 +239,5 @@ def _write_children(source: Any, relation: Any, rows: Any, inward: Inward) -> No
 
 
 def topic_keys(source: Any) -> list[str]:
-    """Return the keys of a page's or record's topics, sorted; none of a record not yet saved."""
-    wanted = getattr(source, "wanted_topics", None)
-    if wanted is not None:
-        return sorted(topic.key for topic in wanted)
-    if source.pk is None and not isinstance(source, ClusterableModel):
-        return []
+    """Return the keys of a page's or record's topics, sorted."""
     return sorted(topic.key for topic in source.topics.all())

@@ -5,7 +5,7 @@ document (its digest tells), the document counts and is laid over it.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
@@ -50,7 +50,7 @@ class Filler:
         self._vocabulary = vocabulary
         self._files = files
         self._locale = ""
-        self._record_slugs: dict[tuple[type[Any], str], UUID] = {}
+        self._record_slugs: dict[tuple[type[Any], str], set[UUID]] = {}
         self.inward = Inward(self._page_pk, vocabulary, files)
 
     def blank(self, entry: Entry) -> Any:
@@ -58,6 +58,8 @@ class Filler:
         source = entry.model(locale=self._plan.locales[entry.locale], translation_key=entry.id)
         if not entry.is_page:
             source.site_id, source.slug = self._site_id, self._record_slug(entry)
+            source.topics = []
+            source._check_address_is_free = _nothing
             return source
         for column in entry.model._meta.concrete_fields:
             # A class of pages is a chain of tables that share one key.
@@ -77,13 +79,23 @@ class Filler:
     def _site_id(self) -> int:
         return Site.objects.get(is_default_site=True).pk
 
+    def know_slugs(self, entries: Sequence[Entry]) -> None:
+        """Read which addresses new records of these entries would share with others."""
+        wanted: dict[type[Any], set[str]] = {}
+        for entry in entries:
+            if not entry.is_page and not entry.is_known:
+                wanted.setdefault(entry.model, set()).add(_first_slug(entry))
+        for model, slugs in wanted.items():
+            found = model._default_manager.filter(slug__in=slugs, site_id=self._site_id)
+            for slug, document_id in found.values_list("slug", "translation_key"):
+                self._record_slugs.setdefault((model, slug), set()).add(document_id)
+
     def _record_slug(self, entry: Entry) -> str:
-        slug = entry.slug or slugify(entry.title)[:200] or entry.kind
-        taken = entry.model._default_manager.filter(slug=slug, site_id=self._site_id)
-        others = taken.exclude(translation_key=entry.id)
-        first = self._record_slugs.setdefault((entry.model, slug), entry.id)
-        if first != entry.id or others.exists():
-            slug = f"{slug}-{entry.id.hex[-8:]}"
+        slug = _first_slug(entry)
+        holders = self._record_slugs.setdefault((entry.model, slug), set())
+        if holders - {entry.id}:
+            return f"{slug}-{entry.id.hex[-8:]}"
+        holders.add(entry.id)
         return slug
 
     def fill(self, source: Any, entry: Entry, line: Line) -> bool:
@@ -143,11 +155,7 @@ class Filler:
 
     def _topics(self, source: Any, content: Mapping[str, Any]) -> None:
         found = [self._vocabulary.topic(one) for one in content["topics"] or []]
-        topics = list({topic.pk: topic for topic in found}.values())
-        if isinstance(source, Page):
-            source.topics = topics
-        else:
-            source.wanted_topics = topics
+        source.topics = list({topic.pk: topic for topic in found}.values())
 
     def _district(self, source: Any, content: Mapping[str, Any]) -> None:
         given = content["district"]
@@ -214,6 +222,10 @@ class Filler:
         refused = kind.read_document(source, {**line.content, **facts})
         for field, message in refused.items():
             self._problems.add(entry.number, f"{kind.document_key}.{field}".rstrip("."), message)
+
+
+def _first_slug(entry: Entry) -> str:
+    return entry.slug or slugify(entry.title)[:200] or entry.kind
 
 
 def has_field(source: Any, name: str) -> bool:

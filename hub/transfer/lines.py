@@ -37,6 +37,15 @@ _TYPES: Final[dict[str, tuple[tuple[type, ...], str]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A line as it stands in a file; empty where it is too long to be read."""
+
+    number: int
+    offset: int
+    raw: bytes
+
+
 @dataclass(frozen=True)
 class Line:
     """One line that may be read on: a document, a tombstone or a word of a vocabulary.
@@ -76,14 +85,19 @@ class Line:
         return self.content.get("rebuild") or {}
 
     @property
+    def wants_live(self) -> bool:
+        """Whether it is to be public; a line that says nothing of it wants that."""
+        return self.rebuild.get("live", True) is not False
+
+    @property
     def source(self) -> tuple[str, str]:
         """Another system's name and key, empty where the line has none."""
         source = self.content.get("source") or {}
         return str(source.get("name") or ""), str(source.get("key") or "")
 
 
-def read_lines(stream: BinaryIO, problems: Problems) -> Iterator[Line]:
-    """Yield the lines that can be read on; note the others. Holds one line at a time."""
+def raw_lines(stream: BinaryIO, problems: Problems) -> Iterator[Raw]:
+    """Yield the lines that are not empty; note those that are too long. Holds one at a time."""
     number, offset = 0, 0
     while raw := stream.readline(LINE_MAXIMUM_BYTES + 1):
         number += 1
@@ -93,26 +107,27 @@ def read_lines(stream: BinaryIO, problems: Problems) -> Iterator[Line]:
             while raw and not raw.endswith(b"\n"):
                 raw = stream.readline(LINE_MAXIMUM_BYTES)
                 offset += len(raw)
-            continue
-        if raw.strip():
-            line = read_line(raw, number, start, problems)
-            if line:
-                yield line
+            yield Raw(number, start, b"")
+        elif raw.strip():
+            yield Raw(number, start, raw)
 
 
-def read_line(raw: bytes, number: int, offset: int, problems: Problems) -> Line | None:
+def read_line(given: Raw, problems: Problems, *, may_be_nameless: bool = False) -> Line | None:
     """Return the line, or None after noting what is wrong with it."""
-    content, message = _parsed(raw)
+    content, message = _parsed(given.raw)
     if content is None:
-        problems.add(number, "", message)
+        problems.add(given.number, "", message)
         return None
     if "vocabulary" in content:
-        return _vocabulary(content, number, offset, problems)
+        return _vocabulary(content, given, problems)
     before = len(problems.lines)
-    document_id = _check(content, number, problems)
+    document_id = _check(content, given.number, problems)
+    if not (document_id or may_be_nameless or _has_key(content)):
+        message = "is missing; give an id of this hub, or source.name and source.key"
+        problems.add(given.number, "id", message)
     if len(problems.lines) > before:
         return None
-    return Line(number, offset, content, id=document_id)
+    return Line(given.number, given.offset, content, id=document_id)
 
 
 def _parsed(raw: bytes) -> tuple[dict[str, Any] | None, str]:
@@ -136,13 +151,11 @@ def _parsed(raw: bytes) -> tuple[dict[str, Any] | None, str]:
     return content, ""
 
 
-def _vocabulary(
-    content: dict[str, Any], number: int, offset: int, problems: Problems
-) -> Line | None:
+def _vocabulary(content: dict[str, Any], given: Raw, problems: Problems) -> Line | None:
     name = content["vocabulary"]
     if name in VOCABULARIES:
-        return Line(number, offset, content, vocabulary=name)
-    problems.add(number, "vocabulary", f"{name!r} is none of {', '.join(VOCABULARIES)}")
+        return Line(given.number, given.offset, content, vocabulary=name)
+    problems.add(given.number, "vocabulary", f"{name!r} is none of {', '.join(VOCABULARIES)}")
     return None
 
 
@@ -197,11 +210,14 @@ def _identity(content: dict[str, Any], number: int, problems: Problems) -> UUID 
         except (ValueError, AttributeError, TypeError):
             problems.add(number, "id", f"{_short(given)} is not a UUID")
             return None
-    source = content.get("source") if isinstance(content.get("source"), dict) else {}
-    if not (source and source.get("name") and source.get("key")):
-        message = "is missing; give an id of this hub, or source.name and source.key"
-        problems.add(number, "id", message)
     return None
+
+
+def _has_key(content: dict[str, Any]) -> bool:
+    if content.get("id") is not None:
+        return True
+    source = content.get("source")
+    return bool(isinstance(source, dict) and source.get("name") and source.get("key"))
 
 
 def _short(value: Any) -> str:

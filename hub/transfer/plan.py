@@ -4,8 +4,9 @@ Everything is decided before the first row is written, so lines may name each ot
 Holds about one and a half kilobytes a line, never the lines.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,11 +25,12 @@ from hub.transfer.classes import (
     organisation_name,
 )
 from hub.transfer.lines import Line
+from hub.transfer.models import LastWord
 from hub.transfer.problems import Problems
 
 CHUNK: Final = 1000
-# The kind that others name as their organiser.
-ORGANISATION: Final = "organisation"
+# The shared field of a document in which it names another one; a kind says that it stands there.
+NAMED: Final = "organisation"
 # The offset of an entry that no line of the file describes.
 MADE: Final = -1
 
@@ -48,6 +50,8 @@ class Entry:
     parent: UUID | None
     is_site_root: bool
     is_tombstone: bool
+    digest: str = ""
+    is_named: bool = False
     is_known: bool = False
     pk: int = 0
     path: str = ""
@@ -65,6 +69,7 @@ class Plan:
     """The entries of a file, by document and language."""
 
     problems: Problems
+    ladder: Callable[[Line], UUID | None] | None = None
     entries: list[Entry] = field(default_factory=list)
     by_key: dict[tuple[UUID, str], Entry] = field(default_factory=dict)
     by_path: dict[str, Entry] = field(default_factory=dict)
@@ -74,16 +79,23 @@ class Plan:
     _named: dict[str, tuple[int, str]] = field(default_factory=dict)
     _sources: dict[tuple[str, str], UUID] = field(default_factory=dict)
     _pks: dict[tuple[UUID, str], int | None] = field(default_factory=dict)
+    _unchanged: dict[tuple[UUID, str], int] = field(default_factory=dict)
 
-    def add(self, line: Line) -> None:
+    def pass_over(self, number: int, key: tuple[UUID, str]) -> None:
+        """Remember a line that has nothing to say: no other may speak of its document."""
+        self._unchanged[key] = number
+
+    def add(self, line: Line, digest: str) -> None:
         """Take a line into the plan; note what is wrong with its class or identity."""
         model = self._model(line)
         if model is None:
             return
-        document_id = line.id or self._id_of(line.source)
+        document_id = line.id or self._id_of(line)
         key = (document_id, line.locale)
-        if key in self.by_key:
-            message = f"the same document stands in line {self.by_key[key].number} already"
+        known = self.by_key.get(key)
+        number = known.number if known else self._unchanged.get(key)
+        if number is not None:
+            message = f"the same document stands in line {number} already"
             self.problems.add(line.number, "id", message)
             return
         rebuild = line.rebuild
@@ -99,12 +111,14 @@ class Plan:
             parent=self._uuid(line, rebuild.get("parent")),
             is_site_root=bool(rebuild.get("is_site_root")),
             is_tombstone=line.is_tombstone,
+            digest=digest,
+            is_named=line.kind == self._named_kind,
         )
         self.entries.append(entry)
         self.by_key[key] = entry
-        if line.kind == ORGANISATION:
+        if entry.is_named:
             self.titles.setdefault(line.title.casefold(), document_id)
-        named = organisation_name(line.content.get("organisation"))
+        named = organisation_name(line.content.get(NAMED))
         if named:
             self._named.setdefault(named, (line.number, line.locale))
 
@@ -118,7 +132,17 @@ class Plan:
                 base = HubPage if issubclass(kind.model, HubPage) else kind.model
                 wanted.setdefault((base, name), set()).add(key)
         for (base, name), keys in wanted.items():
-            found = base._default_manager.filter(source_name=name, source_key__in=keys)
+            here = base._default_manager.all()
+            spoken = LastWord.objects.filter(
+                source_name=name,
+                source_key__in=keys,
+                document_id__in=here.values("translation_key"),
+            )
+            self._sources |= {
+                (name, key): document_id
+                for key, document_id in spoken.values_list("source_key", "document_id")
+            }
+            found = here.filter(source_name=name, source_key__in=keys)
             for key, document_id in found.values_list("source_key", "translation_key"):
                 self._sources[name, key] = document_id
 
@@ -140,7 +164,7 @@ class Plan:
 
     def make_missing_organisations(self) -> None:
         """Add an entry for each organisation that lines name by title and nobody has."""
-        kind = registry.kind(ORGANISATION)
+        kind = registry.kind(self._named_kind)
         for name, (number, locale) in self._named.items():
             if kind is None or self.organisation_id(name) is not None:
                 continue
@@ -156,14 +180,15 @@ class Plan:
                 parent=None,
                 is_site_root=False,
                 is_tombstone=False,
+                is_named=True,
             )
             self.entries.append(entry)
             self.by_key[entry.id, entry.locale] = entry
             self.titles[name.casefold()] = entry.id
 
     def organisation_id(self, title: str) -> UUID | None:
-        """Return the organisation of that title, in the file or here."""
-        kind = registry.kind(ORGANISATION)
+        """Return the organisation of that title in any language, in the file or here."""
+        kind = registry.kind(self._named_kind)
         if kind is None:
             return None
         inside = self.titles.get(title.casefold())
@@ -174,6 +199,10 @@ class Plan:
         if here:
             self.titles[title.casefold()] = here
         return here
+
+    @cached_property
+    def _named_kind(self) -> str:
+        return next((one.name for one in registry.kinds() if one.named_in == NAMED), "")
 
     def _has_list(self, kind: Kind, locale: str) -> bool:
         index: Any = kind.index_page
@@ -198,7 +227,7 @@ class Plan:
             key=lambda one: (
                 not one.is_page,
                 len(one.path),
-                one.kind != ORGANISATION,
+                not one.is_named,
                 one.number,
             ),
         )
@@ -241,8 +270,14 @@ class Plan:
             self.problems.add(line.number, "rebuild.model", message)
         return model
 
-    def _id_of(self, source: tuple[str, str]) -> UUID:
-        return self._sources.setdefault(source, new_id())
+    def _id_of(self, line: Line) -> UUID:
+        has_key = all(line.source)
+        if has_key and line.source in self._sources:
+            return self._sources[line.source]
+        document_id = (self.ladder and self.ladder(line)) or new_id()
+        if has_key:
+            self._sources[line.source] = document_id
+        return document_id
 
     def _uuid(self, line: Line, given: Any) -> UUID | None:
         if given is None:

@@ -1,6 +1,6 @@
 """Where new pages will stand: parent, path in the tree, address; a new site's home page."""
 
-from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -34,7 +34,6 @@ class Standing:
         self._lists: dict[tuple[type[Any], str], UUID | None] = {}
         self._root = Page.objects.filter(depth=1).order_by("path").first()
         self._site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-        self._written: dict[str, int] = defaultdict(int)
         self.new_root: Entry | None = None
 
     def allocate(self) -> None:
@@ -46,14 +45,10 @@ class Standing:
             if not entry.is_tombstone and entry.number not in self._problems.lines:
                 self._place(entry, set())
 
-    def count_children(self) -> None:
-        """Write how many children the parents have now."""
-        for parent_path, count in self._written.items():
+    def count_children(self, children: Mapping[str, int]) -> None:
+        """Write how many children more the parents have now, by their path."""
+        for parent_path, count in children.items():
             Page.objects.filter(path=parent_path).update(numchild=F("numchild") + count)
-
-    def written(self, entry: Entry) -> None:
-        """Remember that a new page was written below its parent."""
-        self._written[entry.parent_path] += 1
 
     def take_site(self) -> None:
         """Make the new home page the default site's, in place of Wagtail's page of welcome."""

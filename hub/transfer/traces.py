@@ -85,6 +85,13 @@ def write_references(sources: Iterable[Any]) -> None:
     ReferenceIndex.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
 
 
+def renew_references(sources: Iterable[Any]) -> None:
+    """Write what changed records refer to into Wagtail's reference index."""
+    for source in sources:
+        if ReferenceIndex.is_indexed(type(source)):
+            ReferenceIndex.create_or_update_for_object(source)
+
+
 def write_search_index(sources: Sequence[Any]) -> None:
     """Make new pages or records findable in the admin, one statement a class."""
     for model in {type(source) for source in sources}:

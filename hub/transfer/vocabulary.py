@@ -80,16 +80,17 @@ class Vocabulary:
             found = self._make(Contact(**known), "contact", sign)
         return found
 
-    def define(self, name: str, content: Mapping[str, Any], *, only_new: bool = False) -> None:
+    def define(self, name: str, content: Mapping[str, Any], *, only_new: bool = False) -> bool:
         """Make a vocabulary line true: the word exists and, unless `only_new`, is as the line says.
 
-        Raises Refusal. Safe to repeat.
+        Return whether it is new. Raises Refusal. Safe to repeat.
         """
         if name == "contact":
-            self.may_create, before = True, self.may_create
+            may_create, count = self.may_create, self.written_count
+            self.may_create = True
             self.contact({key: content.get(key) for key in CONTACT_FIELDS})
-            self.may_create = before
-            return
+            self.may_create = may_create
+            return self.written_count > count
         present: Callable[[Any], Any]
         read: Callable[[Any, Any], Any]
         present, read = {
@@ -99,7 +100,7 @@ class Vocabulary:
         }[name]
         found = present(content)
         if found is not None and only_new:
-            return
+            return False
         models_by_name: dict[str, Any] = {"topic": Topic, "district": District, "place": Place}
         one: Any = found or models_by_name[name]()
         before_state = _state(one) if found else None
@@ -110,6 +111,7 @@ class Vocabulary:
         if name == "topic":
             self._write_labels(one, content.get("labels") or {})
         self._known.clear()
+        return found is None
 
     def _find(self, name: str, sign: Any, look: Callable[[], Any]) -> Any:
         known = (name, sign)

@@ -25,6 +25,7 @@ class OrganisationsConfig(Capability):
                 name="organisation",
                 # `organisation` is a shared field of every document: who organises it.
                 object_key="profile",
+                named_in="organisation",
                 plural="organisations",
                 title=_("organisation"),
                 title_plural=_("Organisations"),

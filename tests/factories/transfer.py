@@ -81,9 +81,16 @@ def write(folder: Path, *lines: Mapping[str, Any] | str) -> Path:
     return path
 
 
-def read(folder: Path, *lines: Mapping[str, Any] | str, **options: bool) -> Report:
+def read(folder: Path, *lines: Mapping[str, Any] | str, **options: Any) -> Report:
     """Import lines and return the report."""
     return import_file(write(folder, *lines), Options(**options), lambda text: None)
+
+
+def counts(report: Report) -> tuple[int, int, int]:
+    """Return how many lines were new, changed and gone; each line that was read counts once."""
+    told = (report.new_count, report.changed_count, report.gone_count)
+    assert report.line_count == sum(told) + report.same_count + report.refused_count
+    return told
 
 
 def messages(report: Report) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from hub.content.models import HubImage
-from tests.factories.transfer import drawing, messages, news_line, page_of, read
+from tests.factories.transfer import counts, drawing, messages, news_line, page_of, read
 
 pytestmark = pytest.mark.django_db
 ALT = {"alt": "Ein rotes Feld", "credit": "Büro", "licence": "CC0 1.0"}
@@ -28,7 +28,7 @@ def test_the_same_content_is_the_same_picture(site, tmp_path):
     drawing(tmp_path, "images/kopie.png")
     lines = [with_image("images/bild.png"), with_image("images/kopie.png", 2)]
     read(tmp_path, *lines)
-    assert read(tmp_path, *lines).summary() == "0 new, 0 changed, 0 gone"
+    assert counts(read(tmp_path, *lines)) == (0, 0, 0)
     assert HubImage.objects.count() == 1
 
 

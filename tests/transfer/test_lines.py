@@ -14,6 +14,7 @@ from plugins.events.models import EventPage
 from plugins.organisations.models import OrganisationPage
 from tests.factories.content import DistrictFactory, PlaceFactory, TopicFactory
 from tests.factories.transfer import (
+    counts,
     event_line,
     messages,
     news_line,
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_least_line_makes_a_published_page(site, tmp_path):
     report = read(tmp_path, event_line())
-    assert report.summary() == "1 new, 0 changed, 0 gone"
+    assert counts(report) == (1, 0, 0)
     event = EventPage.objects.get()
     assert (event.live, event.slug, event.source_key) == (True, "treffen-1", "1")
     document = json.loads(Publication.objects.get(kind="event").document)
@@ -169,7 +170,7 @@ def test_create_missing_makes_what_lines_name(site, tmp_path):
     assert Topic.objects.get().key == "offene-gaerten"
     assert set(District.objects.values_list("name", flat=True)) == {"Ziebigk", "Nord"}
     assert Place.objects.get().district.name == "Nord"
-    assert read(tmp_path, line).summary() == "0 new, 0 changed, 0 gone"
+    assert counts(read(tmp_path, line)) == (0, 0, 0)
 
 
 def test_words_are_found_by_key_id_or_name(site, tmp_path):
@@ -200,7 +201,7 @@ def test_the_same_key_of_a_source_is_the_same_document_in_every_language(site, t
     first, second = EventPage.objects.all()
     assert first.translation_key == second.translation_key
     again = read(tmp_path, event_line(1, title="Großes Treffen"))
-    assert again.summary() == "0 new, 1 changed, 0 gone"
+    assert counts(again) == (0, 1, 0)
 
 
 def home_rebuild():
@@ -242,7 +243,7 @@ def test_a_dry_run_counts_and_writes_nothing(site, tmp_path):
     read(tmp_path, news_line(1))
     before = Page.objects.count()
     report = read(tmp_path, news_line(1, title="Anders"), news_line(2), is_dry=True)
-    assert report.summary() == "1 new, 1 changed, 0 gone"
+    assert counts(report) == (1, 1, 0)
     assert Page.objects.count() == before
     assert page_of(1).title == "Nachricht 1"
 
@@ -260,7 +261,7 @@ def test_an_editors_unpublished_work_is_left_alone(site, tmp_path):
 def test_new_only_leaves_what_is_here(site, tmp_path):
     read(tmp_path, news_line(1))
     report = read(tmp_path, news_line(1, title="Anders"), news_line(2), adds_only=True)
-    assert report.summary() == "1 new, 0 changed, 0 gone"
+    assert counts(report) == (1, 0, 0)
     assert page_of(1).title == "Nachricht 1"
 
 

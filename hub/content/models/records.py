@@ -119,6 +119,9 @@ class Record(
     def clean(self) -> None:
         """Refuse the address of another record at its field, which the constraint does not name."""
         super().clean()
+        self._check_address_is_free()
+
+    def _check_address_is_free(self) -> None:
         place = {"site": self.site_id, "locale": self.locale_id, "slug": self.slug}
         if type(self)._base_manager.filter(**place).exclude(pk=self.pk).exists():
             text = _("Another one has this address already. Choose another.")

@@ -2,13 +2,14 @@
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from hub.transfer.compare import Change
 from hub.transfer.incoming import import_file
 from hub.transfer.problems import TransferError
-from hub.transfer.report import Options, Report
+from hub.transfer.report import OnConflict, Options, Report
 
 SHOWN_MAXIMUM = 50
 
@@ -16,6 +17,7 @@ SHOWN_MAXIMUM = 50
 class Command(BaseCommand):
     """Import; exit code 1 where a line was refused."""
 
+    _told_count = 0
     help = "Import documents as JSON Lines. All or nothing, and nothing twice."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,6 +34,15 @@ class Command(BaseCommand):
             "--new-only", action="store_true", help="leave what is here already as it is"
         )
 
+        parser.add_argument(
+            "--on-conflict",
+            choices=get_args(OnConflict),
+            default="overwrite",
+            help="overwrite (default): what the file says is made true. keep, refuse: a field that"
+            " the file leaves as it was when it was read last stays as it is here; one that was"
+            " changed in both is proposed to an editor, or the line is refused",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Import the file and say what was done."""
         wishes = Options(
@@ -39,10 +50,12 @@ class Command(BaseCommand):
             is_partial=options["partial"],
             creates_missing=options["create_missing"],
             adds_only=options["new_only"],
+            on_conflict=options["on_conflict"],
         )
         started = time.monotonic()
         try:
-            report = import_file(options["file"], wishes, self.stdout.write)
+            tell = self._tell if wishes.is_dry else None
+            report = import_file(options["file"], wishes, self.stdout.write, tell=tell)
         except TransferError as error:
             raise CommandError(str(error)) from error
         self._tell_problems(report)
@@ -54,6 +67,12 @@ class Command(BaseCommand):
         self.stdout.write(f"{report.summary()}; {ending}")
         if report.problems:
             raise CommandError("some lines were refused")
+
+    def _tell(self, change: Change) -> None:
+        """Say what a line would change."""
+        self._told_count += change.outcome != "unchanged"
+        if change.outcome != "unchanged" and self._told_count <= SHOWN_MAXIMUM:
+            self.stdout.write(str(change))
 
     def _tell_problems(self, report: Report) -> None:
         problems = list(report.problems)
