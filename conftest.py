@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django.utils.translation import trans_real
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from hub.content.catalogues import compile_all
 from tests import snapshots, structure
@@ -65,12 +66,25 @@ def _guarded_getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
     return _getaddrinfo(host, *args, **kwargs)
 
 
+_find_static_files = WhiteNoiseMiddleware.add_files_from_finders
+_static_files: dict[str, Any] = {}
+
+
+def _add_static_files(self: WhiteNoiseMiddleware) -> None:
+    """Look for the static files once: each test's client builds the middleware anew."""
+    if not _static_files:
+        _find_static_files(self)
+        _static_files.update(self.files)
+    self.files.update(_static_files)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Close the network, compile the catalogues, switch the listener off."""
     socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
     socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[method-assign]
     socket.getaddrinfo = _guarded_getaddrinfo
     compile_all()
+    WhiteNoiseMiddleware.add_files_from_finders = _add_static_files  # type: ignore[method-assign]
     # Django was set up before: it must not keep catalogues that were missing or older then.
     gettext._translations.clear()
     trans_real._translations.clear()

@@ -28,6 +28,7 @@ from plugins.editorial.models import HomePage
 from tests.factories.content import locale
 from tests.factories.portal import portal_site
 from tests.publication.test_one_matter import translate
+from tests.snapshots import remembered
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 MARK = "Vergänglich"
@@ -80,7 +81,7 @@ def pages(transactional_db):
 
     One of them has a translation, which has the mark too and is not among them.
     """
-    city = portal_site()
+    city = remembered(portal_site)
     translate(city.weekly, "en")
     marked = [
         page

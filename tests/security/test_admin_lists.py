@@ -34,9 +34,19 @@ ODD = (
 ALWAYS = ("p", "q", "ordering", "export", "locale", "tag", "collection_id", "lang", "results_only")
 
 
-def lists(client: Client) -> Iterator[tuple[str, set[str]]]:
-    """Yield (address, the parameters its filters read) of every list in the admin."""
+# Which of the three hundred addresses are lists does not depend on what they list.
+LISTS: list[tuple[str, set[str]]] = []
+
+
+def lists(client: Client) -> list[tuple[str, set[str]]]:
+    """Return (address, the parameters its filters read) of every list in the admin."""
     client.raise_request_exception = False
+    if not LISTS:
+        LISTS.extend(_lists(client))
+    return LISTS
+
+
+def _lists(client: Client) -> Iterator[tuple[str, set[str]]]:
     for route, permission in table().items():
         address = example(route)
         # Wagtail takes the session away even where it refuses to log out.

@@ -34,10 +34,10 @@ class Gone:
 
 BODIES: dict[str, tuple[str, bytes, dict[str, Any]]] = {
     "long": (FORM, b"a=" + b"x" * 30_000, {}),
-    "many fields": (FORM, b"a=&" * 3_000, {}),
+    "many fields": (FORM, b"a=&" * 300, {}),
     "many parts": (
         PARTS,
-        b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n' * 3_000,
+        b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n' * 300,
         {},
     ),
     "cut off": (PARTS, FILE + b"\x89PNG", {}),
@@ -56,7 +56,7 @@ BODIES: dict[str, tuple[str, bytes, dict[str, Any]]] = {
 def _small_limits(settings: Any) -> None:
     """The limits are the operator's; that they are kept is looked at."""
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000
-    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 
 
 @pytest.mark.parametrize("body", BODIES)
