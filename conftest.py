@@ -1,6 +1,7 @@
 """For every test, those of capabilities too: no outside network, compiled catalogues, files in a
 folder that goes away, a database that is as it was before."""
 
+import gc
 import gettext
 import ipaddress
 import os
@@ -100,6 +101,14 @@ GROUPS: Final = {
     "tests/faults": "time",
     "tests/services": "time",
 }
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Have the collector leave alone what stays anyway: going through it again and again took an
+    eighth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
