@@ -144,7 +144,16 @@ def _paths(model: type[models.Model], fields: Sequence[Any]) -> list[Any]:
         with_district = ["district"] if related._meta.model_name == "place" else []
         found = related._default_manager.select_related(*with_district)
         paths.append(models.Prefetch(field.name, found))
-    return [*paths, *getattr(model, "prefetch_paths", ())]
+    return [*paths, *(_own_path(model, one) for one in getattr(model, "prefetch_paths", ()))]
+
+
+def _own_path(model: type[models.Model], path: str) -> Any:
+    """Return what a path reads: a document names other pages by their ids alone."""
+    field = model._meta.get_field(path.partition("__")[0])
+    related = field.related_model
+    if not field.many_to_one or not isinstance(related, type) or not issubclass(related, Page):
+        return path
+    return models.Prefetch(path, related._default_manager.only("translation_key"))
 
 
 def _read_references(shelf: Shelf, pages: Sequence[Page]) -> None:
