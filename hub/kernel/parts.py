@@ -177,10 +177,12 @@ class PortalPage(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalData(Part):
-    """Personal data in a model: why it is kept, how long, and who erases it.
+    """Personal data in a model: why it is kept, how long, and whose it is.
 
     `model` is `app_label.Model`; `fields` the fields that hold personal data.
-    `eraser(email)` removes or pseudonymises all that belongs to the address, returns how many rows.
+    `find(email)` returns querysets of the rows that belong to the address: they are what a person
+    is told, and what is erased, as `at_end` says. Where that is not enough, `eraser(email)` removes
+    or pseudonymises instead all that belongs to the address, and returns how many rows.
     `retention` is how long a row may stay after the moment (or day) in its field `counts_from`;
     None: as long as an editor keeps it. `at_end` says what happens then: "delete" the row, "clear"
     its `fields`, or a function that gets the expired rows and returns how many it dealt with.
@@ -192,7 +194,8 @@ class PersonalData(Part):
     purpose: Any
     legal_basis: str
     retention: timedelta | None
-    eraser: Callable[[str], int]
+    find: Callable[[str], Sequence[QuerySet[Any]]]
+    eraser: Callable[[str], int] | None = None
     counts_from: str = ""
     at_end: Literal["delete", "clear"] | Callable[[Any], int] = "delete"
     is_public: bool = False

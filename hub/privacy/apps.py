@@ -18,5 +18,9 @@ class PrivacyConfig(AppConfig):
         from hub.privacy import checks  # noqa: F401
 
     def provides(self) -> tuple[Part, ...]:
-        """Return what removes by the clock what has been kept long enough."""
-        return (Schedule(name="expire", task="hub.expire_personal_data", at=time(3, 30)),)
+        """Return what the machinery keeps of people, and what removes by the clock what has been
+        kept long enough."""
+        from hub.privacy.machinery import REGISTERED
+
+        expire = Schedule(name="expire", task="hub.expire_personal_data", at=time(3, 30))
+        return (expire, *REGISTERED)

@@ -1,4 +1,5 @@
-"""Removes personal data from pages: from what is published, from drafts and from old revisions."""
+"""Removes personal data from pages and records: from what is published, from drafts and from old
+revisions."""
 
 import json
 from collections.abc import Sequence
@@ -6,9 +7,15 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Revision
 from wagtail_localize.models import OverridableSegment, SegmentOverride, TranslationSource
+
+
+def find_in_pages(model: type[Any], address: str, email: str) -> list[QuerySet[Any]]:
+    """Return the pages whose field is the address, and the old versions in which it was."""
+    named = model._default_manager.filter(**{f"{address}__iexact": email})
+    return [named, _revisions(model, address, email)]
 
 
 def erase_from_pages(model: type[Any], fields: Sequence[str], email: str) -> int:
@@ -20,10 +27,10 @@ def erase_from_pages(model: type[Any], fields: Sequence[str], email: str) -> int
     """
     address = fields[0]
     with transaction.atomic():
-        held = {revision.object_id for revision in _revisions(model, address, email)}
-        pages = model._default_manager.filter(Q(pk__in=held) | Q(**{f"{address}__iexact": email}))
+        held = [revision.object_id for revision in _revisions(model, address, email)]
+        named = Q(**{f"{address}__iexact": email})
         erased = 0
-        for page in pages:
+        for page in model._default_manager.filter(named | Q(pk__in=held)):
             erased += 1
             if getattr(page, address).casefold() == email.casefold():
                 for name in fields:

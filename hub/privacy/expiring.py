@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from hub.kernel.parts import PersonalData
+from hub.privacy.ending import end
 from hub.privacy.register import registered
 
 log = structlog.get_logger(__name__)
@@ -52,21 +53,3 @@ def expired(part: PersonalData) -> Any:
     if not isinstance(model._meta.get_field(part.counts_from), models.DateTimeField):
         moment = timezone.localtime(moment).date()
     return model._base_manager.filter(**{f"{part.counts_from}__lt": moment})
-
-
-def end(part: PersonalData, rows: Any) -> int:
-    """Do with expired rows what the declaration says; return how many there were."""
-    if callable(part.at_end):
-        return part.at_end(rows)
-    if part.at_end == "clear":
-        blank = {name: _blank(rows.model._meta.get_field(name)) for name in part.fields}
-        filled = models.Q()
-        for name, value in blank.items():
-            filled |= ~models.Q(**{name: value})
-        return int(rows.filter(filled).update(**blank))
-    _total, by_model = rows.delete()
-    return int(by_model.get(rows.model._meta.label, 0))
-
-
-def _blank(field: Any) -> Any:
-    return None if field.null else ""

@@ -1,27 +1,26 @@
 """Personal data that the machinery itself keeps: contacts, accounts, logins, traces of editors."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import FormState
 
 from hub.content.models import Contact
 from hub.kernel.parts import PersonalData
-from hub.privacy.traces import LOG_RETENTION, TRACES, nothing
+from hub.privacy.traces import LOG_RETENTION, TRACES, locks, nothing
 
 LOGIN_RETENTION: Final = timedelta(days=30)
 
 
-def erase_contacts(email: str) -> int:
-    """Delete contacts with this address; pages that show them lose them at the commit."""
-    found = list(Contact.objects.filter(email__iexact=email))
-    for one in found:
-        one.delete()
-    return len(found)
+def find_contacts(email: str) -> list[QuerySet[Any]]:
+    """Return contacts with this address; pages that show them lose them with the contact."""
+    return [Contact.objects.filter(email__iexact=email)]
 
 
 def erase_accounts(email: str) -> int:
@@ -37,33 +36,44 @@ def erase_accounts(email: str) -> int:
         profile = getattr(user, "wagtail_userprofile", None)
         if profile and profile.avatar:
             profile.avatar.delete()
-    _log_out({str(user.pk) for user in found})
     return len(found)
 
 
+def find_accounts(email: str) -> list[QuerySet[Any]]:
+    """Return the accounts with this address."""
+    return [get_user_model()._default_manager.filter(email__iexact=email)]
+
+
 def _accounts(email: str) -> list[Any]:
-    return list(get_user_model()._default_manager.filter(email__iexact=email))
+    return list(find_accounts(email)[0])
 
 
-def _log_out(keys: set[str]) -> None:
-    for session in Session.objects.all() if keys else ():
-        if session.get_decoded().get("_auth_user_id") in keys:
-            session.delete()
+def find_sessions(email: str) -> list[QuerySet[Any]]:
+    """Return where the address's accounts are logged in."""
+    keys = {str(user.pk) for user in _accounts(email)}
+    mine = [
+        session.pk
+        for session in (Session.objects.all() if keys else ())
+        if session.get_decoded().get("_auth_user_id") in keys
+    ]
+    return [Session.objects.filter(pk__in=mine)]
 
 
-def erase_logins(email: str) -> int:
-    """Delete the attempts to log in with this address or the name of its account."""
-    names = {email, *(user.get_username() for user in _accounts(email))}
-    count = 0
-    for model in (AccessAttempt, AccessFailureLog, AccessLog):
-        for name in names:
-            count += model.objects.filter(username__iexact=name).delete()[0]
-    return count
+def logins(model: type[Any]) -> Callable[[str], list[QuerySet[Any]]]:
+    """Return what finds attempts to log in with an address or the name of its account."""
+
+    def find(email: str) -> list[QuerySet[Any]]:
+        own = Q(username__iexact=email)
+        for user in _accounts(email):
+            own |= Q(username__iexact=user.get_username())
+        return [model.objects.filter(own)]
+
+    return find
 
 
-def erase_forms(email: str) -> int:
-    """Delete what the account has typed and not saved."""
-    return FormState.objects.filter(user__in=_accounts(email)).delete()[0]
+def find_forms(email: str) -> list[QuerySet[Any]]:
+    """Return what the address's accounts have typed and not saved."""
+    return [FormState.objects.filter(user__in=_accounts(email))]
 
 
 _LOGIN: Final[dict[str, Any]] = {
@@ -76,9 +86,11 @@ _LOGIN: Final[dict[str, Any]] = {
 
 # Logins first: afterwards nobody knows any more which name belonged to the address.
 REGISTERED: Final = (
-    PersonalData(name="attempts", model="axes.AccessAttempt", eraser=erase_logins, **_LOGIN),
-    PersonalData(name="failures", model="axes.AccessFailureLog", eraser=nothing, **_LOGIN),
-    PersonalData(name="logins", model="axes.AccessLog", eraser=nothing, **_LOGIN),
+    PersonalData(name="attempts", model="axes.AccessAttempt", find=logins(AccessAttempt), **_LOGIN),
+    PersonalData(
+        name="failures", model="axes.AccessFailureLog", find=logins(AccessFailureLog), **_LOGIN
+    ),
+    PersonalData(name="logins", model="axes.AccessLog", find=logins(AccessLog), **_LOGIN),
     PersonalData(
         name="contacts",
         model="content.Contact",
@@ -86,7 +98,7 @@ REGISTERED: Final = (
         purpose=_("Readers ask whom the page names"),
         legal_basis="Art. 6 (1) e GDPR",
         retention=None,
-        eraser=erase_contacts,
+        find=find_contacts,
         is_public=True,
     ),
     PersonalData(
@@ -97,7 +109,7 @@ REGISTERED: Final = (
         legal_basis="Art. 6 (1) e GDPR",
         retention=FormState.STALE_TIMEOUT,
         counts_from="last_updated_at",
-        eraser=erase_forms,
+        find=find_forms,
     ),
     PersonalData(
         name="sessions",
@@ -107,9 +119,10 @@ REGISTERED: Final = (
         legal_basis="Art. 6 (1) e GDPR",
         retention=timedelta(0),
         counts_from="expire_date",
-        eraser=nothing,
+        find=find_sessions,
     ),
     *TRACES,
+    *locks(),
     PersonalData(
         name="last_logins",
         model="auth.User",
@@ -119,6 +132,7 @@ REGISTERED: Final = (
         retention=LOG_RETENTION,
         counts_from="last_login",
         at_end="clear",
+        find=find_accounts,
         eraser=nothing,
     ),
     PersonalData(
@@ -128,6 +142,7 @@ REGISTERED: Final = (
         purpose=_("Editors log in and see who wrote what"),
         legal_basis="Art. 6 (1) e GDPR",
         retention=None,
+        find=find_accounts,
         eraser=erase_accounts,
     ),
 )

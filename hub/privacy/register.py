@@ -1,12 +1,14 @@
 """All personal data the hub knows of: the machinery's own and what capabilities declare."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
+from wagtail.models import Revision
 
 from hub.kernel import registry
 from hub.kernel.parts import PersonalData
-from hub.privacy.machinery import REGISTERED
+from hub.privacy.ending import end
 
 
 @dataclass(frozen=True)
@@ -18,9 +20,8 @@ class Registered:
 
 
 def registered() -> list[Registered]:
-    """Return all declarations, the machinery's first."""
-    own = [Registered(f"hub.{one.name}", one) for one in REGISTERED]
-    return own + [Registered(one.key, one.part) for one in registry.owned(PersonalData)]
+    """Return all declarations, the machinery's own (hub.privacy.machinery) first."""
+    return [Registered(one.key, one.part) for one in registry.owned(PersonalData)]
 
 
 def declared_fields() -> dict[str, set[str]]:
@@ -37,7 +38,36 @@ def erase(email: str, *, is_trial: bool = False) -> dict[str, int]:
     Safe to repeat: a second time finds nothing. With `is_trial` everything is taken back.
     """
     with transaction.atomic():
-        counts = {one.key: one.part.eraser(email) for one in registered()}
+        counts = {one.key: erase_part(one.part, email) for one in registered()}
         if is_trial:
             transaction.set_rollback(True)
     return counts
+
+
+def erase_part(part: PersonalData, email: str) -> int:
+    """Erase what one declaration says belongs to an address; return how many rows."""
+    if part.eraser:
+        return part.eraser(email)
+    return sum(end(part, rows) for rows in part.find(email))
+
+
+def export(email: str) -> dict[str, list[dict[str, Any]]]:
+    """Return {declaration: rows that belong to an address}, each row with its declared fields.
+
+    Keys of rows stay out: a session's is a way in. Declarations without a row do too. Writes
+    nothing.
+    """
+    found = {
+        one.key: [_said(one.part, row) for rows in one.part.find(email) for row in rows]
+        for one in registered()
+    }
+    return {key: rows for key, rows in found.items() if rows}
+
+
+def _said(part: PersonalData, row: models.Model) -> dict[str, Any]:
+    """Return the declared fields of a row, or of an old version; who else is named, as a key."""
+    if isinstance(row, Revision):
+        return {"model": row._meta.label, **{name: row.content.get(name) for name in part.fields}}
+    names = {field.name: field.attname for field in row._meta.concrete_fields}
+    own = {name: getattr(row, names[name]) for name in part.fields if name in names}
+    return {"model": row._meta.label, **own}

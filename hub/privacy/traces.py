@@ -6,23 +6,43 @@ something is (the owner of a page, an upload) keeps it as long as the thing is t
 See docs/decisions/0028-names-of-editors.md.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import WorkflowState
+from wagtail.models import LockableMixin, Page, WorkflowState
 
 from hub.kernel.parts import PersonalData
 
 # Long enough to ask who changed a page of last year's edition of a yearly event.
 LOG_RETENTION: Final = timedelta(days=400)
 SESSION_RETENTION: Final = timedelta(days=1)
+LOCKED: Final = "locked_by"
 OPEN: Final = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
 def nothing(email: str) -> int:
     """Erase nothing: what belongs to an account is nameless as soon as the account is."""
     return 0
+
+
+def of_accounts(model: str, fields: Sequence[str]) -> Callable[[str], list[QuerySet[Any]]]:
+    """Return what finds the rows that point to an account with an address by one of the fields."""
+
+    def find(email: str) -> list[QuerySet[Any]]:
+        kept: Any = apps.get_model(model)
+        users = get_user_model()
+        own = Q(pk__in=[])
+        for name in fields:
+            if kept._meta.get_field(name).related_model is users:
+                own |= Q(**{f"{name}__email__iexact": email})
+        return [kept._base_manager.filter(own)]
+
+    return find
 
 
 def clear_closed(rows: Any) -> int:
@@ -48,6 +68,7 @@ def _act(
         retention=LOG_RETENTION,
         counts_from=counts_from,
         at_end=at_end,
+        find=of_accounts(model, fields),
         eraser=nothing,
     )
 
@@ -61,7 +82,18 @@ def _belonging(name: str, model: str, *fields: str) -> PersonalData:
         purpose=_("Editors see and may do what is theirs"),
         legal_basis="Art. 6 (1) e GDPR",
         retention=None,
+        find=of_accounts(model, fields),
         eraser=nothing,
+    )
+
+
+def locks() -> tuple[PersonalData, ...]:
+    """Return a declaration for each model whose rows can be locked as pages can."""
+    lockable = [model for model in apps.get_models() if issubclass(model, LockableMixin)]
+    return tuple(
+        _belonging(f"locks_{model._meta.label_lower.replace('.', '_')}", model._meta.label, LOCKED)
+        for model in lockable
+        if any(field.name == LOCKED for field in model._meta.local_fields) and model is not Page
     )
 
 
@@ -105,6 +137,7 @@ TRACES: Final = (
         legal_basis="Art. 6 (1) e GDPR",
         retention=SESSION_RETENTION,
         counts_from="last_seen_at",
+        find=of_accounts("wagtailadmin.EditingSession", ("user",)),
         eraser=nothing,
     ),
     _belonging("pages", "wagtailcore.Page", "owner", "locked_by"),

@@ -82,6 +82,7 @@ class AccessibilityConfig(Capability):
                 retention=timedelta(days=self.configuration().kept_days),
                 counts_from="answered_at",
                 at_end=forgetting.forget_reports,
+                find=forgetting.find,
                 eraser=forgetting.erase,
             ),
         )

@@ -10,16 +10,21 @@ from plugins.accessibility.models import BarrierReport, DaySalt, SenderCount
 TEXTS = ("name", "email", "description", "wish", "note")
 
 
-def erase(email: str) -> int:
-    """Empty all that reports with this address hold about people; return how many reports.
-
-    An address that somebody wrote into a text counts too, even as the page. What the office has to
-    show stays: reference and days.
-    """
+def find(email: str) -> list[QuerySet[BarrierReport]]:
+    """Return the reports with this address; one that somebody wrote into a text counts too, even
+    as the page."""
     named = Q(email__iexact=email)
     for name in ("name", "description", "wish", "note"):
         named |= Q(**{f"{name}__icontains": email})
-    return _empty(BarrierReport.objects.filter(named | Q(page__icontains=email)), page="")
+    return [BarrierReport.objects.filter(named | Q(page__icontains=email))]
+
+
+def erase(email: str) -> int:
+    """Empty all that reports with this address hold about people; return how many reports.
+
+    What the office has to show stays: reference and days.
+    """
+    return _empty(find(email)[0], page="")
 
 
 def forget_reports(reports: QuerySet[BarrierReport]) -> int:

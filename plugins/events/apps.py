@@ -58,6 +58,7 @@ class EventsConfig(Capability):
                 purpose=_("So that readers can register for the event."),
                 legal_basis="Art. 6 (1) (a) GDPR",
                 retention=None,
+                find=privacy.find,
                 eraser=privacy.erase,
                 is_public=True,
             ),

@@ -90,6 +90,7 @@ class ExampleConfig(Capability):
                 retention=timedelta(days=90),
                 counts_from="written_at",
                 at_end="clear",
+                find=privacy.find,
                 eraser=privacy.erase,
             ),
         )

@@ -1,8 +1,18 @@
-"""Erases the address of a note's author."""
+"""Whose a note is. Erased, it loses its author's address and stays."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hub.privacy.erasing import erase_from_pages, find_in_pages
 from plugins.example.models import Note
 
 
+def find(email: str) -> list[QuerySet[Any]]:
+    """Return the notes of an address, and old versions of such."""
+    return find_in_pages(Note, "author_email", email)
+
+
 def erase(email: str) -> int:
-    """Remove the address from all notes; return from how many. The notes themselves stay."""
-    return Note.objects.filter(author_email__iexact=email).update(author_email="")
+    """Remove the address from notes and their old versions; return from how many."""
+    return erase_from_pages(Note, ("author_email",), email)

@@ -57,6 +57,7 @@ class OrganisationsConfig(Capability):
                 purpose=_("So that readers can reach the organisation."),
                 legal_basis="Art. 6 (1) (a) GDPR",
                 retention=None,
+                find=privacy.find,
                 eraser=privacy.erase,
                 is_public=True,
             ),

@@ -138,7 +138,7 @@ def test_a_review_that_is_open_keeps_whom_to_tell(kept: Any) -> None:
 
 @pytest.mark.parametrize("part", ENDING, ids=[one.name for one in ENDING])
 def test_what_the_machinery_keeps_goes_when_its_time_has_ended(part: Any, kept: Any) -> None:
-    key, row = f"hub.{part.name}", kept[part.name]
+    key, row = f"privacy.{part.name}", kept[part.name]
     rows = age(part, row, part.retention - timedelta(hours=1))
     before = rows.values(*part.fields).get()
     assert expiring.expire()[key] == 0
@@ -160,11 +160,11 @@ def test_a_trial_says_how_much_and_changes_nothing(kept: Any, capsys: Any) -> No
     call_command("expire_personal_data", "--dry-run")
 
     assert capsys.readouterr().out == (
-        "hub.logins: 1\n1 entries would be removed. Nothing was changed.\n"
+        "privacy.logins: 1\n1 entries would be removed. Nothing was changed.\n"
     )
     assert rows.exists()
     call_command("expire_personal_data")
-    assert capsys.readouterr().out == "hub.logins: 1\n1 entries removed.\n"
+    assert capsys.readouterr().out == "privacy.logins: 1\n1 entries removed.\n"
     assert not rows.exists()
 
 
@@ -176,7 +176,7 @@ def test_the_log_has_counts_and_nothing_of_the_person(kept: Any) -> None:
     assert lines == [
         {
             "event": "privacy.expired",
-            "declaration": "hub.logins",
+            "declaration": "privacy.logins",
             "rows_count": 1,
             "log_level": "info",
         }
@@ -196,7 +196,7 @@ def test_one_that_fails_does_not_hold_up_the_others(kept: Any, monkeypatch: Any)
         retention=timedelta(days=1),
         counts_from="id",
         at_end=broken,
-        eraser=lambda email: 0,
+        find=lambda email: [],
     )
     monkeypatch.setattr(
         expiring,

@@ -1,5 +1,6 @@
 """Personal data: all of it declared, all of it erasable by one command."""
 
+import json
 from typing import Any
 
 import pytest
@@ -104,12 +105,30 @@ def test_erasing_removes_contact_account_name_and_logins(person: Any) -> None:
 def test_a_trial_changes_nothing_and_says_how_much(person: Any, capsys: Any) -> None:
     call_command("erase", EMAIL, "--dry-run")
     said = capsys.readouterr().out
-    assert "hub.contacts: 1" in said
-    assert "hub.accounts: 1" in said
-    assert "4 entries would be erased. Nothing was changed." in said
+    assert "privacy.contacts: 1" in said
+    assert "privacy.accounts: 1" in said
+    assert "5 entries would be erased. Nothing was changed." in said
     assert EMAIL not in said
     assert get_user_model().objects.filter(email=EMAIL).exists()
     assert Contact.objects.count() == 2
+
+
+def test_a_person_is_told_all_that_is_kept_and_no_way_in(person: Any, capsys: Any) -> None:
+    call_command("export_personal_data", EMAIL)
+    said = capsys.readouterr().out
+    told = json.loads(said)
+    [account] = told["privacy.accounts"]
+    assert account == {
+        "model": "auth.User",
+        "username": "erika",
+        "email": EMAIL,
+        "first_name": "Erika",
+        "last_name": "Muster",
+    }
+    assert told["privacy.contacts"][0]["email"] == EMAIL.lower()
+    assert told["privacy.attempts"][0]["ip_address"] == "192.0.2.7"
+    assert "team@example.org" not in said
+    assert Session.objects.get().session_key not in said
 
 
 def test_erasing_twice_finds_nothing_the_second_time(person: Any, capsys: Any) -> None:
