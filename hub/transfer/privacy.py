@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hub.content.models import HubPage, Record
@@ -14,16 +15,26 @@ from hub.transfer.models import LastWord, Proposal
 RETENTION: Final = timedelta(days=1)
 
 
+def find_words(email: str) -> list[QuerySet[Any]]:
+    """Return what sources said that names this address."""
+    return [LastWord.objects.filter(said__icontains=email)]
+
+
+def find_proposals(email: str) -> list[QuerySet[Any]]:
+    """Return the proposals that name this address, or would take the place of it."""
+    found = [Proposal.objects.filter(**{f"{name}__icontains": email}) for name in _PROPOSED]
+    return [found[0] | found[1] | found[2]]
+
+
 def erase_words(email: str) -> int:
     """Forget what sources said that names this address; they are asked anew when they next say
     it."""
-    return int(LastWord.objects.filter(said__icontains=email).delete()[0])
+    return int(find_words(email)[0].delete()[0])
 
 
 def erase_proposals(email: str) -> int:
     """Delete proposals that name this address, or would take the place of it."""
-    found = [Proposal.objects.filter(**{f"{name}__icontains": email}) for name in _PROPOSED]
-    return int((found[0] | found[1] | found[2]).delete()[0])
+    return int(find_proposals(email)[0].delete()[0])
 
 
 def forget_deleted(rows: Any) -> int:
@@ -47,6 +58,7 @@ REGISTERED: Final = (
         model="transfer.LastWord",
         fields=("said",),
         counts_from="read_at",
+        find=find_words,
         eraser=erase_words,
         **_SHARED,
     ),
@@ -55,6 +67,7 @@ REGISTERED: Final = (
         model="transfer.Proposal",
         fields=_PROPOSED,
         counts_from="made_at",
+        find=find_proposals,
         eraser=erase_proposals,
         **_SHARED,
     ),
