@@ -20,3 +20,5 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# A busy machine builds slowly too; what is about the cut sets its own.
+HUB_BUILD_SECONDS = 10.0

@@ -19,6 +19,7 @@ from hub.kernel.document import compose, etag, moment, serialise
 from hub.kernel.facts import Built, DateFact
 from hub.kernel.parts import DocumentPart, Owned
 from hub.publication.candidates import Candidate
+from hub.publication.cut import within
 from hub.publication.matter import take_facts
 from hub.publication.references import Lookup
 from hub.publication.translations import ORIGINAL, State, answers
@@ -42,7 +43,19 @@ def build(
     states: Mapping[tuple[UUID, str], State],
     shelf: Shelf,
 ) -> list[Wanted]:
-    """Return the rows of one id in all its languages. Raises whatever a builder raises."""
+    """Return the rows of one id in all its languages.
+
+    Raises whatever a builder raises, and TookTooLong where that took too long.
+    """
+    return within(settings.HUB_BUILD_SECONDS, lambda: _rows_of(candidates, lookup, states, shelf))
+
+
+def _rows_of(
+    candidates: list[Candidate],
+    lookup: Lookup,
+    states: Mapping[tuple[UUID, str], State],
+    shelf: Shelf,
+) -> list[Wanted]:
     urls = {one.locale: one.url for one in candidates}
     answered = answers(urls, candidates[0].locales)
     rows = []

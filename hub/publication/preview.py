@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -19,6 +20,7 @@ from hub.kernel import registry
 from hub.kernel.parts import Kind
 from hub.publication.build import document_of
 from hub.publication.candidates import Candidate, record_candidate
+from hub.publication.cut import within
 from hub.publication.list_pages import addresses_of
 from hub.publication.matter import originals_of
 from hub.publication.models import Publication
@@ -46,7 +48,7 @@ def draft_of(source: Any) -> Draft | None:
 
     None for what the hub would not publish in any state: pages outside all sites or languages, of
     no kind, or of a capability that is switched off there. Raises whatever the kind's builder
-    raises.
+    raises, and TookTooLong where that took too long.
     """
     return next(iter(_drafts([source])), None)
 
@@ -141,7 +143,7 @@ def _draft(candidate: Candidate, lookup: Lookup, state: State, urls: dict[str, s
         available_locales=urls,
         translation=state.as_document(),
     )
-    document, _built = document_of(candidate, context)
+    document, _built = within(settings.HUB_BUILD_SECONDS, lambda: document_of(candidate, context))
     return Draft(document, candidate.site_id, candidate.locale, candidate.path)
 
 

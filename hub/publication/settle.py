@@ -15,7 +15,8 @@ from hub.content.shelf import Shelf, prefetch
 from hub.kernel.wake import wake
 from hub.publication.build import Wanted, build, read_ahead
 from hub.publication.candidates import Candidate, look
-from hub.publication.failures import note_failure, note_failures
+from hub.publication.cut import TookTooLong
+from hub.publication.failures import note_cut, note_failure, note_failures
 from hub.publication.former import remember_former
 from hub.publication.lock import take_lock
 from hub.publication.models import Publication
@@ -89,9 +90,9 @@ def settle(
     Safe to repeat: what is already true is not written again. Opens transactions of its own, each
     for as many ids as it can settle in a moment. A document that cannot be built or written keeps
     its old row as long as its page is public, is noted in `Failure`, and does not hold up the
-    others. With `is_takedown_only` nothing is built: rows that are no longer public become
-    tombstones, the rest waits. Raises OperationalError where a lock was not free in time or the
-    database went away: what was hinted at then still waits.
+    others; a builder that takes too long is cut. With `is_takedown_only` nothing is built: rows
+    that are no longer public become tombstones, the rest waits. Raises OperationalError where a
+    lock was not free in time or the database went away: what was hinted at then still waits.
     """
     started = time.monotonic()
     result, pending = Result(), set(ids)
@@ -123,11 +124,33 @@ def settle(
 
 
 def _batch(ids: list[UUID], manner: Manner) -> Result:
+    """Settle a batch; where one document takes too long, the others begin again without it.
+
+    The lock is free in between: others wait for one such document, never for several.
+    """
+    result = Result()
+    while ids:
+        try:
+            return result + _together(ids, manner)
+        except TookTooLong as error:
+            log.warning("publication.build_cut", document_id=str(error.document_id), exc_info=True)
+            late = [one for one in ids if one == error.document_id]
+            ids = [one for one in ids if one != error.document_id]
+            with transaction.atomic():
+                _begin(late, manner)
+                note_cut(late[0], error)
+                result += Result(failed_count=1) + _take_down(late)
+    return result
+
+
+def _together(ids: list[UUID], manner: Manner) -> Result:
     """Settle a batch in one transaction; where one document breaks it, the others in halves."""
     try:
         with transaction.atomic():
             _begin(ids, manner)
             return _settle(ids, manner.is_takedown_only)
+    except TookTooLong:
+        raise
     except Exception as error:
         if _is_of_the_database(error):
             raise
@@ -146,7 +169,7 @@ def _alone(ids: list[UUID], manner: Manner) -> Result:
             with transaction.atomic():
                 return _settle(ids, manner.is_takedown_only)
         except Exception as error:
-            if isinstance(error, OperationalError | InterfaceError):
+            if isinstance(error, OperationalError | InterfaceError | TookTooLong):
                 raise
             log.warning("publication.settle_failed", document_id=str(ids[0]), exc_info=True)
             note_failure(ids[0], error)
@@ -227,6 +250,9 @@ def _build_all(
             rows += build(candidates, lookup, states, shelf)
         except DatabaseError:
             # The transaction is broken: the batch is done again without this one.
+            raise
+        except TookTooLong as error:
+            error.document_id = key
             raise
         except Exception as error:
             failed[key] = error

@@ -7,9 +7,9 @@ from uuid import UUID
 import structlog
 
 from hub.publication.everything import all_ids
+from hub.publication.failures import due_failures
 from hub.publication.fingerprints import Fingerprints, changed, keep, row_of
 from hub.publication.hints import ids_for, shared_models
-from hub.publication.models import Failure
 from hub.publication.settle import Result, settle
 from hub.publication.sites import settle_sites
 from hub.publication.waiting import EVERYTHING
@@ -71,7 +71,7 @@ def _ids_of(found: Fingerprints) -> set[UUID]:
     if len(rows) > SHARED_MAXIMUM:
         return all_ids()
     ids = {UUID(name) for name in found if row_of(name) is None}
-    ids |= set(Failure.objects.values_list("document_id", flat=True))
+    ids |= due_failures()
     for model, key in rows:
         row = model._default_manager.filter(pk=key).first()
         for one in (EVERYTHING,) if row is None else ids_for(row):

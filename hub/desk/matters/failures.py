@@ -20,6 +20,7 @@ from hub.desk.pages import day, edit_address, pages_of
 from hub.kernel import registry
 from hub.kernel.desk import Action, Entry, Outcome
 from hub.kernel.parts import DeskPanel
+from hub.publication.failures import is_cut
 from hub.publication.models import Failure, Hint
 from hub.publication.settle import settle
 
@@ -50,12 +51,19 @@ def _failure_entries(rows: Sequence[Failure]) -> list[Entry]:
         Entry(
             title=one.title,
             url=addresses.get(one.document_id, ("", ""))[1],
-            detail=_("since %(date)s") % {"date": day(one.since)},
+            detail=_detail(one),
             error=one.error,
             key=str(one.document_id),
         )
         for one in rows
     ]
+
+
+def _detail(failure: Failure) -> str:
+    since = _("since %(date)s") % {"date": day(failure.since)}
+    if is_cut(failure):
+        return _("%(since)s: it took too long to prepare") % {"since": since}
+    return since
 
 
 def _publish_again(user: Any, key: str) -> Outcome | None:
@@ -134,7 +142,7 @@ FAILURES = DeskPanel(
     title=gettext_lazy("Could not be published"),
     hint=gettext_lazy(
         "The program could not prepare these pages for the website. Readers see the version "
-        "before. It tries again every 15 minutes; tell the city's IT if that does not help."
+        "before. It tries again by itself; tell the city's IT if that does not help."
     ),
     rows=_failures,
     entries=_failure_entries,

@@ -22,6 +22,7 @@ from hub.kernel import registry
 from hub.kernel.patience import EDITORS, is_cut
 from hub.looks.engines import template
 from hub.looks.themes import STANDARD
+from hub.publication.cut import TookTooLong
 from hub.publication.query import SiteFacts
 
 log = structlog.get_logger(__name__)
@@ -109,6 +110,12 @@ def failed(request: HttpRequest) -> HttpResponse:
         log.warning("portal.statement_cut", path=request.path[:PATH_LOGGED])
         sentence = gettext(
             "This question takes too long to answer. Please ask for less, or try again later."
+        )
+        return busy(503, sentence, RETRY_SECONDS)
+    if isinstance(error, TookTooLong):
+        log.warning("portal.build_cut", path=request.path[:PATH_LOGGED], error=str(error))
+        sentence = gettext(
+            "This page takes too long to prepare. Please try again later, or tell the city's IT."
         )
         return busy(503, sentence, RETRY_SECONDS)
     if isinstance(error, DatabaseError | InterfaceError):
