@@ -11,8 +11,6 @@ from celery_app.tasks import run_settle_waiting
 from hub.publication.models import Hint
 from hub.publication.sweep import sweep
 from hub.publication.waiting import DUE_SECONDS
-from plugins.editorial.models import HomePage, StandardPage
-from tests.factories.content import add_page, hub_site
 from tests.faults.processes import environment
 from tests.publication.conftest import row
 
@@ -48,12 +46,6 @@ def run_and_kill(page, action):
     )
     assert result.returncode == -signal.SIGKILL, result.stderr
     assert "not killed" not in result.stdout
-
-
-@pytest.fixture
-def page():
-    site = hub_site(HomePage)
-    return add_page(site.root_page, StandardPage, title="Ehrenamtskarte", slug="ehrenamtskarte")
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import time
 import pytest
 
 from hub.publication.models import Hint
-from plugins.editorial.models import HomePage, StandardPage
-from tests.factories.content import add_page, hub_site
+from plugins.editorial.models import StandardPage
+from tests.factories.content import add_page
 from tests.faults.kills import storm, untrue
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,8 +19,7 @@ KILLS = int(os.environ.get("HUB_KILLS", "8"))
 WORST_SECONDS = 10.0
 
 
-def test_ten_seconds_after_any_kill_readers_see_what_is_true():
-    home = hub_site(HomePage).root_page
+def test_ten_seconds_after_any_kill_readers_see_what_is_true(home):
     keys = [
         add_page(home, StandardPage, title=f"Seite {number}", slug=f"seite-{number}").pk
         for number in range(KILLS)

@@ -11,8 +11,6 @@ from celery_app.tasks import run_settle_waiting
 from hub.publication.lock import take_lock
 from hub.publication.models import Hint
 from hub.publication.waiting import DUE_SECONDS
-from plugins.editorial.models import HomePage, StandardPage
-from tests.factories.content import add_page, hub_site
 from tests.publication.conftest import row
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,12 +45,6 @@ def locked_elsewhere(lock):
     finally:
         may_go.set()
         holder.join()
-
-
-@pytest.fixture
-def page():
-    site = hub_site(HomePage)
-    return add_page(site.root_page, StandardPage, title="Ehrenamtskarte", slug="ehrenamtskarte")
 
 
 @pytest.mark.parametrize("lock", [take_lock, lock_the_rows])

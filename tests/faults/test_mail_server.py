@@ -1,6 +1,5 @@
 """A mail server that hangs or is gone: whoever submits a page neither waits nor loses it."""
 
-import socket
 import threading
 import time
 
@@ -11,8 +10,8 @@ from django.core.mail import send_mail
 from django.db import transaction
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
-from plugins.editorial.models import HomePage, StandardPage
-from tests.factories.content import UserFactory, add_page, hub_site
+from plugins.editorial.models import StandardPage
+from tests.factories.content import UserFactory, add_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,17 +33,8 @@ def through(settings):
 
 
 @pytest.fixture
-def silent_port():
-    """A server that accepts and never says a word."""
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        server.listen(64)
-        yield server.getsockname()[1]
-
-
-@pytest.fixture
-def page():
-    home = hub_site(HomePage).root_page
+def page(home):
+    """A draft whose publication six moderators decide on."""
     page = add_page(home, StandardPage, title="Ehrenamtskarte", slug="karte", live=False)
     group = Group.objects.create(name="Sechs")
     for _number in range(MODERATORS):
@@ -83,10 +73,7 @@ def test_a_server_that_hangs_keeps_nobody_waiting_and_loses_no_submission(
         assert Page.objects.select_for_update(nowait=True).filter(pk=page.pk).get()
 
 
-def test_a_server_that_is_gone_loses_no_submission(page, through):
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        closed_port = server.getsockname()[1]
+def test_a_server_that_is_gone_loses_no_submission(page, through, closed_port):
     through(SMTP, closed_port)
     submit(page)
     assert page.workflow_in_progress
@@ -111,10 +98,7 @@ def test_what_is_rolled_back_tells_nobody(through):
     assert mail.outbox == []
 
 
-def test_without_a_transaction_whoever_sends_hears_of_the_failure(through):
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        closed_port = server.getsockname()[1]
+def test_without_a_transaction_whoever_sends_hears_of_the_failure(through, closed_port):
     through(SMTP, closed_port)
     with pytest.raises(ConnectionRefusedError):
         send_mail("Probe", "Text", None, ["a@example.org"])

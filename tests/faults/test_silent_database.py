@@ -12,23 +12,13 @@ from hub.publication import listen
 from hub.publication.models import Publication
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site
-from tests.faults.proxy import Proxy
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def proxy():
-    given = connection.get_connection_params()
-    one = Proxy(given.get("host") or "127.0.0.1", int(given.get("port") or 5432))
-    one.start()
-    yield one
-    one.stop()
-
-
-@pytest.fixture
-def listener(proxy, monkeypatch):
-    given = {**listen.parameters(), "host": "127.0.0.1", "port": proxy.port}
+def listener(database_proxy, monkeypatch):
+    given = {**listen.parameters(), "host": "127.0.0.1", "port": database_proxy.port}
     monkeypatch.setattr(settings, "HUB_LISTEN", True)
     monkeypatch.setattr(listen, "parameters", lambda: given)
     own = listen.Listener()
@@ -37,7 +27,7 @@ def listener(proxy, monkeypatch):
     seconds_until(lambda: own.edition is not None)
     yield own
     own.stop()
-    proxy.is_silent = False
+    database_proxy.is_silent = False
     seconds_until(lambda: own.edition is None)
 
 
@@ -80,11 +70,13 @@ def test_asking_all_the_time_costs_a_query_now_and_then(listener, django_assert_
             listen.known_edition()
 
 
-def test_a_silent_connection_is_noticed_and_each_request_asks_meanwhile(proxy, listener, client):
+def test_a_silent_connection_is_noticed_and_each_request_asks_meanwhile(
+    database_proxy, listener, client
+):
     page = hub_site(HomePage).root_page
     address = f"/api/v1/documents/{page.translation_key}"
     assert client.get(address).json()["title"] == page.title
-    proxy.is_silent = True
+    database_proxy.is_silent = True
     page.title = "Während der Stille"
     page.save()
 
@@ -96,6 +88,6 @@ def test_a_silent_connection_is_noticed_and_each_request_asks_meanwhile(proxy, l
     time.sleep(1.5)
     assert listener.edition is None
     seconds_until(lambda: listener.is_database_silent)
-    proxy.is_silent = False
+    database_proxy.is_silent = False
     seconds_until(lambda: listener.edition is not None)
     assert listen.known_edition() == listen.newest_edition()

@@ -8,24 +8,13 @@ import urllib.error
 import urllib.request
 
 import pytest
-from django.db import connection
 
 from benchmarks.server import server
-from plugins.editorial.models import HomePage, StandardPage
-from tests.factories.content import add_page, hub_site
+from plugins.editorial.models import StandardPage
+from tests.factories.content import add_page
 from tests.faults.processes import environment
-from tests.faults.proxy import Proxy
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def proxy():
-    given = connection.get_connection_params()
-    one = Proxy(given.get("host") or "127.0.0.1", int(given.get("port") or 5432))
-    one.start()
-    yield one
-    one.stop()
 
 
 def get(address, **headers):
@@ -39,17 +28,17 @@ def get(address, **headers):
 
 
 @pytest.mark.parametrize("is_given_on", [True, False])
-def test_while_it_is_away_kept_answers_are_given_on_to_readers_alone(proxy, is_given_on):
-    home = hub_site(HomePage).root_page
-    page = add_page(home, StandardPage, title="Ehrenamtskarte", slug="ehrenamtskarte")
+def test_while_it_is_away_kept_answers_are_given_on_to_readers_alone(
+    home, page, database_proxy, is_given_on
+):
     other = add_page(home, StandardPage, title="Vereinsregister", slug="vereinsregister")
-    variables = environment(HOST="127.0.0.1", PORT=proxy.port)
+    variables = environment(HOST="127.0.0.1", PORT=database_proxy.port)
     with server(1, **variables, HUB_ANSWERS_WITHOUT_DATABASE=str(int(is_given_on))) as address:
         asked = f"{address}/api/v1/documents/{page.translation_key}"
         status, headers, body = get(asked)
         assert (status, headers["Age"]) == (200, None)
 
-        proxy.cut()
+        database_proxy.cut()
         time.sleep(1.1)
         status, headers, found = get(asked)
         if is_given_on:
@@ -68,7 +57,7 @@ def test_while_it_is_away_kept_answers_are_given_on_to_readers_alone(proxy, is_g
 
         page.title = "Neue Karte"
         page.save()
-        proxy.is_closed = False
+        database_proxy.is_closed = False
         assert get(f"{address}/-/ready")[0] == 200
         status, headers, body = get(asked)
         assert (status, headers["Age"]) == (200, None)
