@@ -23,6 +23,7 @@ from hub.delivery.portal.sites import direction
 from hub.kernel import registry
 from hub.kernel.parts import Kind
 from hub.publication.query import Problem, SiteFacts, run
+from hub.words.isolation import isolate_in_html
 
 HTML: Final = "text/html; charset=utf-8"
 # The only addresses of the hub that any website may show in a frame.
@@ -114,7 +115,8 @@ def _answer(request: HttpRequest, around: Around, asked: Asked) -> HttpResponse:
 
 def _html(context: dict[str, Any]) -> bytes:
     name = "page" if context["setting"].is_frame else "fragment"
-    lines = render_to_string(f"embeds/{name}.html", context).splitlines()
+    html = isolate_in_html(render_to_string(f"embeds/{name}.html", context), context["locale"])
+    lines = html.splitlines()
     return "\n".join(line.strip() for line in lines if line.strip()).encode()
 
 

@@ -22,7 +22,6 @@ from hub.delivery.portal.rows import Document
 from hub.kernel import registry
 from hub.kernel.document import ACCESSIBILITY_FACTS
 from hub.kernel.parts import Slot
-from hub.words.isolation import isolate_in_html
 
 register = template.Library()
 
@@ -200,7 +199,6 @@ def body(context: Context, document: Document) -> SafeString:
         return format_html('<div lang="{}" dir="{}">{}</div>', reader.locale, way, made)
 
     html = placeholders.of_this_host(document["body_html"], reader.site)
-    html = isolate_in_html(html, document["locale"])
     # Sanitised when the document was built (hub.content.body).
     return mark_safe(placeholders.fill(html, reader.site, reader.locale, draw))  # noqa: S308
 

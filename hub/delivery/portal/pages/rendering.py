@@ -18,6 +18,7 @@ from hub.delivery.portal.rows import Document
 from hub.delivery.portal.sites import direction
 from hub.looks.engines import template
 from hub.publication.query import SiteFacts
+from hub.words.isolation import isolate_in_html
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,7 @@ def text(
             context.get("chosen", {}),
         )
         found = template(site.facts["theme"], names)
-        html: str = found.render({**shared, **context}, request)
-        return html
+        return isolate_in_html(found.render({**shared, **context}, request), locale)
 
 
 def shared_context(
