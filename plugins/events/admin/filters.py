@@ -15,7 +15,7 @@ from hub.content.listings import KindFilters
 from hub.content.models import District
 from hub.publication.models import PublicationDate
 from plugins.events.choices import LANGUAGES, Status, Type
-from plugins.events.models import EventPage
+from plugins.events.models import EventChange, EventPage
 from plugins.events.recurrence import Refused, Window, expand
 from plugins.events.recurrence.rules import YEARS_AHEAD_MAXIMUM
 from plugins.organisations.models import OrganisationPage
@@ -76,12 +76,16 @@ class EventFilters(KindFilters):
         ends = _instant(value.stop, time.max) or FAR
         goes_on = Q(span_ends_at__gte=starts) | Q(span_ends_at__isnull=True)
         touching = pages.filter(goes_on, span_starts_at__lte=ends)
+        # By the row: its dates have an index, those of a document none.
         rows = PublicationDate.objects.filter(
-            document_id=OuterRef("translation_key"), starts_at__lte=ends, ends_at__gt=starts
+            publication__document_id=OuterRef("translation_key"),
+            publication__locale=OuterRef("locale__language_code"),
         )
+        inside = Exists(rows.filter(starts_at__lte=ends, ends_at__gt=starts))
         # What is known without following a rule; hundreds of rules cost seconds.
-        known = Q(rrule="", rdates="") | Q(Exists(rows), live=True)
-        others = EventPage.objects.filter(pk__in=touching.exclude(known).values("pk"))
+        known = Q(rrule="", rdates="") | Q(inside, live=True)
+        unknown = touching.exclude(known | (Q(_has_rows_around(rows, starts, ends)) & Q(live=True)))
+        others = EventPage.objects.filter(pk__in=unknown.values("pk"))
         others = others.defer_streamfields().prefetch_related("event_changes")
         kept = [one.pk for one in others if _has_date(one, starts, ends)]
         return touching.filter(known | Q(pk__in=kept))
@@ -114,6 +118,14 @@ def _instant(value: datetime | None, clock: time) -> datetime | None:
     # The form has read it in local time; year 1 has none in any other.
     day = min(max(value.date(), FIRST.date()), last)
     return timezone.make_aware(datetime.combine(day, clock))
+
+
+def _has_rows_around(rows: QuerySet[Any], starts: datetime, ends: datetime) -> Q:
+    """Return the condition that a page's rows say all about a span: they are all its dates, or go
+    on before and after it. Only changed dates may be missing in between."""
+    around = Exists(rows.filter(ends_at__lte=starts)) & Exists(rows.filter(starts_at__gt=ends))
+    changes = EventChange.objects.filter(page=OuterRef("pk"))
+    return ~Exists(changes) & (around | (Q(goes_on=False) & Exists(rows)))
 
 
 def _has_date(page: EventPage, starts: datetime, ends: datetime) -> bool:

@@ -34,16 +34,15 @@ from plugins.events.spans import span_in_words
 
 def next_date(page: EventPage) -> str:
     """Return the next date in words, or the last one where all are over; "" for a bad rule."""
+    now = timezone.now()
     try:
-        dates = page.expansion().dates
+        one = page.nearest(now)
     except (Refused, ValueError, TypeError):
         return ""
-    coming = [one for one in dates if one.ends_at > timezone.now()]
-    if not dates:
+    if one is None:
         return ""
-    one = coming[0] if coming else dates[-1]
     text = span_in_words(one, page.timezone, all_day=page.all_day)
-    return text if coming else gettext("over: %(date)s") % {"date": text}
+    return text if one.ends_at > now else gettext("over: %(date)s") % {"date": text}
 
 
 def organiser(page: EventPage) -> str:
@@ -87,9 +86,11 @@ class EventListView(KindListView):
         """Return the events with their next date and published languages."""
         now = timezone.now()
         rows = PublicationDate.objects.filter(
-            document_id=OuterRef("translation_key"), locale=OuterRef("locale__language_code")
+            # By the row: its dates have an index, those of a document none.
+            publication__document_id=OuterRef("translation_key"),
+            publication__locale=OuterRef("locale__language_code"),
         )
-        coming = rows.filter(ends_at__gt=now).order_by().values("document_id")
+        coming = rows.filter(ends_at__gt=now).order_by().values("publication")
         locales = Publication.objects.public().filter(document_id=OuterRef("translation_key"))
         draft = Case(
             When(span_starts_at__gt=now, then=F("span_starts_at")),

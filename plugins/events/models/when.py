@@ -15,11 +15,11 @@ from hub.words.dates import clock_in_words
 from plugins.events.choices import Status, Type
 from plugins.events.holidays import days, state
 from plugins.events.recurrence import Change, Expansion, Refused, Rule, Series, read_rule
-from plugins.events.recurrence.expand import begins_with, next_of
+from plugins.events.recurrence.expand import Occurrence, begins_with, next_of
 from plugins.events.recurrence.rules import YEARS_AHEAD_MAXIMUM, refuse_day
 from plugins.events.recurrence.series import read_singles
 from plugins.events.spans import day_in_words
-from plugins.events.window import windowed
+from plugins.events.window import nearest, windowed
 
 LONGEST_EVENT_DAYS: Final = 31
 
@@ -167,6 +167,10 @@ class When(models.Model):
     def expansion(self, now: datetime | None = None) -> Expansion:
         """Return the dates in the hub's window around now."""
         return windowed(self.series(), now or timezone.now())
+
+    def nearest(self, now: datetime) -> Occurrence | None:
+        """Return the date that is on or comes next, else the last one; None where there is none."""
+        return nearest(self.series(), now)
 
     def remember_span(self) -> None:
         """Note from when to when the event has dates, for the admin's lists."""

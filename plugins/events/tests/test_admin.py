@@ -20,7 +20,6 @@ from tests.factories.events import change, event
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("events:index")
-LOCALIZE = 2
 
 
 @pytest.fixture(autouse=True)
@@ -84,33 +83,6 @@ def test_each_filter_keeps_what_it_names(admin_client, events, query):
 
     keys = {"organisation": organisation.pk, "district": district.pk}
     assert titles(admin_client.get(f"{LIST}?{query.format(**keys)}")) == ["Treffer"]
-
-
-def test_only_the_translate_button_costs_queries_by_row(
-    admin_client, events, django_assert_num_queries
-):
-    def add(count):
-        for number in range(count):
-            event(
-                events,
-                title=f"Nummer {number}",
-                rrule="FREQ=WEEKLY",
-                changes=(change(date(2026, 1, 20)),),
-            )
-
-    def measure():
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        with CaptureQueriesContext(connection) as queries:
-            admin_client.get(LIST)
-        return len(queries)
-
-    add(1)
-    admin_client.get(LIST)
-    one = measure()
-    add(8)
-    assert measure() == one + 8 * LOCALIZE
 
 
 def test_exports_contain_all_and_no_formula(admin_client, events):
