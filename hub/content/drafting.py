@@ -1,7 +1,8 @@
 """What wagtail-localize may write: words that nobody publishes go into a revision and no further.
 
 It stores a draft of a translation with a whole `save()` of the page, which for a live page is
-publishing.
+publishing. And it would make a translation's restrictions those of its original at each save, which
+opens a page that is closed in one language.
 """
 
 from collections.abc import Callable
@@ -10,12 +11,13 @@ from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import TranslationSource
 
 # The (id, key of the locale) whose draft is being stored.
 _drafted: ContextVar[tuple[UUID, int] | None] = ContextVar("drafted", default=None)
 DOOR: Final = "create_or_update_translation"
+RESTRICTIONS: Final = "sync_view_restrictions"
 
 
 def is_draft_of(source: Any) -> bool:
@@ -32,6 +34,23 @@ def is_draft_of(source: Any) -> bool:
 def keep_drafts_apart() -> None:
     """Put the guard before wagtail-localize's one way of writing pages. Called once at start."""
     setattr(TranslationSource, DOOR, _guarded(getattr(TranslationSource, DOOR)))
+    setattr(TranslationSource, RESTRICTIONS, _close_as_the_original)
+
+
+def _close_as_the_original(_self: TranslationSource, original: Page, translation: Page) -> None:
+    """Restrict an open translation as its original is; who is let in there reads it here too.
+
+    What closes the translation already stays until an editor takes it away.
+    """
+    if translation.view_restrictions.exists():
+        return
+    for restriction in original.view_restrictions.all():
+        copy = PageViewRestriction.objects.create(
+            page=translation,
+            restriction_type=restriction.restriction_type,
+            password=restriction.password,
+        )
+        copy.groups.set(restriction.groups.all())
 
 
 def _guarded(create_or_update: Callable[..., Any]) -> Callable[..., Any]:

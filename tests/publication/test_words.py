@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
@@ -101,6 +102,46 @@ def test_a_draft_of_a_stand_in_leaves_it_in_the_words_of_its_original(
     stand_in = in_language(section, "uk")
     assert (stand_in.live, stand_in.title) == (True, "Netzwerk")
     assert set(rows(section)) == {"de"}
+
+
+def test_a_translation_that_is_closed_stays_closed_when_its_words_are_published(
+    news: NewsPage, committed: Any
+) -> None:
+    with committed():
+        translate(news, "en")
+    page = in_language(news, "en")
+    with committed():
+        restrict(page)
+    for publish in (True, False):
+        with committed():
+            write_newer_words(news, "en")
+            translation_of(news, "en").save_target(publish=publish)
+        with committed():
+            source = translation_of(news, "en").source
+            source.update_from_db()
+            source.update_target_view_restrictions(locale("en"))
+        assert set(rows(news)) == {"de"}
+        assert page.view_restrictions.count() == 1
+    with committed():
+        page.view_restrictions.all().delete()
+    assert document(news, "en")["title"] == f"{news.title}-en!"
+
+
+def test_readers_of_a_closed_original_are_let_into_the_translation_too(
+    news: NewsPage, committed: Any
+) -> None:
+    with committed():
+        translate(news, "en")
+        restriction = PageViewRestriction.objects.create(
+            page=news, restriction_type=PageViewRestriction.GROUPS
+        )
+        restriction.groups.set([Group.objects.create(name="Partner")])
+        translation_of(news, "en").save_target(publish=True)
+    copy = in_language(news, "en").view_restrictions.get()
+    assert [one.name for one in copy.groups.all()] == ["Partner"]
+    with committed():
+        restriction.delete()
+    assert set(rows(news)) == {"de"}
 
 
 @pytest.mark.parametrize("is_ordered", [False, True])
