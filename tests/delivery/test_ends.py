@@ -39,7 +39,7 @@ TITLE = f"{MARK} {WORD}"
 SECONDS = 4.0
 
 
-def wait_for(condition, seconds=5.0):
+def wait_for(condition, seconds=30.0):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"

@@ -31,7 +31,7 @@ def listener(database_proxy, monkeypatch):
     seconds_until(lambda: own.edition is None)
 
 
-def seconds_until(condition, limit=8.0):
+def seconds_until(condition, limit=30.0):
     started = time.monotonic()
     while not condition():
         assert time.monotonic() - started < limit, "waited in vain"

@@ -123,7 +123,7 @@ def listening() -> Iterator[Heard]:
         request_started.disconnect(heard.at_hub)
 
 
-def eventually(claim: Any, seconds: float = 10) -> None:
+def eventually(claim: Any, seconds: float = 30) -> None:
     """Wait until the claim is true."""
     until = time.monotonic() + seconds
     while not claim():
@@ -147,5 +147,5 @@ def shown(page, state: str = "full", plural: str = "events"):
     """Wait for the element's state and return the element. A hostile page may hide the element
     itself; what stands in it is seen all the same."""
     found = page.locator(f"hub-{plural}[data-state={state}]").first
-    found.wait_for(state="attached", timeout=15_000)
+    found.wait_for(state="attached", timeout=30_000)
     return found

@@ -52,7 +52,7 @@ def test_the_preview_panel_shows_the_page_in_the_theme(visit, city, kind, size):
     page.wait_for_load_state("networkidle")
     page.locator(f"input[name=preview-size][value={size}]").check(force=True)
     frame = page.frame_locator("iframe").last
-    frame.locator("h1", has_text=shown.title).wait_for(timeout=10_000)
+    frame.locator("h1", has_text=shown.title).wait_for()
     assert frame.locator(".notice").first.is_visible()
     assert frame.locator("main").evaluate("one => one.scrollWidth <= window.innerWidth")
     assert not frame.locator("[data-wagtail-userbar]").is_visible()

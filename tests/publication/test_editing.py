@@ -51,7 +51,7 @@ def test_a_draft_that_is_saved_during_publication_leaves_the_page_public():
     with transaction.atomic():
         page.get_latest_revision().publish()
         saving.start()
-        until = time.monotonic() + 20
+        until = time.monotonic() + 30
         while not is_waiting() and time.monotonic() < until:
             time.sleep(0.02)
         assert is_waiting()
@@ -99,7 +99,7 @@ def test_the_second_of_two_new_pages_with_one_address_is_asked_for_another():
         Page.objects.select_for_update(no_key=True).get(pk=above.pk)
         add_page(above, StandardPage, title="Impressum", live=False)
         sending.start()
-        until = time.monotonic() + 20
+        until = time.monotonic() + 30
         while not is_waiting() and time.monotonic() < until:
             time.sleep(0.02)
         assert is_waiting()

@@ -76,7 +76,7 @@ def start() -> Iterator[Start]:
         process.communicate()
 
 
-def wait_for(what: Callable[[], object], seconds: float = 20) -> None:
+def wait_for(what: Callable[[], object], seconds: float = 60) -> None:
     """Return as soon as `what()` is true; fail after that many seconds."""
     deadline = time.monotonic() + seconds
     while not what():

@@ -71,7 +71,7 @@ def test_no_process_is_left_after(number: signal.Signals, tmp_path: Path, start:
     supervisor.send_signal(number)
 
     assert supervisor.wait(15) in {128 + number, -number}
-    wait_for(lambda: not any(map(is_running, begun)), 10)
+    wait_for(lambda: not any(map(is_running, begun)))
 
 
 def test_a_killed_postgresql_comes_back_on_its_port(tmp_path: Path, start: Start) -> None:
@@ -92,7 +92,7 @@ def test_a_start_after_a_crash_needs_no_hand(tmp_path: Path, start: Start) -> No
     wait_for(Home(tmp_path).read_environment)
     begun = descendants(supervisor.pid)
     supervisor.kill()
-    wait_for(lambda: not any(map(is_running, begun)), 10)
+    wait_for(lambda: not any(map(is_running, begun)))
     # The number in the left-over file belongs to some other living process by now.
     (tmp_path / "postgresql/18/postmaster.pid").write_text(f"{os.getppid()}\nstale\n")
     assert (tmp_path / "env.sh").exists()
