@@ -22,11 +22,13 @@ WITH template AS (
 ), made AS (
     INSERT INTO publication_publication (document_id, locale, site_id, sites_before, kind,
         sequence, is_deleted, slug, path, url, title, sort_title, position, is_in_menu, answers,
-        facets, "references", lat, lon, published_at, written_at, document, etag, digest, vector)
+        facets, "references", numbers, lat, lon, published_at, written_at, document, etag, digest,
+        vector)
     SELECT fresh, t.locale, t.site_id, '{}', t.kind, %(base)s + n, false, 'bench-' || n,
         'bench/' || n || '/', t.url, t.title || ' ' || n || word,
         t.sort_title || ' ' || n, '', false,
-        t.answers, t.facets, '{}', t.lat, t.lon, t.published_at - n * interval '1 minute', now(),
+        t.answers, t.facets, '{}', '{}', t.lat, t.lon,
+        t.published_at - n * interval '1 minute', now(),
         replace(t.document, t.document_id::text, fresh::text), md5(n::text), md5(n::text),
         t.vector || setweight(to_tsvector('german', word), 'A')
     FROM numbered JOIN template t ON t.place = 1 + n %% t.many,

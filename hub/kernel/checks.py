@@ -10,6 +10,8 @@ from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A
 from hub.kernel import registry
 from hub.kernel.capability import HUB_VERSION, Capability
 from hub.kernel.document import SHARED
+from hub.kernel.facts import NUMBERS_MAXIMUM
+from hub.kernel.filters import NumberRange
 from hub.kernel.parts import Endpoints, Kind, Part, PortalPage, Schedule
 
 
@@ -129,6 +131,24 @@ def check_object_keys(app_configs: Any = None, **kwargs: Any) -> list[CheckMessa
         for one in registry.owned(Kind)
         if one.part.document_key in (*SHARED, "x")
     ]
+
+
+@register("hub")
+def check_numbers(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """No kind has more numbers than have an index, nor a range of a number it does not have."""
+    found: list[CheckMessage] = []
+    for one in registry.kinds():
+        names = {number.name for number in one.numbers}
+        ranges = {word.name for word in one.filters if isinstance(word, NumberRange)}
+        if len(one.numbers) > NUMBERS_MAXIMUM or ranges - names:
+            found.append(
+                Error(
+                    f"Kind {one.name} has {len(one.numbers)} numbers; ranges: {sorted(ranges)}.",
+                    hint=f"At most {NUMBERS_MAXIMUM} numbers; a range has the name of one of them.",
+                    id="hub.E015",
+                )
+            )
+    return found
 
 
 @register("hub")

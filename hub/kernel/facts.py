@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 
@@ -22,13 +22,30 @@ class DateFact:
     status: str = "scheduled"
 
 
+# So many numbers of a kind have an index each.
+NUMBERS_MAXIMUM: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A number that every document of a kind may have: lists filter by it and are sorted by it.
+
+    `name` is its key in `Built.numbers` and the word after `sort=`.
+    """
+
+    name: str
+    title: Any
+
+
 @dataclass(frozen=True, kw_only=True)
 class Built:
     """What a kind's builder adds to the shared document.
 
     `facts` is the object under the kind's key. `shared` overrides shared fields (`dates`,
     `organisation`, `place`, `online_url`, `summary` …). `facets` are (name, value) pairs that
-    lists filter by. `text` is more text for the search. `references` are ids of embedded documents.
+    lists filter by. `numbers` are {name: whole number} of those that the kind declares, money in
+    euros or in cents, as readers shall write it in a filter. `text` is more text for the search.
+    `references` are ids of embedded documents.
     `published_at` (aware) is the document's own date, where that is not its first publication: it
     stands in the document and in feeds, and lists of the newest are sorted by it.
     """
@@ -37,6 +54,7 @@ class Built:
     shared: Mapping[str, Any] = field(default_factory=dict)
     dates: tuple[DateFact, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
+    numbers: Mapping[str, int | None] = field(default_factory=dict)
     text: str = ""
     references: frozenset[UUID] = frozenset()
     published_at: datetime | None = None

@@ -89,7 +89,7 @@ class Range(Filter):
 
 @dataclass(frozen=True, kw_only=True)
 class NumberRange(Range):
-    """Items whose number of that name (`Built.numbers`) is at least `<name>_min`, at most
+    """Items whose number of that name (`Kind.numbers`) is at least `<name>_min`, at most
     `<name>_max`."""
 
     @property

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hub.kernel.desk import Action, Entry
-from hub.kernel.facts import Built
+from hub.kernel.facts import Built, Number
 from hub.kernel.filters import Filter
 from hub.kernel.visits import Elsewhere, Shown, Visit
 
@@ -36,7 +36,10 @@ class Kind(Part):
     `build_document(source, context)` returns what this kind adds to the shared document.
     `read_document(source, facts)` writes the kind's object of an import line onto a page or record;
     it returns {field: message} for what it refuses.
-    `order` is how lists are sorted: by next date, newest first, or by title.
+    `order` is how lists are sorted: by next date (`dates`), newest first, by title, or by the next
+    date of another role, e.g. `deadline`: what has none stays in the list, last. What had one that
+    is over goes last too, or leaves the list, as `ended` says.
+    `numbers` are what lists can be sorted by besides. Their order is how they are stored.
     `schema` is the JSON Schema of the object that stands under the kind's key in a document.
     `facets` names the facets whose counts a list offers as filters, in their order.
     `schema_org(document)` returns the schema.org object (JSON-LD without `@context`).
@@ -53,7 +56,9 @@ class Kind(Part):
     model: type[Any]
     build_document: "Callable[[Any, Any], Built]"
     schema: Mapping[str, Any]
-    order: Literal["dates", "newest", "title"] = "newest"
+    order: str = "newest"
+    ended: Literal["last", "leave"] = "last"
+    numbers: tuple[Number, ...] = ()
     index_page: type[Any] | None = None
     read_document: Callable[[Any, Mapping[str, Any]], dict[str, str]] | None = None
     filters: tuple[Filter, ...] = ()

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,10 +17,11 @@ from hub.content.shelf import Shelf
 from hub.kernel import registry
 from hub.kernel.document import compose, etag, moment, serialise
 from hub.kernel.facts import Built, DateFact
-from hub.kernel.parts import DocumentPart, Owned
+from hub.kernel.parts import DocumentPart, Kind, Owned
 from hub.publication.candidates import Candidate
 from hub.publication.cut import within
 from hub.publication.matter import take_facts
+from hub.publication.query.order import NAMED, NEVER
 from hub.publication.references import Lookup
 from hub.publication.translations import ORIGINAL, State, answers
 
@@ -141,6 +142,7 @@ def _row(one: Candidate, context: Context, answered: list[str]) -> Wanted:
         "answers": answered,
         "facets": _facets(one, built),
         "references": sorted(context.references | built.references),
+        "numbers": [built.numbers.get(number.name) for number in one.kind.numbers],
         "lat": place.get("lat"),
         "lon": place.get("lon"),
         "published_at": built.published_at or one.source.first_published_at or EPOCH,
@@ -153,9 +155,22 @@ def _row(one: Candidate, context: Context, answered: list[str]) -> Wanted:
         document["summary"],
         f"{strip_tags(document['body_html'])} {built.text}",
     )
-    dates = tuple(sorted(built.dates, key=lambda date: (date.role, date.starts_at)))
+    dates = tuple(
+        sorted(listed_dates(one.kind, built.dates), key=lambda date: (date.role, date.starts_at))
+    )
     digest = hashlib.sha256(repr((columns, dates, words)).encode()).hexdigest()[:32]
     return Wanted(columns, dates, words, digest)
+
+
+def listed_dates(kind: Kind, dates: tuple[DateFact, ...]) -> tuple[DateFact, ...]:
+    """Return the dates, with one that never comes where a list by dates needs it to be last."""
+    if kind.order in NAMED:
+        return dates
+    has_own = any(one.role == kind.order for one in dates)
+    if has_own and kind.ended == "leave":
+        return dates
+    never = DateFact(starts_at=NEVER, ends_at=NEVER + timedelta(days=1), role=kind.order)
+    return (*dates, never)
 
 
 def _facets(one: Candidate, built: Built) -> list[str]:

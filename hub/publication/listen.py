@@ -29,16 +29,21 @@ PAUSE_SECONDS: Final = 0.2
 FRESH_SECONDS: Final = 0.08
 # What Django adds for its own connections; the rest (host, certificates …) counts here too.
 NOT_OURS: Final = ("cursor_factory", "context", "prepare_threshold")
+# A deadline that passes changes the order of its list.
 _NEWEST: Final = (
-    "SELECT value, (SELECT extract(epoch FROM min(ends_at)) FROM publication_publication"
-    " WHERE ends_at > statement_timestamp()) FROM publication_counter"
+    "SELECT value, extract(epoch FROM least("
+    "(SELECT min(ends_at) FROM publication_publication WHERE ends_at > statement_timestamp()),"
+    " (SELECT min(ends_at) FROM publication_publicationdate"
+    " WHERE NOT (role IN ('event', 'running')) AND ends_at > statement_timestamp())"
+    ")) FROM publication_counter"
 )
 
 
 class Edition(NamedTuple):
     """All that is public between two moments: what is made of it holds as long as it is the newest.
 
-    Its rows are those up to `sequence`. At `ends_at` (seconds since 1970) the first of them ends.
+    Its rows are those up to `sequence`. At `ends_at` (seconds since 1970) the first of them ends,
+    or the first deadline passes.
     """
 
     sequence: int = 0
@@ -46,7 +51,7 @@ class Edition(NamedTuple):
 
     @property
     def is_over(self) -> bool:
-        """Whether a row of it has ended since."""
+        """Whether a row of it has ended since, or a deadline has passed."""
         return time.time() >= self.ends_at
 
 

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
+from hub.kernel.facts import NUMBERS_MAXIMUM
+
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     """Rows by the database's clock; in SQL they are the conditions of `query.rows`."""
@@ -26,7 +28,8 @@ class Publication(models.Model):
     """One document in one language, or the tombstone of one.
 
     `answers` are the locales this row answers for: its own, and those it stands in for as a
-    fallback. `facets` are "name=value" texts. `references` are ids of documents embedded by name.
+    fallback. `facets` are "name=value" texts. `numbers` stand as the kind declares them, NULL where
+    the document has none. `references` are ids of documents embedded by name.
     `digest` covers all that is public about the row, so that equal content is never written twice.
     From `ends_at` on it is not public, whether it has been settled since or not.
     """
@@ -51,6 +54,7 @@ class Publication(models.Model):
     answers = ArrayField(models.CharField(max_length=20), default=list)
     facets = ArrayField(models.CharField(max_length=200), default=list)
     references = ArrayField(models.UUIDField(), default=list)
+    numbers = ArrayField(models.BigIntegerField(null=True), default=list)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     published_at = models.DateTimeField()
@@ -101,6 +105,18 @@ class Publication(models.Model):
                 fields=["ends_at"], condition=Q(ends_at__isnull=False), name="publication_ends"
             ),
             GinIndex(fields=["facets"], condition=Q(is_deleted=False), name="publication_facets"),
+            # A list by any number of any kind is one range of these; most kinds have none.
+            *(
+                models.Index(
+                    F("site_id"),
+                    F("kind"),
+                    F(f"numbers__{place}"),
+                    F("document_id"),
+                    condition=Q(is_deleted=False) & ~Q(numbers=[]),
+                    name=f"publication_number_{place + 1}",
+                )
+                for place in range(NUMBERS_MAXIMUM)
+            ),
             GinIndex(fields=["references"], name="publication_references"),
             GinIndex(fields=["vector"], condition=Q(is_deleted=False), name="publication_vector"),
         ]
@@ -112,8 +128,10 @@ class Publication(models.Model):
 class PublicationDate(models.Model):
     """One date of a row, with all a list of dates filters and orders by.
 
-    `previous_ends_at` is the latest end of the row's earlier dates: "the first date
-    that ends after X" is then a condition on one row.
+    `previous_ends_at` is the latest end of the row's earlier dates of the same sort of roles: "the
+    first date that ends after X" is then a condition on one row.
+
+    A kind sorted by a role of its own has a date that never comes (`NEVER`) for what has none.
     """
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="dates")
@@ -141,6 +159,12 @@ class PublicationDate(models.Model):
             models.Index(fields=["site_id", "kind", "starts_at", "document_id"], name="date_order"),
             GistIndex(Func(F("starts_at"), F("ends_at"), function="tstzrange"), name="date_range"),
             GinIndex(fields=["facets"], name="date_facets"),
+            # When the next deadline ends, of whatever kind: dates one can go to last till midnight.
+            models.Index(
+                fields=["ends_at"],
+                condition=~Q(role__in=["event", "running"]),
+                name="date_ends_by_itself",
+            ),
         ]
 
     def __str__(self) -> str:

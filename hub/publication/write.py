@@ -12,8 +12,10 @@ from typing import Any, Final
 
 from django.db import connection
 
+from hub.kernel.facts import DateFact
 from hub.publication.build import Wanted, weekday
 from hub.publication.models import Publication, PublicationDate
+from hub.publication.query.order import VISITED
 
 CONFIGURATIONS: Final = {
     "ar": "arabic",
@@ -67,7 +69,7 @@ _BURY: Final = """
     UPDATE publication_publication AS old SET
         sequence = new.sequence, written_at = %s, deleted_at = %s, is_deleted = true,
         title = '', sort_title = '', document = '', etag = '', digest = '',
-        answers = '{}', facets = '{}', "references" = '{}',
+        answers = '{}', facets = '{}', "references" = '{}', numbers = '{}',
         lat = NULL, lon = NULL, vector = NULL, parent_id = NULL, is_in_menu = false,
         ends_at = NULL
     FROM unnest(%s::bigint[], %s::bigint[]) AS new (id, sequence)
@@ -136,7 +138,7 @@ def _write_rows(
         dates = []
         for wanted, _old in changed:
             key = keys[wanted.columns["document_id"], wanted.columns["locale"]]
-            dates += [{"publication_id": key, **one} for one in _dates(wanted)]
+            dates += [{"publication_id": key, **one} for one in date_rows(wanted.dates)]
         if dates:
             cursor.execute(_WRITE_DATES, [_as_json(dates)])
 
@@ -153,21 +155,24 @@ def _sites_before(wanted: Wanted, old: Publication | None) -> list[int]:
     return sorted({*old.sites_before, old.site_id})
 
 
-def _dates(wanted: Wanted) -> Iterable[dict[str, Any]]:
-    latest: datetime | None = None
-    for date in sorted(wanted.dates, key=lambda one: one.starts_at):
+def date_rows(dates: Iterable[DateFact]) -> Iterable[dict[str, Any]]:
+    """Yield the columns of each date, in their order."""
+    latest: dict[str, datetime] = {}
+    for date in sorted(dates, key=lambda one: one.starts_at):
         # A date without a length still takes place: overlapping is then one comparison.
         ends_at = max(date.ends_at, date.starts_at + timedelta(seconds=1))
+        # Lists of dates one can go to show both of their roles; a deadline is none of them.
+        group = "" if date.role in VISITED else date.role
         yield {
             "role": date.role,
             "starts_at": date.starts_at,
             "ends_at": ends_at,
-            "previous_ends_at": latest,
+            "previous_ends_at": latest.get(group),
             "all_day": date.all_day,
             "status": date.status,
             "weekday": weekday(date),
         }
-        latest = ends_at if latest is None else max(ends_at, latest)
+        latest[group] = max(ends_at, latest.get(group, ends_at))
 
 
 def _delete_dates(rows: list[Publication]) -> None:

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
-from hub.kernel.filters import Filter, Worded
+from hub.kernel.filters import Filter, Range, Worded
 from hub.words.dates import weekday_name
 
 WEEKDAY_NAME: Final = lazy(weekday_name, str)
@@ -72,7 +72,12 @@ VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
 
 
 def title_of(name: str, one: Filter | None = None) -> str:
-    """Return what a filter is called."""
+    """Return what a parameter is called; those of a range say which end they are."""
+    if isinstance(one, Range):
+        words = one.title or one.name
+        is_lower = name == one.parameters[0]
+        lower, upper = pgettext("filter", "%(what)s from"), pgettext("filter", "%(what)s up to")
+        return (lower if is_lower else upper) % {"what": words}
     return str((one and one.title) or TITLES.get(name) or name)
 
 

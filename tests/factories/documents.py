@@ -100,6 +100,7 @@ def publish(
         "answers": list(answers),
         "facets": sorted(facets),
         "references": [],
+        "numbers": [None for _number in registry.kind(kind).numbers],
         "lat": place.get("lat"),
         "lon": place.get("lon"),
         "published_at": published_at,

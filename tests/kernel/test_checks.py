@@ -6,6 +6,8 @@ from datetime import time, timedelta
 import pytest
 from django.core.checks import run_checks
 
+from hub.kernel.facts import Number
+from hub.kernel.filters import NumberRange
 from hub.kernel.parts import Endpoints, Follower, Schedule
 from tests.kernel.capabilities import capability, installed, kind
 
@@ -58,6 +60,16 @@ def test_a_capability_in_order_has_no_mistake():
             "hub.E008",
             {"parts": (Endpoints(name="more", prefix="events", router="a.b"),)},
             "Let the prefix be dummy",
+        ),
+        (
+            "hub.E015",
+            {"parts": (kind(numbers=tuple(Number(name=n, title=n) for n in "abcd")),)},
+            "At most 3 numbers",
+        ),
+        (
+            "hub.E015",
+            {"parts": (kind(filters=(NumberRange(name="amount", description="how much"),)),)},
+            "name of one of them",
         ),
     ],
 )

@@ -15,7 +15,9 @@ MATURITY: Final = timedelta(seconds=120)
 _CHANGED_AT: Final = (
     "SELECT greatest("
     "(SELECT written_at FROM publication_publication ORDER BY sequence DESC LIMIT 1),"
-    " (SELECT max(ends_at) FROM publication_publication WHERE ends_at <= statement_timestamp()))"
+    " (SELECT max(ends_at) FROM publication_publication WHERE ends_at <= statement_timestamp()),"
+    " (SELECT max(ends_at) FROM publication_publicationdate"
+    " WHERE NOT (role IN ('event', 'running')) AND ends_at <= statement_timestamp()))"
 )
 
 
@@ -25,8 +27,8 @@ class _Newest:
 
 
 def newest_change() -> datetime | None:
-    """Return when a list may last have changed: the newest row's time, the last end of a row, or
-    this day's beginning.
+    """Return when a list may last have changed: the newest row's time, the last end of a row or
+    of a deadline, or this day's beginning.
 
     Reads the database once an edition. None while nobody listens for new ones.
     """

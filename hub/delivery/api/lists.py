@@ -88,8 +88,8 @@ def list_view(kind: Kind | None) -> View:
         end = f'"next":{serialise(next_url)}'
         if result.total is not None:
             end += f',"total":{result.total}'
-        if asked.selection.order == "dates":
-            starts = [moment(row.starts_at) for row in result.rows]
+        if asked.selection.order.is_by_date:
+            starts = [row.starts_at and moment(row.starts_at) for row in result.rows]
             end += f',"starts_at":{serialise(starts)}'
         items = b",".join(texts_of(result.rows, names))
         tags = [row.etag for row in result.rows]

@@ -135,8 +135,9 @@ def _list(name: str) -> dict[str, Any]:
     found = closed({"items": array(item), "next": nullable(URL)})
     found["properties"]["total"] = {**COUNTED, "description": "with count=true only"}
     found["properties"]["starts_at"] = {
-        **array(MOMENT),
-        "description": "of a list of dates: when the date begins under which each item stands",
+        **array(nullable(MOMENT)),
+        "description": "of a list of dates: when the date begins under which each item stands; "
+        "null: it has none, and stands at the end",
     }
     return found
 

@@ -12,6 +12,8 @@ from hub.kernel.filters import DateRange, Filter, Flag, NumberRange, Open, Worde
 from hub.kernel.parts import Kind
 from hub.publication.query import parameters_for, words_for
 from hub.publication.query.cursor import encode
+from hub.publication.query.order import sorts
+from hub.publication.query.parse import SORT
 
 Parameter = Mapping[str, Any]
 
@@ -135,6 +137,8 @@ def list_parameters(
     for name in parameters_for(kinds):
         if name == "limit":
             found.append(_limit(limits or (20, 100)))
+        elif name == SORT:
+            found.append(_sort(kinds))
         else:
             found.append(GENERAL[name] if name in GENERAL else filter_parameter(name, words[name]))
     return tuple(found) if limits else (*found, fields_parameter(kinds))
@@ -181,6 +185,14 @@ def filter_parameter(name: str, one: Filter) -> Parameter:
         schema = {"type": "array", "items": ids, "minItems": 1, "maxItems": 100}
         return parameter(name, one.description, schema, style="form", explode=False)
     return parameter(name, one.description, SCHEMAS[name if name in SCHEMAS else "q"], one.example)
+
+
+def _sort(kinds: Sequence[Kind]) -> Parameter:
+    description = (
+        "Sorted by a number instead; with `-` the largest first. What has no such number comes last"
+    )
+    schema = {"type": "string", "enum": sorts(kinds)}
+    return parameter(SORT, description, schema)
 
 
 def _limit(limits: tuple[int, int]) -> Parameter:

@@ -18,7 +18,8 @@ from hub.delivery.embeds.module import hand_out
 from hub.delivery.embeds.setting import USUAL, Setting, words_of
 from hub.delivery.embeds.words import title_of
 from hub.delivery.portal.lists import filters
-from hub.delivery.portal.lists.filters import Chip, Field, Option
+from hub.delivery.portal.lists.chips import Chip, chips
+from hub.delivery.portal.lists.filters import Field, Option
 from hub.delivery.portal.lists.listing import titles_of
 from hub.delivery.portal.lists.vocabulary import labels
 from hub.kernel.parts import Kind
@@ -194,7 +195,7 @@ def _ready(one: Field) -> Field:
     if one.type == "choices":
         return replace(one, value=", ".join(chosen))
     if one.type == "select":
-        everything = Option("", pgettext("filter", "all"), None, not chosen)
+        everything = Option("", one.empty or pgettext("filter", "all"), None, not chosen)
         return replace(one, options=(everything, *one.options))
     return one
 
@@ -207,7 +208,7 @@ def _chips(choice: Choice, locale: str, rest: Given, given: Given, path: str) ->
     for name, values in rest.items():
         without = {key: one for key, one in given.items() if key != name}
         label = ", ".join(
-            one.label for one in filters.chips(choice.kind, path, {name: values}, known, names)
+            one.label for one in chips(choice.kind, path, {name: values}, known, names)
         )
         made.append(Chip(label, filters.link(path, without)))
     return tuple(made)

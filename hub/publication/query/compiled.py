@@ -3,6 +3,8 @@
 Values stand among the parameters, never in the SQL's text. What is not understood raises BadValue.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any, Final
@@ -13,12 +15,14 @@ from hub.kernel.filters import (
     Facet,
     Filter,
     Flag,
+    NumberRange,
     OnDate,
     Open,
     Range,
     Text,
 )
 from hub.publication.query.moments import parse_moment
+from hub.publication.query.order import NEVER
 from hub.publication.search import engine
 
 Sql = tuple[str, list[Any]]
@@ -26,13 +30,18 @@ Sql = tuple[str, list[Any]]
 WORDS_MAXIMUM: Final = 200
 VALUES_MAXIMUM: Final = 50
 TEXT_MAXIMUM: Final = 150
+NUMBER: Final = re.compile(r"-?[0-9]{1,15}")
 
 
 @dataclass(frozen=True)
 class Over:
-    """What the SQL is over: `alias` is `d` in lists of dates, else `p`."""
+    """What the SQL is over: `alias` is `d` in lists of dates, else `p`.
+
+    `numbers` says where each number of the kind stands, from 1.
+    """
 
     alias: str
+    numbers: Mapping[str, int]
 
     @property
     def row(self) -> str:
@@ -73,10 +82,10 @@ def _(one: OnDate, values: list[str], over: Over) -> Sql:
 def _(one: Open, values: list[str], over: Over) -> Sql:
     dates = (
         "SELECT 1 FROM publication_publicationdate o"
-        f" WHERE o.publication_id = {over.row} AND o.role = %s"
+        f" WHERE o.publication_id = {over.row} AND o.role = %s AND o.starts_at < %s"
     )
     is_open = f"NOT EXISTS ({dates}) OR EXISTS ({dates} AND o.ends_at > statement_timestamp())"
-    return is_open if is_true(values) else f"NOT ({is_open})", [one.role, one.role]
+    return is_open if is_true(values) else f"NOT ({is_open})", [one.role, NEVER, one.role, NEVER]
 
 
 @compiled.register
@@ -100,6 +109,13 @@ def _(one: DateRange, text: str, *, is_upper: bool) -> Any:
     return parse_moment(text, is_end=is_upper)
 
 
+@end_of.register
+def _(one: NumberRange, text: str, *, is_upper: bool) -> Any:
+    if not NUMBER.fullmatch(text):
+        raise BadValue(f"'{text[:80]}' is not a whole number")
+    return int(text)
+
+
 @singledispatch
 def between(one: Range, lower: Any, upper: Any, over: Over) -> Sql:
     """Return the condition of a range; None is no end."""
@@ -118,6 +134,14 @@ def _(one: DateRange, lower: Any, upper: Any, over: Over) -> Sql:
         values.append(upper)
     where = " AND ".join(clauses)
     return f"EXISTS (SELECT 1 FROM publication_publicationdate r WHERE {where})", values
+
+
+@between.register
+def _(one: NumberRange, lower: Any, upper: Any, over: Over) -> Sql:
+    column = f"p.numbers[{over.numbers[one.name]}]"
+    ends = ((f"{column} >= %s", lower), (f"{column} <= %s", upper))
+    given = [(sql, value) for sql, value in ends if value is not None]
+    return " AND ".join(sql for sql, _value in given), [value for _sql, value in given]
 
 
 def single(values: list[str]) -> str:

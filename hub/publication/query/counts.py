@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.db import connection
 
 from hub.publication.query.kept import kept
-from hub.publication.query.run import ranges, source
+from hub.publication.query.ranges import ranges, source
 from hub.publication.query.selection import Selection
 
 
@@ -20,7 +20,7 @@ def facet_counts(selection: Selection) -> Mapping[str, Mapping[str, int]]:
 
 def _facet_counts(selection: Selection) -> dict[str, dict[str, int]]:
     texts, parameters = [], []
-    for where, values in ranges(selection, with_cursor=False):
+    for where, values in ranges(selection):
         texts.append(f"SELECT p.id FROM {source(selection)} WHERE {where}")
         parameters += values
     sql = (
@@ -47,7 +47,7 @@ def kind_counts(selection: Selection) -> Mapping[str, int]:
 def _kind_counts(selection: Selection) -> dict[str, int]:
     counts: dict[str, int] = defaultdict(int)
     with connection.cursor() as cursor:
-        for where, values in ranges(selection, with_cursor=False):
+        for where, values in ranges(selection):
             text = f"SELECT p.kind, count(*) FROM {source(selection)} WHERE {where} GROUP BY 1"
             cursor.execute(text, values)
             for kind, count in cursor.fetchall():

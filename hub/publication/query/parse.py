@@ -7,11 +7,12 @@ from typing import Any, Final
 from django.utils import timezone
 
 from hub.kernel.facts import BadValue
-from hub.kernel.filters import Filter, OnDate, Range, Text
+from hub.kernel.filters import DateRange, Filter, OnDate, Open, Range, Text
 from hub.kernel.parts import Kind
 from hub.publication.query.compiled import Over, Sql, between, compiled, end_of
 from hub.publication.query.cursor import decode
 from hub.publication.query.moments import morning_of, parse_moment
+from hub.publication.query.order import NAMED, NEVER, order_of, sorts
 from hub.publication.query.selection import Problem, QueryError, Selection, SiteFacts
 from hub.publication.query.words import near, words_for
 
@@ -23,12 +24,14 @@ RADIUS_MAXIMUM_KM: Final = 200.0
 RADIUS_LENGTH_MAXIMUM: Final = 25
 GENERAL: Final = ("limit", "cursor", "count", "locale", "fallback")
 RANGE: Final = ("from", "to")
+SORT: Final = "sort"
 
 
 def parameters_for(kinds: Sequence[Kind]) -> list[str]:
     """Return every parameter a list of these kinds understands."""
     dated = RANGE if len(kinds) == 1 and kinds[0].order == "dates" else ()
-    return [*GENERAL, *dated, "near", "radius_km", *words_for(kinds)]
+    sorted_by = (SORT,) if sorts(kinds) else ()
+    return [*GENERAL, *sorted_by, *dated, "near", "radius_km", *words_for(kinds)]
 
 
 def parse(
@@ -49,6 +52,11 @@ def parse(
     return parser.selection()
 
 
+def is_range_of(word: Filter, role: str) -> bool:
+    """Whether a filter bounds the very dates by which a list of that order is sorted."""
+    return isinstance(word, DateRange) and word.role == role
+
+
 class _Parser:
     def __init__(
         self,
@@ -60,9 +68,13 @@ class _Parser:
         self.parameters, self.kinds, self.site = parameters, tuple(kinds), site
         self.limit_maximum = limit_maximum
         self.words = words_for(kinds)
-        self.order = self.kinds[0].order if len(self.kinds) == 1 else "newest"
-        self.over = Over("d" if self.order == "dates" else "p")
         self.problems: list[Problem] = []
+        self.sort = self._choice(SORT, sorts(self.kinds), "")
+        self.order = order_of(self.kinds, self.sort)
+        numbers = self.kinds[0].numbers if len(self.kinds) == 1 else ()
+        places = {one.name: place for place, one in enumerate(numbers, 1)}
+        self.over = Over(self.order.alias, places)
+        self.role = self.kinds[0].order if len(self.kinds) == 1 else ""
         self.found_words: tuple[str, tuple[Any, ...]] | None = None
 
     def refuse_unknown(self, reserved: Collection[str]) -> None:
@@ -84,9 +96,9 @@ class _Parser:
             "conditions": tuple(conditions),
             "words": self.found_words,
             "date_conditions": tuple(date_conditions),
+            "sort": self.sort,
         }
-        if self.order == "dates":
-            given.update(self._range())
+        given.update(self._range())
         given["after"] = self._try("cursor", lambda text: decode(text, self.order), None)
         if self.problems:
             raise QueryError(self.problems)
@@ -127,8 +139,13 @@ class _Parser:
         return int(self._try(name, read, default))
 
     def _range(self) -> dict[str, Any]:
-        pins = {"ids", "changed_since"} & set(self.parameters)
-        default = None if pins else parse_moment(timezone.localdate().isoformat())
+        """Return which dates count, in a list of a kind that is sorted by its dates."""
+        if self.role == "dates":
+            return self._days()
+        return {} if self.role in ("", *NAMED) else self._of_role(self.role)
+
+    def _days(self) -> dict[str, Any]:
+        default = None if self._is_pinned() else parse_moment(timezone.localdate().isoformat())
         starts_from = self._try("from", parse_moment, default)
         ends_before = self._try("to", lambda text: parse_moment(text, is_end=True), None)
         if starts_from and ends_before and starts_from >= ends_before:
@@ -140,11 +157,32 @@ class _Parser:
             "ends_before": ends_before,
         }
 
+    def _of_role(self, role: str) -> dict[str, Any]:
+        """Return the span of a list by a role: what its own range says, else from this moment."""
+        word = next((one for one in self.words.values() if is_range_of(one, role)), None)
+        lower, upper = self._ends(word) if isinstance(word, Range) else (None, None)
+        # What never ends has no place in a span.
+        is_bounded = lower is not None or upper is not None
+        return {
+            "is_from_now": lower is None and not self._is_pinned(),
+            "starts_from": lower,
+            "runs_beyond": lower,
+            "ends_before": upper or (NEVER if is_bounded else None),
+        }
+
+    def _is_pinned(self) -> bool:
+        """Whether the reader asks for items that may lie behind."""
+        closed = (one.name for one in self.words.values() if isinstance(one, Open))
+        is_over = any(self.parameters.get(name) == ["false"] for name in closed)
+        return is_over or bool({"ids", "changed_since"} & set(self.parameters))
+
     def _conditions(self) -> tuple[list[Any], list[Any]]:
         rows: list[Any] = []
         dates: list[Any] = []
         # A range stands among the words by both of its parameters.
         for word in {one.name: one for one in self.words.values()}.values():
+            if is_range_of(word, self.role):
+                continue
             found = self._between(word) if isinstance(word, Range) else self._word(word)
             if found is None:
                 continue
@@ -168,16 +206,18 @@ class _Parser:
             return None
 
     def _between(self, word: Range) -> Sql | None:
-        lower, upper = (
-            self._try(name, partial(end_of, word, is_upper=is_upper), None)
-            for name, is_upper in zip(word.parameters, (False, True), strict=True)
-        )
+        lower, upper = self._ends(word)
         if lower is None and upper is None:
             return None
-        if lower is not None and upper is not None and lower > upper:
-            self.problems.append(Problem(word.parameters[1], f"lies below {word.parameters[0]}"))
-            return None
         return between(word, lower, upper, self.over)
+
+    def _ends(self, word: Range) -> tuple[Any, Any]:
+        names = word.parameters
+        lower = self._try(names[0], partial(end_of, word, is_upper=False), None)
+        upper = self._try(names[1], partial(end_of, word, is_upper=True), None)
+        if lower is not None and upper is not None and lower > upper:
+            self.problems.append(Problem(names[1], f"lies below {names[0]}"))
+        return lower, upper
 
     def _near(self) -> tuple[str, tuple[Any, ...]] | None:
         def radius(text: str) -> float:

@@ -4,9 +4,11 @@ import math
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from hub.kernel.parts import Kind
+from hub.publication.query.order import Order, order_of
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,9 @@ class Selection:
 
     `starts_from` and `ends_before` bound the dates: a date counts if it overlaps them. What has
     begun before has to last beyond `runs_beyond`: the morning, where `starts_from` is a day.
-    `after` is the last item of the page before: its sort value and id. `words` is that one of the
-    conditions that looks for words in the text.
+    A list by a role of its own begins with this very moment instead, where `is_from_now`.
+    `sort` is the reader's wish for another order. `after` is the last item of the page before: its
+    sort value and id. `words` is that one of the conditions that looks for words in the text.
     """
 
     site: SiteFacts
@@ -67,15 +70,17 @@ class Selection:
     conditions: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     date_conditions: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     words: tuple[str, tuple[Any, ...]] | None = None
+    sort: str = ""
+    is_from_now: bool = False
     starts_from: datetime | None = None
     runs_beyond: datetime | None = None
     ends_before: datetime | None = None
     after: tuple[Any, str] | None = None
 
-    @property
-    def order(self) -> str:
-        """Return `dates`, `newest` or `title`; kinds together come newest first."""
-        return self.kinds[0].order if len(self.kinds) == 1 else "newest"
+    @cached_property
+    def order(self) -> Order:
+        """Return how it is sorted."""
+        return order_of(self.kinds, self.sort)
 
     @property
     def whole(self) -> tuple[Hashable, ...]:
@@ -85,6 +90,8 @@ class Selection:
             self.locale,
             self.allows_fallback,
             repr((self.conditions, self.date_conditions)),
+            self.is_from_now,
             self.starts_from,
+            self.runs_beyond,
             self.ends_before,
         )

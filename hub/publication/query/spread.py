@@ -8,9 +8,10 @@ from typing import Any, Final, NamedTuple
 from django.conf import settings
 from django.db import connection
 
+from hub.publication.query.compiled import Sql
 from hub.publication.query.kept import kept
 from hub.publication.query.moments import NIGHT, parse_moment
-from hub.publication.query.run import join, of_place, own, ranges, source
+from hub.publication.query.ranges import DATES, join, of_place, own, ranges, roles_of_dates, source
 from hub.publication.query.selection import Selection
 
 # A date that runs for months must not become a row a day without end.
@@ -85,14 +86,16 @@ def _days(selection: Selection, first: date, last: date) -> tuple[str, list[Any]
     dates = [(sql, list(values)) for sql, values in selection.date_conditions]
     # As in lists: what already runs at the first moment, and what begins later; both are indexed.
     lower = parse_moment(first.isoformat())
-    near = (
+    near: Sql = (
         "tstzrange(d.starts_at, d.ends_at) @> %s OR (d.starts_at >= %s AND d.starts_at < %s)",
         [lower, lower, parse_moment(last.isoformat(), is_end=True)],
     )
-    where, values = join([near, *of_place(selection), *own(selection), *dates])
+    of_role: Sql = ("d.role = ANY(%s)", [list(roles_of_dates(selection))])
+    clauses = [near, of_role, *of_place(selection, "d"), *own(selection), *dates]
+    where, values = join(clauses)
     # Days of the calendar, never 24 hours: the clock changes twice a year.
     sql = (
-        f"FROM ({source(selection)}) CROSS JOIN LATERAL ("
+        f"FROM ({DATES}) CROSS JOIN LATERAL ("
         "SELECT (d.starts_at AT TIME ZONE %s)::date AS first,"
         " greatest((d.starts_at AT TIME ZONE %s)::date,"
         " ((d.ends_at AT TIME ZONE %s) - %s::interval)::date) AS last) span"
@@ -114,7 +117,7 @@ def first_letters(selection: Selection) -> Sequence[str]:
 def _first_letters(selection: Selection) -> list[str]:
     letters: set[str] = set()
     with connection.cursor() as cursor:
-        for where, values in ranges(selection, with_cursor=False):
+        for where, values in ranges(selection):
             text = f"SELECT DISTINCT left(p.sort_title, 1) FROM {source(selection)} WHERE {where}"
             cursor.execute(text, values)
             letters |= {str(one[0]) for one in cursor.fetchall()}

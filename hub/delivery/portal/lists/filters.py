@@ -1,4 +1,4 @@
-"""The filter form of a list: the API's words as fields, what is chosen as removable chips."""
+"""The filter form of a list: the API's words as fields."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,19 +6,23 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hub.delivery.portal.lists.vocabulary import Labels
 from hub.kernel.facts import BadValue
-from hub.kernel.filters import Facet, Filter, Flag, Open
+from hub.kernel.filters import Facet, Filter, Flag, NumberRange, Open, Range
 from hub.kernel.parts import Kind
 from hub.publication.query import Problem, words_for
 from hub.publication.query.moments import parse_moment
-from hub.publication.query.parse import RADIUS_DEFAULT_KM
+from hub.publication.query.order import sorts
+from hub.publication.query.parse import SORT
 from hub.words import dates, filter_names
 
 Parameters = Mapping[str, Sequence[str]]
 
 ROUND: Final = {"topic", "accessible"}
+# What readers write themselves; all else is chosen.
+TYPED: Final = {"search", "date", "number", "text"}
 OPTIONS_MAXIMUM: Final = 60
 NOTHING: Final[Mapping[str, Sequence[str]]] = {}
 # So many of a kind's facets stand in the open; the others are folded away.
@@ -43,9 +47,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One field. `type` is search, date, select, choices (several) or flag; `problem` its error.
+    """One field. `type` is search, date, number, select, choices (several) or flag; `problem` says
+    what is wrong.
 
-    Fields that are not `is_main` are folded away until one of them says something.
+    Fields that are not `is_main` are folded away until one of them says something. `empty` is what
+    a select says while nothing is chosen, where that is not "all".
     """
 
     name: str
@@ -55,6 +61,7 @@ class Field:
     options: tuple[Option, ...] = ()
     problem: str = ""
     is_main: bool = True
+    empty: str = ""
 
     @property
     def is_used(self) -> bool:
@@ -71,14 +78,6 @@ class Field:
     def id(self) -> str:
         """Return the id of its element."""
         return f"filter-{self.name}"
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One chosen value; `url` is the list without it."""
-
-    label: str
-    url: str
 
 
 def link(path: str, parameters: Parameters) -> str:
@@ -106,21 +105,64 @@ def fields(
             if facet == "topic":
                 field = replace(field, options=_in_levels(field.options, labels["parent"]))
             made.append(replace(field, is_main=place < MAIN_FACETS or isinstance(one, Flag)))
+    for word in kind.filters:
+        made += _declared(word, given, problems)
+    made += [_sorted(kind, given, problems)] if kind.numbers else []
+    return [one for one in made if one.name not in fixed and (one.options or one.type in TYPED)]
+
+
+def _declared(one: Filter, given: Parameters, problems: Mapping[str, str]) -> list[Field]:
+    """Return the fields of a filter that counts no facet: a range, or whether something is open."""
+    if isinstance(one, Open):
+        is_chosen = "true" in given.get(one.name, [])
+        option = Option("true", filter_names.title_of(one.name, one), None, is_chosen)
+        problem = problems.get(one.name, "")
+        return [Field(one.name, option.label, "flag", "", (option,), problem)]
+    if not isinstance(one, Range):
+        return []
+    type_ = "number" if isinstance(one, NumberRange) else "date"
     return [
-        one
-        for one in made
-        if one.name not in fixed and (one.options or one.type in {"search", "date", "text"})
+        replace(_single(name, type_, given, problems, one), is_main=False)
+        for name in one.parameters
     ]
 
 
-def _single(name: str, type_: str, given: Parameters, problems: Mapping[str, str]) -> Field:
+def _sorted(kind: Kind, given: Parameters, problems: Mapping[str, str]) -> Field:
+    chosen = next(iter(given.get(SORT, [])), "")
+    options = tuple(
+        Option(value, sorted_in_words(kind, value), None, value == chosen)
+        for value in sorts([kind])
+    )
+    label, usual = pgettext("order", "Sorted by"), pgettext("order", "as usual")
+    problem = problems.get(SORT, "")
+    return Field(SORT, label, "select", chosen, options, problem, is_main=False, empty=usual)
+
+
+def sorted_in_words(kind: Kind, sort: str) -> str:
+    """Return what an order by a number is called: "amount, largest first"."""
+    titles = {one.name: one.title for one in kind.numbers}
+    is_descending = sort.startswith("-")
+    largest, smallest = _("%(what)s, largest first"), _("%(what)s, smallest first")
+    words = largest if is_descending else smallest
+    return words % {"what": titles[sort.removeprefix("-")]}
+
+
+def _single(
+    name: str,
+    type_: str,
+    given: Parameters,
+    problems: Mapping[str, str],
+    one: Filter | None = None,
+) -> Field:
     value = next(iter(given.get(name, [])), "")
     if type_ == "date":
         try:
             value = dates.local(parse_moment(value)).date().isoformat() if value else ""
         except BadValue:
             type_ = "text"
-    return Field(name, filter_names.title_of(name), type_, value, problem=problems.get(name, ""))
+    return Field(
+        name, filter_names.title_of(name, one), type_, value, problem=problems.get(name, "")
+    )
 
 
 def _of_facet(kind: Kind, facet: str) -> Facet | Flag | None:
@@ -176,70 +218,6 @@ def _in_levels(options: Sequence[Option], parents: Mapping[str, str]) -> tuple[O
     return tuple(replace(one, below=tuple(below.get(one.value, ()))) for one in below.get("", ()))
 
 
-def chips(
-    kind: Kind,
-    path: str,
-    given: Parameters,
-    labels: Labels,
-    titles: Mapping[str, str],
-    kept: Parameters = NOTHING,
-) -> list[Chip]:
-    """Return what is chosen, each with the list without it. `titles` names organisations by id.
-
-    `kept` are parameters that stay in every address, such as the view of the list.
-    """
-    known = words_for([kind])
-    made = []
-    for name in sorted(given):
-        if name == "radius_km":
-            # Says nothing alone: it is in the words of `near`, and goes with it.
-            continue
-        gone = {name, "radius_km"} if name == "near" else {name}
-        for value in given[name]:
-            rest = {
-                key: [one for one in values if key not in gone or (key == name and one != value)]
-                for key, values in given.items()
-            }
-            label = _chip_label(name, value, known.get(name), labels, titles)
-            if name == "near":
-                label = _around(given)
-            left = {key: one for key, one in rest.items() if one}
-            made.append(Chip(label, link(path, {**left, **kept})))
-    return made
-
-
-def _chip_label(
-    name: str, value: str, one: Filter | None, labels: Labels, titles: Mapping[str, str]
-) -> str:
-    if isinstance(one, (Flag, Open)):
-        return filter_names.title_of(name, one)
-    if name in {"from", "to"}:
-        text = _("from %(day)s") if name == "from" else _("to %(day)s")
-        return text % {"day": _day(value)}
-    if name == "q":
-        return value
-    if value in titles:
-        return titles[value]
-    label = filter_names.value_of(name, value, one, labels.get(name, {}))
-    if name == "topic!":
-        return f"{filter_names.title_of(name, one)}: {labels.get('topic', {}).get(value, value)}"
-    return label
-
-
-def _around(given: Parameters) -> str:
-    """Say how far around: the point itself is the reader's own and means nothing to read."""
-    radius = next(iter(given.get("radius_km", [])), f"{RADIUS_DEFAULT_KM:g}")
-    return _("within %(distance)s km") % {"distance": radius}
-
-
-def _day(value: str) -> str:
-    try:
-        day = dates.local(parse_moment(value)).date()
-    except BadValue:
-        return value
-    return dates.near_in_words(day) or dates.day_in_words(day)
-
-
 def explain(problems: Sequence[Problem], given: Parameters) -> dict[str, str]:
     """Return {parameter: what to do}, in the reader's language."""
     found: dict[str, str] = {}
@@ -247,7 +225,11 @@ def explain(problems: Sequence[Problem], given: Parameters) -> dict[str, str]:
         value = ", ".join(given.get(one.parameter, []))[:80]
         if one.parameter in {"from", "to"} and "before" in one.message:
             text = _("The end lies before the beginning. Choose a later day.")
-        elif one.parameter in {"from", "to"}:
+        elif "lies below" in one.message:
+            text = _("The end lies before the beginning. Choose another one.")
+        elif "is not a whole number" in one.message and one.parameter != "limit":
+            text = _("“%(value)s” is not a number. Write figures only, like this: 500.")
+        elif one.parameter in {"from", "to"} or "neither a date" in one.message:
             text = _("“%(value)s” is not a day. Write it like this: 2026-03-14.")
         elif one.parameter == "month":
             text = _("“%(value)s” is not a month. Write it like this: 2026-03.")

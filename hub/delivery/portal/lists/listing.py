@@ -10,7 +10,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from hub.delivery.portal.lists import filters, items
-from hub.delivery.portal.lists.filters import Chip, Field, link
+from hub.delivery.portal.lists.chips import Chip, chips
+from hub.delivery.portal.lists.filters import Field, link
 from hub.delivery.portal.lists.items import Day, Item, Letter
 from hub.delivery.portal.lists.paging import Pages, pages
 from hub.delivery.portal.lists.spans import Span, spans
@@ -36,7 +37,8 @@ from hub.publication.query.cursor import encode
 from hub.publication.query.kept import kept as kept_while_unchanged
 from hub.words import dates
 
-PAGE: Final = {"dates": 30, "newest": 20, "title": 60}
+PAGE: Final = {"dates": 30, "title": 60}
+PAGE_USUAL: Final = 20
 OWN: Final = ("locale", "limit", "count", "fallback")
 REFERENCES: Final = ("organisation", "place")
 NOTHING: Final[Mapping[str, list[str]]] = {}
@@ -149,23 +151,22 @@ def listing(
     made = tuple(items.item_of(row, site, locale) for row in found.result.rows)
     short = [one for one in made if not items.is_long(one)]
     count = _total(found)
-    is_title = kind.order == "title"
+    # Sorted by a number the days and letters of a list mean nothing.
+    is_sorted = bool(found.selection.sort)
+    has_days = kind.order == "dates" and not is_sorted
+    is_title = kind.order == "title" and not is_sorted
     return Listing(
         kind=kind,
         items=made,
-        running=tuple(one for one in made if items.is_long(one)),
-        days=tuple(items.by_day(short, found.selection.starts_from))
-        if kind.order == "dates"
-        else (),
+        running=tuple(one for one in made if items.is_long(one)) if has_days else (),
+        days=tuple(items.by_day(short, found.selection.starts_from)) if has_days else (),
         letters=tuple(items.by_letter(made, letter_of)) if is_title else (),
         alphabet=_alphabet(found.selection, path, {**chosen, **kept}) if is_title else (),
         # A day like "+30d" is another one tomorrow.
         fields=kept_while_unchanged(
             "fields", whole, fields, timezone.localdate(), repr((shown, problems, set_here))
         ),
-        chips=tuple(
-            filters.chips(kind, path, chosen, known, titles_of(site, locale, chosen), kept)
-        ),
+        chips=tuple(chips(kind, path, chosen, known, titles_of(site, locale, chosen), kept)),
         spans=spans(path, chosen, kept) if kind.order == "dates" else (),
         feeds=feeds(kind, {**set_here, **chosen}, site, locale),
         problems=problems,
@@ -184,7 +185,7 @@ def _read(
     asked: Mapping[str, list[str]],
     set_here: Mapping[str, list[str]],
 ) -> _Read:
-    limit = PAGE[kind.order]
+    limit = PAGE.get(kind.order, PAGE_USUAL)
     try:
         selection = _selection(kind, site, locale, asked, set_here, limit)
         return _Read(selection, run(selection), asked, ())
@@ -205,7 +206,7 @@ def _whole(
     """Return the selection without what the reader asked for; it is parsed once."""
     if not found.given:
         return found.selection
-    return _selection(kind, site, locale, {}, set_here, PAGE[kind.order])
+    return _selection(kind, site, locale, {}, set_here, PAGE.get(kind.order, PAGE_USUAL))
 
 
 def _total(found: _Read) -> int:

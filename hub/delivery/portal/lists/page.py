@@ -22,7 +22,6 @@ OF_VIEWS: Final = ("view", "month", streets.PARAMETER)
 VIEWS: Final[Mapping[str, tuple[str, ...]]] = {
     "dates": (LIST, "month", "map"),
     "title": (LIST, "map"),
-    "newest": (LIST,),
 }
 TITLES: Final[Mapping[str, Any]] = {
     LIST: pgettext_lazy("view", "List"),
@@ -80,13 +79,17 @@ def context_of_list(
     context["list"] = replace(shown, problems={**shown.problems, **problems})
     context["views"] = _views(kind, shown, path, view)
     context["chosen"] = {**shown.chosen, **kept, **_month_kept(view, given, problems)}
-    context["has_places"] = "map" in VIEWS[kind.order]
+    context["has_places"] = "map" in _names(kind)
     return context
+
+
+def _names(kind: Kind) -> tuple[str, ...]:
+    return VIEWS.get(kind.order, (LIST,))
 
 
 def _view(kind: Kind, given: Mapping[str, Sequence[str]], problems: dict[str, str]) -> str:
     asked = next(iter(given.get("view", [])), LIST) or LIST
-    if asked in VIEWS[kind.order]:
+    if asked in _names(kind):
         return asked
     problems.update(explain([Problem("view", "unknown")], {"view": [asked]}))
     return LIST
@@ -109,7 +112,7 @@ def _month_kept(
 
 
 def _views(kind: Kind, shown: Listing, path: str, current: str) -> tuple[View, ...]:
-    names = VIEWS[kind.order]
+    names = _names(kind)
     if len(names) == 1:
         return ()
     return tuple(

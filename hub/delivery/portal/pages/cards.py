@@ -16,8 +16,8 @@ from hub.publication.query import SiteFacts
 LINES: Final = 3
 # All cards of a page share what one query of each kind brings.
 READ: Final = 40
-# What happens comes first, then what is new, then who takes part.
-ORDERS: Final = ("dates", "newest", "title")
+# What happens comes first, then what has a date of its own and what is new, then who takes part.
+ORDERS: Final = {"dates": 0, "title": 2}
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _listed(site: SiteFacts) -> list[Kind]:
     off = site.facts["off"]
     kinds = [one for one in registry.kinds() if one.index_page is not None]
     on = [one for one in kinds if registry.capability_of(one.name) not in off]
-    return sorted(on, key=lambda one: ORDERS.index(one.order))
+    return sorted(on, key=lambda one: ORDERS.get(one.order, 1))
 
 
 def _lines(
