@@ -1,6 +1,6 @@
 """What delivery reads besides lists: one document, the changes, the vocabularies, the site."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -96,6 +96,21 @@ def site_by_id(site_id: int) -> SiteFacts | None:
     """Return a site that `site_of` would find by its host; one query."""
     row = PublicationSite.objects.filter(pk=site_id).first()
     return site_of(row.hostname, row.port) if row else None
+
+
+def rows_of(
+    site: SiteFacts, keys: Collection[tuple[str, str]], locale: str
+) -> dict[tuple[str, str], Row]:
+    """Return {(id, locale of the row): row} of those that are public now; one query."""
+    if not keys:
+        return {}
+    found = fetch(
+        f"SELECT {COLUMNS} FROM publication_publication p WHERE p.site_id = %s AND {IS_PUBLIC}"
+        " AND (p.document_id, p.locale) IN (SELECT * FROM unnest(%s::uuid[], %s::text[]))",
+        [site.site_id, [key for key, _locale in keys], [own for _key, own in keys]],
+    )
+    rows = [parse_row(values, locale) for values in found]
+    return {(row.document_id, row.locale): row for row in rows}
 
 
 def find(

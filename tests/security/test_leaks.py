@@ -100,6 +100,7 @@ def surfaces(pages) -> list[str]:
     ids = ",".join(str(page.translation_key) for page in pages.values())
     words = (f"q={MARK}", "q=Öffentlich", f"q={MARK}&kind=event", f"q={MARK}&kind=page")
     found += [f"/{one}/?{query}" for one in ("de/suche", "en/search") for query in words]
+    found += [f"/api/v1/search?{query}" for query in words]
     found += ["/de/themen/", f"/de/themen/{MARK}/", f"/de/merkliste/?ids={ids}", "/de/geheim/"]
     found += [f"/de/veranstaltungen/?view={one}" for one in ("list", "month", "map")]
     found += [f"/api/v1/events/{one}.ics?date={timezone.localdate()}" for one in ids.split(",")]

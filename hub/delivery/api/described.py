@@ -138,6 +138,22 @@ def feed_detail(kind: Kind | None, one: Format) -> Extra:
     )
 
 
+def search() -> Extra:
+    """Describe the search over all kinds."""
+    return operation(
+        "search",
+        "Search all kinds",
+        json(ref("Search")),
+        parameters=words.search_parameters(),
+        description=(
+            "The best come first; where very many have the words, the newest of them are ranked. "
+            "`highlights` are HTML with `<mark>` around the words. `facets` count all pages, "
+            "`kind` as if none were chosen."
+        ),
+        is_paged=True,
+    )
+
+
 ROOT: Final = operation("root", "What this hub is and where to read on", json(ref("Root")))
 OPENAPI: Final = operation("openapi", "This description, OpenAPI 3.1", json({"type": "object"}))
 DOCS: Final = operation("docs", "This documentation", {"text/html": {"schema": {"type": "string"}}})

@@ -19,6 +19,7 @@ from hub.delivery.api.lists import DOCUMENTS, list_view
 from hub.delivery.api.problems import ProblemError, refused, response_of, unknown
 from hub.delivery.api.root import root_view
 from hub.delivery.api.schemas import schema_view, schemas_view
+from hub.delivery.api.searching import search_view
 from hub.delivery.api.vocabularies import locales_view, places_view, topics_view
 from hub.delivery.feeds import DETAIL_FORMATS, FORMATS
 from hub.delivery.feeds.views import feed_detail_view, feed_view
@@ -98,6 +99,7 @@ def _add_machinery(api: NinjaAPI) -> None:
         ("/schemas/", schemas_view, described.SCHEMAS),
         ("/schemas/{kind}.json", schema_view, described.SCHEMA),
         ("/changes", changes_view, described.CHANGES),
+        ("/search", search_view, described.search()),
         ("/topics", topics_view, described.TOPICS),
         ("/places", places_view, described.PLACES),
         ("/locales", locales_view, described.LOCALES),

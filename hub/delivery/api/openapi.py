@@ -119,6 +119,7 @@ def schemas(kinds: list[Kind]) -> dict[str, Any]:
         "required": ["id"],
     }
     found["Changes"] = _changes()
+    found["Search"] = _search()
     found["Problem"] = _problem({})
     found["Gone"] = _problem({"deleted": {"const": True}, **TOMBSTONE})
     return {**found, **_vocabularies(), "Root": _root(), "Schemas": _schemas()}
@@ -158,6 +159,37 @@ def _changes() -> dict[str, Any]:
             "is_complete": {"type": "boolean"},
         }
     )
+
+
+def _search() -> dict[str, Any]:
+    item = closed(
+        {
+            "document": {
+                "anyOf": [
+                    {"$ref": "#/components/schemas/document"},
+                    {"$ref": "#/components/schemas/Sparse"},
+                ]
+            },
+            "score": {"type": "number"},
+            "highlights": {
+                "type": "object",
+                "properties": {"title": text(), "text": text()},
+                "additionalProperties": False,
+            },
+        }
+    )
+    counts = {"type": "object", "additionalProperties": COUNTED}
+    found = closed(
+        {
+            "items": array(item),
+            "next": nullable(URL),
+            "facets": {"type": "object", "additionalProperties": counts},
+            "engine": text(),
+            "suggestion": nullable(text()),
+        }
+    )
+    found["properties"]["total"] = {**COUNTED, "description": "with count=true only"}
+    return found
 
 
 def _problem(more: Mapping[str, Any]) -> dict[str, Any]:

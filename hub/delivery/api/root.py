@@ -12,6 +12,7 @@ from hub.publication.listen import latest_sequence
 LINKS = {
     "documents": "/documents",
     "changes": "/changes",
+    "search": "/search",
     "topics": "/topics",
     "places": "/places",
     "locales": "/locales",

@@ -101,6 +101,9 @@ RADIUS: Final = parameter(
     {"type": "number", "exclusiveMinimum": 0, "maximum": 200, "default": 5},
     2,
 )
+KIND: Final = parameter(
+    "kind", "Only these kinds; may be repeated", {"type": "array", "items": WORD}
+)
 CHANGES: Final = (
     parameter(
         "since",
@@ -108,7 +111,7 @@ CHANGES: Final = (
         {"type": "integer", "minimum": 0, "maximum": SEQUENCE_MAXIMUM, "default": 0},
         0,
     ),
-    parameter("kind", "Only these kinds; may be repeated", {"type": "array", "items": WORD}),
+    KIND,
     parameter(
         "limit",
         "How many items at most",
@@ -142,6 +145,13 @@ def list_parameters(
         else:
             found.append(GENERAL[name] if name in GENERAL else filter_parameter(name, words[name]))
     return tuple(found) if limits else (*found, fields_parameter(kinds))
+
+
+def search_parameters() -> tuple[Parameter, ...]:
+    """Return the parameters of the search; `q` has to be given."""
+    found = [one for one in list_parameters(None) if one["name"] != SORT]
+    needed = [{**one, "required": True} if one["name"] == "q" else one for one in found]
+    return (*needed, KIND)
 
 
 def detail_parameters(kind: Kind | None) -> tuple[Parameter, ...]:

@@ -17,7 +17,7 @@ from hub.delivery.portal.lists.filters import explain
 from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.lists.paging import Pages
 from hub.delivery.portal.lists.remembered import Kept
-from hub.delivery.portal.lists.searching import KindChoice, Result, TopicLink, kinds_of
+from hub.delivery.portal.lists.searching import KindChoice, Shown, TopicLink, kinds_of
 from hub.delivery.portal.lists.topics import Group, Topic
 from hub.delivery.portal.own import own_url
 from hub.kernel.parts import Kind
@@ -60,7 +60,7 @@ def _results(site: SiteFacts, locale: str) -> Context:
     titles = dict.fromkeys(str(kind.title_plural) for kind, _item in found)
     return {
         **context,
-        "results": [Result(one, str(kind.title)) for kind, one in found],
+        "results": [Shown(one, str(kind.title)) for kind, one in found],
         "total": len(found),
         "kinds": [
             KindChoice(_("all"), len(found), context["path"], is_chosen=True),

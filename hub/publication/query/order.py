@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
+from uuid import UUID
 
 from hub.kernel.parts import Kind
 
@@ -11,6 +12,12 @@ from hub.kernel.parts import Kind
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 # Dates one can go to. Those of every other role stand in lists of that role alone.
 VISITED: Final = ("event", "running")
+# What a search is sorted by: the best first, or like lists of all kinds together.
+RANK: Final = "rank"
+BY_TIME: Final = "newest"
+SEARCHED: Final = (RANK, BY_TIME)
+# Before all ids.
+FIRST_ID: Final = UUID(int=0)
 # Orders that are none of a role.
 NAMED: Final = ("dates", "newest", "title")
 
@@ -51,6 +58,8 @@ class Order:
 
 
 NEWEST: Final = Order("p.published_at", "moment", is_descending=True)
+# By a search engine: its cursor is how many came before.
+BEST: Final = Order("score", "number", is_descending=True)
 TITLE: Final = Order("p.sort_title", "text")
 
 
@@ -59,7 +68,9 @@ def order_of(kinds: Sequence[Kind], sort: str = "") -> Order:
 
     `sort` is the reader's wish: a number of the kind, with `-` before it the largest first.
     """
-    if len(kinds) != 1:
+    if sort == RANK:
+        return BEST
+    if len(kinds) != 1 or sort == BY_TIME:
         return NEWEST
     kind = kinds[0]
     if sort:

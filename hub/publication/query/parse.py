@@ -12,9 +12,9 @@ from hub.kernel.parts import Kind
 from hub.publication.query.compiled import Over, Sql, between, compiled, end_of
 from hub.publication.query.cursor import decode
 from hub.publication.query.moments import morning_of, parse_moment
-from hub.publication.query.order import NAMED, NEVER, order_of, sorts
-from hub.publication.query.selection import Problem, QueryError, Selection, SiteFacts
-from hub.publication.query.words import near, words_for
+from hub.publication.query.order import NAMED, NEVER, SEARCHED, order_of, sorts
+from hub.publication.query.selection import Asked, Problem, QueryError, Selection, SiteFacts
+from hub.publication.query.words import CIRCLE, near, words_for
 
 LIMIT_DEFAULT: Final = 20
 LIMIT_MAXIMUM: Final = 100
@@ -41,13 +41,15 @@ def parse(
     *,
     reserved: Collection[str] = (),
     limit_maximum: int = LIMIT_MAXIMUM,
+    sort: str = "",
 ) -> Selection:
     """Return the selection that the parameters ask for.
 
     A list of dates without `from` begins today. `reserved` parameters are the caller's and skipped.
+    `sort` is the caller's order, where it leaves none to the reader.
     Raises QueryError with all problems at once.
     """
-    parser = _Parser(parameters, kinds, site, limit_maximum)
+    parser = _Parser(parameters, kinds, site, limit_maximum, sort)
     parser.refuse_unknown(reserved)
     return parser.selection()
 
@@ -64,21 +66,25 @@ class _Parser:
         kinds: Sequence[Kind],
         site: SiteFacts,
         limit_maximum: int,
+        sort: str,
     ) -> None:
         self.parameters, self.kinds, self.site = parameters, tuple(kinds), site
         self.limit_maximum = limit_maximum
         self.words = words_for(kinds)
         self.problems: list[Problem] = []
-        self.sort = self._choice(SORT, sorts(self.kinds), "")
+        self.asked: list[Asked] = []
+        self.is_sorted = bool(sort)
+        self.sort = sort or self._choice(SORT, sorts(self.kinds), "")
         self.order = order_of(self.kinds, self.sort)
         numbers = self.kinds[0].numbers if len(self.kinds) == 1 else ()
         places = {one.name: place for place, one in enumerate(numbers, 1)}
         self.over = Over(self.order.alias, places)
-        self.role = self.kinds[0].order if len(self.kinds) == 1 else ""
+        is_one = len(self.kinds) == 1 and self.sort not in SEARCHED
+        self.role = self.kinds[0].order if is_one else ""
         self.found_words: tuple[str, tuple[Any, ...]] | None = None
 
     def refuse_unknown(self, reserved: Collection[str]) -> None:
-        known = parameters_for(self.kinds)
+        known = [one for one in parameters_for(self.kinds) if one != SORT or not self.is_sorted]
         for name in self.parameters:
             if name not in known and name not in reserved:
                 message = f"is not a parameter of this list. Known: {', '.join(known)}"
@@ -97,6 +103,8 @@ class _Parser:
             "words": self.found_words,
             "date_conditions": tuple(date_conditions),
             "sort": self.sort,
+            "text": next((one.values[0] for one in self.asked if isinstance(one.filter, Text)), ""),
+            "asked": tuple(self.asked),
         }
         given.update(self._range())
         given["after"] = self._try("cursor", lambda text: decode(text, self.order), None)
@@ -200,10 +208,12 @@ class _Parser:
         try:
             if any("\x00" in value for value in values):
                 raise BadValue("contains a NUL character")
-            return compiled(word, list(values), self.over)
+            found = compiled(word, list(values), self.over)
         except BadValue as error:
             self.problems.append(Problem(word.name, str(error)))
             return None
+        self.asked.append(Asked(word, tuple(values)))
+        return found
 
     def _between(self, word: Range) -> Sql | None:
         lower, upper = self._ends(word)
@@ -217,6 +227,8 @@ class _Parser:
         upper = self._try(names[1], partial(end_of, word, is_upper=True), None)
         if lower is not None and upper is not None and lower > upper:
             self.problems.append(Problem(names[1], f"lies below {names[0]}"))
+        if lower is not None or upper is not None:
+            self.asked.append(Asked(word, (lower, upper)))
         return lower, upper
 
     def _near(self) -> tuple[str, tuple[Any, ...]] | None:
@@ -235,4 +247,7 @@ class _Parser:
         if "radius_km" in self.parameters and "near" not in self.parameters:
             self.problems.append(Problem("radius_km", "needs near=lat,lon"))
         found = self._try("near", lambda text: near(text, distance), None)
-        return (found[0], tuple(found[1])) if found else None
+        if found is None:
+            return None
+        self.asked.append(Asked(CIRCLE, (self.parameters["near"][0], distance)))
+        return found[0], tuple(found[1])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from hub.publication.query.compiled import Sql
-from hub.publication.query.order import roles_of
+from hub.publication.query.order import SEARCHED, roles_of
 from hub.publication.query.rows import DATE_IS_IN_TIME, IS_PUBLIC
 from hub.publication.query.selection import Selection
 
@@ -74,7 +74,7 @@ def of_place(selection: Selection, alias: str) -> list[Sql]:
     """Return site, kind, language and what is public; on the date's own columns where there are
     dates."""
     clauses: list[Sql] = [(f"{alias}.site_id = %s", [selection.site.site_id])]
-    kinds = [one.name for one in selection.kinds]
+    kinds = list(selection.only) or [one.name for one in selection.kinds]
     if len(kinds) == 1:
         clauses.append((f"{alias}.kind = %s", kinds))
     else:
@@ -141,7 +141,9 @@ def _first_dates(selection: Selection) -> list[Sql]:
 
 def roles_of_dates(selection: Selection) -> tuple[str, ...]:
     """Return the roles of the dates that count in a list, by whatever it is sorted."""
-    return roles_of(selection.kinds[0]) if len(selection.kinds) == 1 else ()
+    if len(selection.kinds) != 1 or selection.sort in SEARCHED:
+        return ()
+    return roles_of(selection.kinds[0])
 
 
 def _has_date(selection: Selection) -> list[Sql]:

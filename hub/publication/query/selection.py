@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from hub.kernel.filters import Filter
 from hub.kernel.parts import Kind
 from hub.publication.query.order import Order, order_of
 
@@ -51,6 +52,14 @@ class QueryError(Exception):
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A filter with what the reader gave: its values, or the two ends of a range (None: open)."""
+
+    filter: Filter
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
 class Selection:
     """What to list. `conditions` are SQL over `p` and `d` with their parameters.
 
@@ -58,7 +67,11 @@ class Selection:
     begun before has to last beyond `runs_beyond`: the morning, where `starts_from` is a day.
     A list by a role of its own begins with this very moment instead, where `is_from_now`.
     `sort` is the reader's wish for another order. `after` is the last item of the page before: its
-    sort value and id. `words` is that one of the conditions that looks for words in the text.
+    sort value and id. `words` is that one of the conditions that looks for words in the text, which
+    are `text`.
+
+    `asked` is the same as declared values, for engines that know no SQL. Of the `kinds` a search
+    may show some `only`.
     """
 
     site: SiteFacts
@@ -71,6 +84,9 @@ class Selection:
     date_conditions: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     words: tuple[str, tuple[Any, ...]] | None = None
     sort: str = ""
+    text: str = ""
+    only: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
     is_from_now: bool = False
     starts_from: datetime | None = None
     runs_beyond: datetime | None = None
@@ -89,6 +105,7 @@ class Selection:
             tuple(one.name for one in self.kinds),
             self.locale,
             self.allows_fallback,
+            self.only,
             repr((self.conditions, self.date_conditions)),
             self.is_from_now,
             self.starts_from,

@@ -32,6 +32,11 @@ class Box(Filter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Circle(Filter):
+    """Items whose place lies around a point."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WrittenSince(Filter):
     """Items whose row was written at or after a time."""
 
@@ -129,6 +134,8 @@ SHARED_FILTERS: Final[tuple[Filter, ...]] = (
     ),
 )
 
+# Its two parameters are read together: `near` and `radius_km`.
+CIRCLE: Final = Circle(name="near", description="Around lat,lon")
 DATE_FILTERS: Final = (
     OnDate(
         name="weekday",

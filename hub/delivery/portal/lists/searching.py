@@ -24,13 +24,16 @@ from hub.looks.themes import chosen
 from hub.publication.query import (
     Problem,
     QueryError,
+    Result,
+    Row,
     Selection,
     SiteFacts,
-    kind_counts,
     parse,
     run,
 )
-from hub.publication.reading import vocabulary
+from hub.publication.query.order import BY_TIME
+from hub.publication.reading import rows_of, vocabulary
+from hub.publication.search import engine
 
 PAGE: Final = 20
 LIKELY_MAXIMUM: Final = 3
@@ -58,7 +61,7 @@ class TopicLink:
 
 
 @dataclass(frozen=True)
-class Result:
+class Shown:
     """One result: an item and what its kind is called."""
 
     item: Item
@@ -96,18 +99,20 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> di
     }
     if not q or "q" in found:
         return made
-    counts = kind_counts(whole)
     kind = kind if kind in offered else ""
-    selection = _of_kind(whole, kind)
-    result = run(selection)
+    selection = replace(whole, only=(kind,) if kind else ())
+    hits = engine().search(selection, has_facets=False)
+    counts = hits.facets["kind"]
+    rows = rows_of(site, [(one.document_id, one.locale) for one in hits.hits], locale)
+    shown = [rows[key] for one in hits.hits if (key := (one.document_id, one.locale)) in rows]
+    result = Result(shown, hits.next_cursor, None)
     kept = {"q": [q], **({"kind": [kind]} if kind else {})}
-    total = counts.get(kind, 0) if kind else sum(counts.values())
     return {
         **made,
-        "results": [_result(row, site, locale) for row in result.rows],
+        "results": [_shown(row, site, locale) for row in shown],
         "kinds": _choices(request.path, q, kind, offered, counts),
-        "total": total,
-        "pages": pages(selection, result, total, request.path, kept),
+        "total": hits.total,
+        "pages": pages(selection, result, hits.total, request.path, kept),
         "feeds": feeds(offered.get(kind), {"q": [q]}, site, locale),
     }
 
@@ -122,23 +127,17 @@ def _selection(
     given = {name: asked[name] for name in ("q", "cursor") if name in asked}
     own = {"locale": [locale], "limit": [str(PAGE)]}
     try:
-        return parse({**given, **own}, kinds, site), ()
+        return parse({**given, **own}, kinds, site, sort=BY_TIME), ()
     except QueryError as error:
         refused = {one.parameter for one in error.problems}
         rest = {name: one for name, one in given.items() if name not in refused}
-        return parse({**rest, **own}, kinds, site), error.problems
+        return parse({**rest, **own}, kinds, site, sort=BY_TIME), error.problems
 
 
-def _of_kind(selection: Selection, kind: str) -> Selection:
-    if not kind:
-        return selection
-    return replace(selection, conditions=(*selection.conditions, ("p.kind = %s", (kind,))))
-
-
-def _result(row: Any, site: SiteFacts, locale: str) -> Result:
+def _shown(row: Row, site: SiteFacts, locale: str) -> Shown:
     document = document_of(row)
     kind = registry.kind(document["kind"])
-    return Result(items.item(document, site, locale), str(kind.title) if kind else "")
+    return Shown(items.item(document, site, locale), str(kind.title) if kind else "")
 
 
 def _choices(
