@@ -14,6 +14,9 @@ from hub.kernel.facts import NUMBERS_MAXIMUM
 from hub.kernel.filters import NumberRange
 from hub.kernel.parts import Endpoints, Kind, Part, PortalPage, Schedule
 
+# Letters of any language and figures, joined by hyphens.
+WORD = re.compile(r"[^\W_]+(-[^\W_]+)*")
+
 
 @register("hub")
 def check_capabilities(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
@@ -167,17 +170,18 @@ def check_endpoints(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage
 
 @register("hub")
 def check_portal_pages(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    """Every page that a capability answers has an address of its own, in small letters."""
-    paths = Counter(one.part.path for one in registry.owned(PortalPage))
-    paths.update(one.plural for one in registry.kinds())
+    """Every page that a capability answers has addresses of its own, in small letters."""
+    taken = Counter(word for one in registry.owned(PortalPage) for word in one.part.words)
+    taken.update(one.plural for one in registry.kinds())
     return [
         Error(
-            f"The portal page {one.key} stands at {one.part.path}/, which is taken or misspelt.",
+            f"The portal page {one.key} stands at {word}/, which is taken or misspelt.",
             hint="Small letters, figures and hyphens; no other page's path and no kind's plural.",
             id="hub.E010",
         )
         for one in registry.owned(PortalPage)
-        if paths[one.part.path] > 1 or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", one.part.path)
+        for word in sorted(one.part.words)
+        if taken[word] > 1 or word != word.lower() or not WORD.fullmatch(word)
     ]
 
 

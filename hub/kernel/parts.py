@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from hub.kernel.desk import Action, Entry
 from hub.kernel.facts import Built, Number
 from hub.kernel.filters import Filter
-from hub.kernel.visits import Elsewhere, Shown, Visit
+from hub.kernel.visits import Elsewhere, Shown, Uploads, Visit, word_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,12 +172,29 @@ class Slot(Part):
 class PortalPage(Part):
     """A page of the portal that the capability answers itself, e.g. a form.
 
-    It stands at `/<language>/<path>/` in every language of a site and goes before an editor's page
-    of that address. `answer(visit)` runs in the reader's language. Nothing it answers is kept.
+    It stands at `/<language>/<word>/` in every language of a site and goes before an editor's page
+    of that address. `paths` are the words: {"de": "termin-melden", "en": "report-a-date" …}; a
+    language without one has that of its first part (`de-x-ls`: `de`), else the first of all. The
+    words of the other languages, and those in `former`, lead on to it.
+    With `takes_token` it stands at `/<language>/<word>/<token>/` too; a token is text without `/`.
+    `uploads` are the files that it takes, None: none.
+    `answer(visit)` runs in the reader's language. Nothing it answers is kept.
     """
 
-    path: str
+    paths: Mapping[str, str]
     answer: Callable[[Visit], Shown | Elsewhere]
+    former: tuple[str, ...] = ()
+    takes_token: bool = False
+    uploads: Uploads | None = None
+
+    def path_in(self, locale: str) -> str:
+        """Return its word in a language."""
+        return word_in(self.paths, locale)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return all words under which it stands or stood."""
+        return frozenset((*self.paths.values(), *self.former))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,9 +3,51 @@
 Plain values on both sides: a capability never sees the request, and never draws the frame.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+
+class Values(Mapping[str, str]):
+    """What a form or an address says.
+
+    `values["name"]` is a field's last value, `values.all("name")` are all that were sent.
+    """
+
+    def __init__(self, values: Mapping[str, list[str]]) -> None:
+        self._values = {name: tuple(given) for name, given in values.items() if given}
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name][-1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Return all values of a field; none where it was not sent."""
+        return self._values.get(name, ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uploads:
+    """Which files a page takes: so many at most in all its fields, each of these endings (lower
+    case, with the dot) and no larger than that."""
+
+    most_count: int
+    most_bytes: int
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """A file that was sent. Its name is the sender's and proves nothing."""
+
+    name: str
+    size_bytes: int
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,17 +55,22 @@ class Visit:
     """One request for a capability's own page.
 
     `site` are the site's public facts: `name`, `url`, `contact` … `path` is the page's own address,
-    e.g. `/de/barriere-melden/`. `form` are the fields that were sent, None where the page is only
-    read. `address` is where the reader comes from in the network: count by it, never keep it.
+    e.g. `/de/barriere-melden/`, with the `token` at its end where one was given. `form` are the
+    fields that were sent, None where the page is only read. `files` are those that the page takes,
+    by their field; what is wrong with the others stands in `refused`, in the reader's language.
+    `address` is where the reader comes from in the network: count by it, never keep it.
     """
 
     site_id: int
     site: Mapping[str, Any]
     locale: str
     path: str
-    query: Mapping[str, str]
-    form: Mapping[str, str] | None
+    query: Values
+    form: Values | None
     address: str
+    token: str = ""
+    files: Mapping[str, tuple[Upload, ...]] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,3 +89,10 @@ class Elsewhere:
     """Go on at `url`, an address of this site; a page that was sent can be loaded again there."""
 
     url: str
+
+
+def word_in(paths: Mapping[str, str], locale: str) -> str:
+    """Return the word of an address in a language, else that of the language's first part
+    (`de-x-ls`: `de`), else the first of all."""
+    first = next(iter(paths.values()))
+    return paths.get(locale) or paths.get(locale.partition("-")[0]) or first

@@ -51,7 +51,7 @@ class AccessibilityConfig(Capability):
                 schema=document.STATEMENT_SCHEMA,
                 schema_org=document.schema_org,
             ),
-            PortalPage(name="report", path=document.FORM_PATH, answer=answering.answer),
+            PortalPage(name="report", paths=document.FORM_PATHS, answer=answering.answer),
             Slot(name="footer", gap="legal", template="accessibility/footer.html"),
             DeskPanel(
                 name="reports",

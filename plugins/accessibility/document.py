@@ -9,8 +9,14 @@ from hub.content.building import Context
 from hub.kernel.facts import Built
 from hub.kernel.reading import Reader, one_of
 from hub.kernel.schema import URL, array, closed, nullable, text
+from hub.kernel.visits import word_in
 
-FORM_PATH: Final = "barriere-melden"
+FORM_PATHS: Final = {
+    "de": "barriere-melden",
+    "en": "report-a-barrier",
+    "uk": "povidomyty-pro-perepony",
+    "ar": "iblagh-an-aiq",
+}
 CONFORMITY: Final = ("full", "partial", "none")
 REASONS: Final = ("non_compliant", "burden", "out_of_scope")
 DAY: Final = text(format="date")
@@ -48,6 +54,7 @@ def build_statement(page: Any, context: Context) -> Built:
     """Return the statement's fields and where barriers are reported."""
     gaps = [_gap(one.value) for one in page.gaps]
     gaps.sort(key=lambda one: REASONS.index(one["reason"]))
+    form = word_in(FORM_PATHS, context.locale)
     return Built(
         facts={
             **{name: getattr(page, name) for name in (*TEXTS, "conformity", "method")},
@@ -56,7 +63,7 @@ def build_statement(page: Any, context: Context) -> Built:
             "enforcement": {
                 key: getattr(page, f"enforcement_{key}") for key in ("name", "details", "url")
             },
-            "report_url": f"{context.site_url}/{context.locale}/{FORM_PATH}/",
+            "report_url": f"{context.site_url}/{context.locale}/{form}/",
         },
         text=" ".join(one["what"] for one in gaps),
     )

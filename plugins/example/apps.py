@@ -80,7 +80,13 @@ class ExampleConfig(Capability):
                 order=900,
             ),
             Slot(name="footnote", gap="footer", template="example/footnote.html"),
-            PortalPage(name="suggest", path="suggest-a-note", answer=suggesting.answer),
+            PortalPage(
+                name="suggest",
+                paths=suggesting.PATHS,
+                answer=suggesting.answer,
+                takes_token=True,
+                uploads=suggesting.UPLOADS,
+            ),
             PersonalData(
                 name="author",
                 model="example.Note",

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from hub.delivery.portal.pages.uploads import most_bytes
 from hub.kernel import registry
 from hub.kernel.parts import PortalPage
 from hub.publication.sites import settle_sites
@@ -14,9 +15,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.brings(part=PortalPage)]
 FOREIGN = [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}]
 
 
+def pages(capability) -> list[PortalPage]:
+    return [one.part for one in registry.owned(PortalPage) if one.owner is capability]
+
+
 def addresses(capability, locale: str = "de") -> list[str]:
-    mine = [one.part for one in registry.owned(PortalPage) if one.owner is capability]
-    return [f"/{locale}/{part.path}/" for part in mine]
+    return [f"/{locale}/{part.path_in(locale)}/" for part in pages(capability)]
 
 
 def counts() -> dict[str, int]:
@@ -26,7 +30,9 @@ def counts() -> dict[str, int]:
 def test_it_stands_in_the_frame_in_every_language_and_nobody_keeps_it(capability, site, client):
     settle_sites()
     for locale, _name in settings.LANGUAGES:
-        for address in addresses(capability, locale):
+        for address, other in zip(
+            addresses(capability, locale), addresses(capability, "en"), strict=True
+        ):
             before = counts()
 
             response = client.get(address)
@@ -36,7 +42,7 @@ def test_it_stands_in_the_frame_in_every_language_and_nobody_keeps_it(capability
             assert f'<html lang="{locale}"' in text
             assert text.count("<h1") == 1
             # The language switcher stays on the page.
-            assert f'href="{address.replace(locale, "en", 1)}"' in text
+            assert f'href="{other}"' in text
             assert response["Cache-Control"] == "private, no-store"
             assert not response.cookies
             assert counts() == before, "reading wrote something"
@@ -72,11 +78,42 @@ def test_nonsense_is_answered_not_crashed_on(capability, site, client, body):
 
 def test_more_than_a_form_can_hold_is_refused_unread(capability, site, client):
     settle_sites()
-    for address in addresses(capability):
-        response = client.post(address, {"title": "x" * 70_000})
+    for part, address in zip(pages(capability), addresses(capability), strict=True):
+        before = counts()
+
+        response = client.post(address, {"title": "x" * most_bytes(part.uploads)})
 
         assert response.status_code == 413
-        assert "zu viel Text" in response.content.decode()
+        words = "zu groß" if part.uploads else "zu viel Text"
+        assert words in response.content.decode()
+        assert counts() == before
+
+
+def test_each_language_has_its_own_word_and_those_of_the_others_lead_to_it(
+    capability, site, client
+):
+    settle_sites()
+    for part in pages(capability):
+        own = {code: part.path_in(code) for code in ("de", "en", "uk", "ar")}
+        assert len(set(own.values())) == 4, f"{part.name} has a foreign word: {own}"
+        for locale, word in own.items():
+            for other in part.words - {word}:
+                response = client.get(f"/{locale}/{other}/?page=1")
+                assert response.status_code == 301
+                assert response["Location"] == f"/{locale}/{word}/?page=1"
+                assert client.post(f"/{locale}/{other}/").status_code == 308
+
+
+def test_a_token_at_the_end_comes_with_the_visit_or_is_no_address(capability, site, client):
+    settle_sites()
+    for part, address in zip(pages(capability), addresses(capability), strict=True):
+        response = client.get(f"{address}made-up:token/")
+
+        # Whatever the capability makes of it: nobody keeps or finds it.
+        assert response.status_code in ((200, 404) if part.takes_token else (404,))
+        if part.takes_token:
+            assert response["Cache-Control"] == "private, no-store"
+            assert '<meta name="robots" content="noindex">' in response.content.decode()
 
 
 def test_switched_off_it_is_not_found_and_takes_nothing(capability, site, client):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from hub.kernel.visits import word_in
 from hub.publication.sweep import sweep
+from plugins.accessibility.document import FORM_PATHS
 from plugins.accessibility.models import BarrierReport
 from plugins.accessibility.tests.samples import make_statement
 from tests.factories.content import site_settings
@@ -85,7 +87,7 @@ def test_the_summary_of_errors_has_the_focus_and_leads_to_the_field(visit, city,
 
 def states(one, locale: str, statement_path: str):
     """Open each page of the way, yield its name and the page."""
-    form = f"/{locale}/barriere-melden/"
+    form = f"/{locale}/{word_in(FORM_PATHS, locale)}/"
     yield "form", one.go(form)
     one.page.locator("form.form button[type=submit]").click()
     yield "errors", one.page

@@ -8,12 +8,18 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from hub.kernel.visits import word_in
 from plugins.accessibility.deadline import a_month_after
+from plugins.accessibility.document import FORM_PATHS
 from plugins.accessibility.models import BarrierReport, DaySalt, SenderCount
 from plugins.accessibility.tests.conftest import ADDRESS, ticket_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+
+
+def address_in(locale: str) -> str:
+    return f"/{locale}/{word_in(FORM_PATHS, locale)}/"
 
 
 def text_of(response) -> str:
@@ -108,7 +114,7 @@ def test_the_footer_of_every_page_leads_to_the_form_with_its_address(city, reade
     for path in ("/de/", city.path(city.page), city.path(city.events), "/de/nirgends/"):
         assert "Barriere melden</a>" in text_of(reader.get(path))
     page = city.path(city.page, "ar")
-    assert f"/ar/barriere-melden/?page={page.replace('/', '%2F')}" in text_of(reader.get(page))
+    assert f"/ar/iblagh-an-aiq/?page={page.replace('/', '%2F')}" in text_of(reader.get(page))
 
 
 def test_sent_twice_it_is_one_report(city, reader, send):
@@ -201,9 +207,9 @@ def test_a_month_ends_on_the_same_day_or_the_last(day, due):
     ],
 )
 def test_the_form_speaks_the_readers_language(city, send, locale, words):
-    response = send(f"/{locale}/barriere-melden/", description="")
+    response = send(address_in(locale), description="")
 
     assert words in text_of(response)
     assert (BarrierReport.objects.count(), response.status_code) == (0, 400)
-    send(f"/{locale}/barriere-melden/", description="x")
+    send(address_in(locale), description="x")
     assert BarrierReport.objects.get().language == locale
