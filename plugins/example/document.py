@@ -9,45 +9,78 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from hub.content.building import Context
-from hub.kernel.facts import Built
-from hub.kernel.filters import Facet
+from hub.kernel.document import moment
+from hub.kernel.facts import Built, DateFact, Number
+from hub.kernel.filters import DateRange, Facet, Filter, NumberRange, Open
 from hub.kernel.reading import Reader
-from hub.kernel.schema import closed, nullable, text
+from hub.kernel.schema import MOMENT, closed, nullable, text
 
 COLOURS: Final = ("yellow", "blue", "green")
 NOTE_SCHEMA: Final = closed(
     {
         "colour": text(enum=list(COLOURS)),
         "pinned_until": nullable(text(format="date")),
+        "reward_euros": nullable({"type": "integer", "minimum": 0}),
+        "answer_by": nullable(MOMENT),
     }
 )
 TEXT_PART_SCHEMA: Final = closed(
     {"has_text": {"type": "boolean"}, "language_count": {"type": "integer", "minimum": 1}}
 )
-COLOUR_FILTER: Final = Facet(
-    name="colour",
-    values=COLOURS,
-    title=_("Colour"),
-    labels={"yellow": _("yellow"), "blue": _("blue"), "green": _("green")},
-    description="the paper a note is written on",
-    example="blue",
+REWARD: Final = Number(name="reward", title=_("Reward in euros"))
+FILTERS: Final[tuple[Filter, ...]] = (
+    Facet(
+        name="colour",
+        values=COLOURS,
+        title=_("Colour"),
+        labels={"yellow": _("yellow"), "blue": _("blue"), "green": _("green")},
+        description="the paper a note is written on",
+        example="blue",
+    ),
+    NumberRange(
+        name="reward", title=REWARD.title, description="what is paid, in euros", example="10"
+    ),
+    DateRange(
+        name="deadline",
+        role="deadline",
+        title=_("Answers until"),
+        description="until when to answer",
+    ),
+    Open(
+        name="open",
+        role="deadline",
+        title=_("can still be answered"),
+        description="whether one can still answer",
+    ),
 )
 
 
 def build_note(note: Any, context: Context) -> Built:
-    """Return colour and pin. The author's address stays out."""
+    """Return colour, pin, reward and deadline. The author's address stays out."""
     pinned_until = note.pinned_until.isoformat() if note.pinned_until else None
+    deadlines: tuple[DateFact, ...] = ()
+    if note.answer_by:
+        deadlines = (DateFact(starts_at=note.answer_by, ends_at=note.answer_by, role="deadline"),)
     return Built(
-        facts={"colour": note.colour, "pinned_until": pinned_until},
+        facts={
+            "colour": note.colour,
+            "pinned_until": pinned_until,
+            "reward_euros": note.reward_euros,
+            "answer_by": moment(note.answer_by),
+        },
+        dates=deadlines,
         facets=(("colour", note.colour),),
+        numbers={REWARD.name: note.reward_euros},
     )
 
 
 def read_note(note: Any, facts: Mapping[str, Any]) -> dict[str, str]:
-    """Write colour and pin."""
+    """Write colour, pin, reward and deadline."""
     reader = Reader(note, facts)
     reader.choice("colour")
     reader.date("pinned_until")
+    reader.number("reward_euros")
+    reader.moment("answer_by")
     return reader.errors
 
 

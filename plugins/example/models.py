@@ -35,6 +35,12 @@ class Note(Record):
     pinned_until = models.DateField(
         _("pinned until"), null=True, blank=True, help_text=_("Until then it stands in front.")
     )
+    reward_euros = models.PositiveIntegerField(
+        _("reward in euros"), null=True, blank=True, help_text=_("For whoever can help.")
+    )
+    answer_by = models.DateTimeField(
+        _("answers until"), null=True, blank=True, help_text=_("Leave it empty: at any time.")
+    )
     author_email = models.EmailField(
         _("author's e-mail"), blank=True, help_text=_("For questions. It is never published.")
     )
@@ -46,6 +52,7 @@ class Note(Record):
         FieldPanel("slug"),
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("colour"), FieldPanel("pinned_until")]),
+        FieldRowPanel([FieldPanel("reward_euros"), FieldPanel("answer_by")]),
         FieldPanel("topics"),
         FieldPanel("district"),
         FieldPanel("author_email"),

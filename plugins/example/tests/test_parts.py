@@ -1,6 +1,7 @@
 """Every part of the notice board does what docs/plugins.md says of its class."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -45,7 +46,12 @@ def test_a_note_is_public_without_its_author(client):
 
     found = client.get(f"/api/v1/notes/{note.document_id}")
 
-    assert found.json()["note"] == {"colour": "yellow", "pinned_until": None}
+    assert found.json()["note"] == {
+        "colour": "yellow",
+        "pinned_until": None,
+        "reward_euros": None,
+        "answer_by": None,
+    }
     assert AUTHOR not in found.content.decode()
     assert note.translation_key.version == 7
 
@@ -60,6 +66,53 @@ def test_lists_of_notes_know_the_filter_of_the_kind(client):
 
     assert [one["title"] for one in found] == ["Blau"]
     assert client.get("/api/v1/notes?colour=pink").status_code == 400
+
+
+def test_notes_come_by_their_deadline_or_by_their_reward_in_every_format(client):
+    site, now = small_site(), timezone.now()
+    for title, days, reward in (
+        ("spät", 30, 5),
+        ("jederzeit", None, None),
+        ("bald", 2, 50),
+        ("vorbei", -2, 500),
+    ):
+        answer_by = None if days is None else now + timedelta(days=days)
+        make_note(site, title=title, slug=title, answer_by=answer_by, reward_euros=reward)
+    sweep()
+
+    def titles(query: str) -> list[str]:
+        found = client.get(f"/api/v1/notes?{query}").json()["items"]
+        rss = client.get(f"/api/v1/notes.rss?{query}").content.decode()
+        in_json = [one["title"] for one in found]
+        assert re.findall(r"<item>\s*<title>([^<]+)<", rss) == in_json
+        return in_json
+
+    assert titles("") == ["bald", "spät", "jederzeit"]
+    assert titles("open=false") == ["vorbei"]
+    assert titles("deadline_from=%2B10d") == ["spät"]
+    assert titles("sort=-reward") == ["bald", "spät", "jederzeit"]
+    assert titles("sort=reward") == ["spät", "bald", "jederzeit"]
+    assert titles("reward_min=10") == ["bald"]
+    starts = client.get("/api/v1/notes").json()["starts_at"]
+    assert starts[2] is None
+    assert None not in starts[:2]
+    assert client.get("/api/v1/notes?reward_min=ten").status_code == 400
+
+
+def test_the_portals_list_of_notes_has_fields_for_all_of_it(client):
+    site = small_site()
+    make_note(site, title="Bald", slug="bald", reward_euros=50)
+    sweep()
+
+    html = client.get("/de/notes/?reward_min=10&sort=-reward&open=true").content.decode()
+
+    assert re.search(r'name="reward_min"\s+type="number"\s+value="10"', html)
+    assert re.search(r'name="deadline_to"\s+type="date"', html)
+    assert '<option value="-reward" selected>Belohnung in Euro, größte zuerst</option>' in html
+    for chip in ("Belohnung in Euro ab 10", "Belohnung in Euro, größte zuerst", "noch offen"):
+        assert chip in html
+    wrong = client.get("/de/notes/?reward_min=viel").content.decode()
+    assert "„viel“ ist keine Zahl." in wrong
 
 
 def test_only_a_program_with_the_token_pins(client, settings):

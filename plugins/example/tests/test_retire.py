@@ -48,7 +48,12 @@ def test_retiring_exports_buries_and_removes(restored, tmp_path):
     lines = [json.loads(line) for line in file.read_text().splitlines()]
     found = {line["id"]: line for line in lines if "id" in line}
     assert set(found) == {str(note.document_id), str(draft.document_id)}
-    assert found[str(note.document_id)]["note"] == {"colour": "yellow", "pinned_until": None}
+    assert found[str(note.document_id)]["note"] == {
+        "colour": "yellow",
+        "pinned_until": None,
+        "reward_euros": None,
+        "answer_by": None,
+    }
     after = Publication.objects.get(document_id=note.document_id)
     assert after.is_deleted
     assert after.sequence > row.sequence
