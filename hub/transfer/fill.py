@@ -55,12 +55,14 @@ class Filler:
 
     def blank(self, entry: Entry) -> Any:
         """Return a new, empty page or record with the entry's identity and place."""
-        source = entry.model(locale=self._plan.locales[entry.locale], translation_key=entry.id)
+        own = {"locale": self._plan.locales[entry.locale], "translation_key": entry.id}
         if not entry.is_page:
-            source.site_id, source.slug = self._site_id, self._record_slug(entry)
+            # The website is given at once: the field's default would ask the database each time.
+            source = entry.model(**own, site_id=self._site_id, slug=self._record_slug(entry))
             source.topics = []
             source._check_address_is_free = _nothing
             return source
+        source = entry.model(**own)
         for column in entry.model._meta.concrete_fields:
             # A class of pages is a chain of tables that share one key.
             if column.primary_key or getattr(column.remote_field, "parent_link", False):

@@ -75,3 +75,12 @@ def test_a_tombstone_takes_a_record_down(site, tmp_path):
     note.refresh_from_db()
     assert note.live is False
     assert (str(note.document_id), "de") not in rows()
+
+
+def test_many_records_need_few_queries(site, tmp_path, django_assert_max_num_queries):
+    lines = [note_line(number) for number in range(200)]
+    with django_assert_max_num_queries(320):
+        read(tmp_path, *lines)
+    lines = [note_line(number, summary="Neu") for number in range(200)]
+    with django_assert_max_num_queries(750):
+        assert read(tmp_path, *lines).changed_count == 200
