@@ -24,6 +24,16 @@ def take_translations_along(page: Page, parent: Page) -> None:
             translation.move(*position)
 
 
+def followed_and_left(page: Page) -> tuple[list[Page], list[Page]]:
+    """Return the translations that stand where a moved original does now, and all others."""
+    followed: list[Page] = []
+    left: list[Page] = []
+    for translation, target in _ways(page, page.get_parent()):
+        has_followed = target is not None and translation.is_child_of(target)
+        (followed if has_followed else left).append(translation)
+    return followed, left
+
+
 def _ways(page: Page, parent: Page) -> list[tuple[Page, Page | None]]:
     """Return each translation of an original with its parent's in that language."""
     original = original_locales([page.translation_key]).get(page.translation_key)
@@ -31,6 +41,7 @@ def _ways(page: Page, parent: Page) -> list[tuple[Page, Page | None]]:
     if original not in (None, page.locale_id) or page.alias_of_id:
         return []
     translations = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    translations = translations.order_by("locale_id")
     if original is None:
         translations = translations.filter(alias_of=page)
     parents = {one.locale_id: one for one in parent.get_translations()}

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page
 
 from plugins.editorial.models import NewsIndexPage, NewsPage, SectionPage
-from tests.factories.content import add_page
+from tests.factories.content import UserFactory, add_page
 from tests.factories.translations import in_language, translate
 from tests.publication.conftest import row, rows
 
@@ -76,3 +79,60 @@ def test_an_address_that_is_taken_in_one_language_gets_a_number_there(
     with committed():
         news.move(place, pos="last-child")
     assert row(news, "en").path == "archiv/altes-en/sommerfest-en-1/"
+
+
+@pytest.fixture
+def told(news: NewsPage, place: Page, committed: Any) -> Any:
+    """Return a function: what an editor is told after moving the news, alone or with others."""
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True))
+
+    def move(page: Page, *, is_bulk: bool = False) -> list[str]:
+        address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, place.pk])
+        if is_bulk:
+            address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+            address += f"?id={page.pk}"
+        with committed():
+            response = client.post(address, {"chooser": place.pk})
+        assert response.status_code == 302
+        return [str(one) for one in get_messages(response.wsgi_request) if page.title in str(one)]
+
+    return move
+
+
+@pytest.mark.parametrize("is_bulk", [False, True])
+def test_editors_are_told_which_languages_followed(
+    news: NewsPage, place: Page, told: Any, committed: Any, is_bulk: bool
+) -> None:
+    with committed():
+        translate(news, "en", "uk", "ar")
+        translate(place, "en", "ar")
+    assert told(news, is_bulk=is_bulk)[-1] == (
+        "„Sommerfest am Leipziger Tor“ ist auch auf English und العربية umgezogen; auf українська "
+        "bleibt es, wo es war, weil es „Altes“ dort noch nicht gibt."
+    )
+
+
+def test_editors_are_told_when_no_language_followed_and_when_all_did(
+    news: NewsPage, index: Page, place: Page, told: Any, committed: Any
+) -> None:
+    with committed():
+        translate(news, "uk")
+    assert told(news)[-1] == (
+        "„Sommerfest am Leipziger Tor“ bleibt auf українська, wo es war, weil es „Altes“ dort noch "
+        "nicht gibt."
+    )
+    with committed():
+        Page.objects.get(pk=news.pk).move(Page.objects.get(pk=index.pk), pos="last-child")
+        translate(place, "uk")
+    assert told(Page.objects.get(pk=news.pk))[-1] == (
+        "„Sommerfest am Leipziger Tor“ ist auch auf українська umgezogen."
+    )
+
+
+def test_whoever_moves_a_translation_is_told_nothing_of_others(
+    news: NewsPage, place: Page, told: Any, committed: Any
+) -> None:
+    with committed():
+        translate(news, "en")
+    assert told(in_language(news, "en")) == []
