@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from hub.content.body import body_html
 from hub.content.pictures import picture
 from hub.content.shelf import Shelf
+from hub.content.untranslated import mark
 from hub.kernel.document import moment
 
 
@@ -25,6 +26,8 @@ class Context:
     which also remembers the id, so that a later change of the other brings this one up to date.
     `shelf` is what `prefetch` has read ahead for the batch; `ahead` what the document part that is
     being built has read ahead by its own.
+    `untranslated` are (field, key) of the texts that still stand in the language of
+    `translation["source_locale"]`.
     """
 
     locale: str
@@ -34,6 +37,7 @@ class Context:
     now: datetime = field(default_factory=timezone.now)
     available_locales: Mapping[str, str] = field(default_factory=dict)
     translation: Mapping[str, Any] = field(default_factory=dict)
+    untranslated: tuple[tuple[str, str], ...] = ()
     references: set[UUID] = field(default_factory=set)
     shelf: Shelf = field(default_factory=Shelf)
     ahead: Any = None
@@ -56,7 +60,7 @@ def shared_fields(source: Any, kind: str, context: Context) -> dict[str, Any]:
             "url": context.url,
             "title": source.title,
             "summary": source.summary,
-            "body_html": body_html(source, context),
+            "body_html": _marked(body_html(source, context), context),
             "image": picture(source.image, context),
             "topics": topics_of(source, context.locale),
             "district": district(source.district),
@@ -67,6 +71,11 @@ def shared_fields(source: Any, kind: str, context: Context) -> dict[str, Any]:
             "published_at": moment(source.first_published_at),
             "changed_at": moment(source.last_published_at),
         }
+
+
+def _marked(body: str, context: Context) -> str:
+    keys = {key for field, key in context.untranslated if field == "body"}
+    return mark(body, keys, context.translation["source_locale"]) if keys else body
 
 
 def topics_of(source: Any, locale: str) -> list[dict[str, str]]:

@@ -1,8 +1,9 @@
 """What wagtail-localize may write: words that nobody publishes go into a revision and no further.
 
 It stores a draft of a translation with a whole `save()` of the page, which for a live page is
-publishing. And it would make a translation's restrictions those of its original at each save, which
-opens a page that is closed in one language.
+publishing. Each revision it makes is stamped with the words it was made from. And it would make a
+translation's restrictions those of its original at each save, which opens a page that is closed in
+one language.
 """
 
 from collections.abc import Callable
@@ -11,8 +12,11 @@ from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
-from wagtail.models import Locale, Page, PageViewRestriction
-from wagtail_localize.models import TranslationSource
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page, PageViewRestriction, RevisionMixin
+from wagtail_localize.models import StringTranslation, TranslationSource
 
 # The (id, key of the locale) whose draft is being stored.
 _drafted: ContextVar[tuple[UUID, int] | None] = ContextVar("drafted", default=None)
@@ -65,8 +69,54 @@ def _guarded(create_or_update: Callable[..., Any]) -> Callable[..., Any]:
         key = None if publish else (self.object_id, locale.pk)
         token = _drafted.set(key)
         try:
-            return create_or_update(self, locale, user=user, publish=publish, **options)
+            return _stamped(create_or_update, self, locale, user=user, publish=publish, **options)
         finally:
             _drafted.reset(token)
 
     return guarded
+
+
+def _refuse_what_is_too_long(source: TranslationSource, locale: Locale) -> None:
+    """Note it at the texts: a draft is saved without a check, and the database would refuse it."""
+    model = source.specific_content_type.model_class()
+    limits = {
+        field.name: field.max_length
+        for field in model._meta.get_fields()
+        if isinstance(field, models.CharField) and field.max_length
+    }
+    words = StringTranslation.objects.filter(
+        locale=locale, context__object_id=source.object_id, context__path__in=limits
+    )
+    refused = {}
+    for one in words.select_related("context"):
+        limit = limits[one.context.path]
+        if len(one.data) > limit:
+            text = _("This text may have %(count)d characters at most.") % {"count": limit}
+            refused[one.context.path] = ValidationError(text)
+            # Past the receiver that would write a title into the page at once.
+            StringTranslation.objects.filter(pk=one.pk).update(has_error=True, field_error=text)
+    if refused:
+        raise ValidationError(refused)
+
+
+def _stamped(
+    create_or_update: Callable[..., Any], source: TranslationSource, locale: Locale, **options: Any
+) -> Any:
+    """Write the translation and its stamp at once: it is published only after the commit."""
+    # Its apps have to be loaded first.
+    from hub.content.wording import stamp
+
+    _refuse_what_is_too_long(source, locale)
+    refusal = None
+    with transaction.atomic():
+        try:
+            translation, is_new = create_or_update(source, locale, **options)
+        except ValidationError as error:
+            # What was noted at the texts that are to blame has to last.
+            refusal = error
+        else:
+            if isinstance(translation, RevisionMixin):
+                stamp(source, locale, translation.latest_revision)
+    if refusal:
+        raise refusal
+    return translation, is_new

@@ -92,7 +92,19 @@ TRANSLATION: Final = closed(
     {
         "status": text(enum=["original", "human", "machine", "fallback"]),
         "source_locale": nullable(text()),
-        "is_outdated": {"type": "boolean"},
+        "is_outdated": {
+            "type": "boolean",
+            "description": "the original's words are others than those it was translated from",
+        },
+        "is_complete": {
+            "type": "boolean",
+            "description": "no text still stands in source_locale's language",
+        },
+        "untranslated": {
+            **array(text(enum=["title", "summary"])),
+            "description": "which of these still stand in source_locale's language; in body_html"
+            " each such text has a lang",
+        },
     }
 )
 PROPERTIES: Final[dict[str, Any]] = {

@@ -23,7 +23,7 @@ from hub.publication.cut import within
 from hub.publication.matter import take_facts
 from hub.publication.query.order import NAMED, NEVER
 from hub.publication.references import Lookup
-from hub.publication.translations import ORIGINAL, State, answers
+from hub.publication.translations import ORIGINAL, State, answers, compared
 
 EPOCH: Final = datetime.fromtimestamp(0, UTC)
 
@@ -59,9 +59,10 @@ def _rows_of(
 ) -> list[Wanted]:
     urls = {one.locale: one.url for one in candidates}
     answered = answers(urls, candidates[0].locales)
+    own = _states(candidates, states)
     rows = []
     for one in candidates:
-        state = states.get((one.source.translation_key, one.locale), ORIGINAL)
+        state = own.get(one.locale, ORIGINAL)
         context = Context(
             locale=one.locale,
             url=one.url,
@@ -70,9 +71,25 @@ def _rows_of(
             shelf=shelf,
             available_locales=urls,
             translation=state.as_document(),
+            untranslated=state.untranslated,
         )
         rows.append(_row(one, context, answered[one.locale]))
     return rows
+
+
+def _states(
+    candidates: list[Candidate], states: Mapping[tuple[UUID, str], State]
+) -> dict[str, State]:
+    """Return {locale: state} of the languages of one id that are translations."""
+    of_id = {
+        one.locale: states[key]
+        for one in candidates
+        if (key := (one.source.translation_key, one.locale)) in states
+    }
+    originals = [one.original for one in candidates if one.original]
+    # Each page once; before facts are taken over, which are no words.
+    pages = {page.locale_id: page for page in [*originals, *(one.source for one in candidates)]}
+    return compared(of_id, pages.values())
 
 
 def document_of(candidate: Candidate, context: Context) -> tuple[dict[str, Any], Built]:

@@ -17,13 +17,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 from wagtail_localize.models import (
     SegmentOverride,
-    StringSegment,
-    StringTranslation,
     Translation,
     TranslationSource,
 )
 
-from hub.content.models import Record
+from hub.content.models import Record, TranslatedWords
 from hub.kernel import registry
 from hub.publication.models import Publication
 
@@ -37,8 +35,7 @@ TEXT: Final = "wagtail_localize_translationcontext c ON c.id = t.context_id"
 TRANSLATIONS: Final = (
     (TranslationSource, "t.object_id", ""),
     (Translation, "s.object_id", SOURCE),
-    (StringSegment, "s.object_id", SOURCE),
-    (StringTranslation, "c.object_id", TEXT),
+    (TranslatedWords, "s.object_id", SOURCE),
     (SegmentOverride, "c.object_id", TEXT),
 )
 

@@ -25,7 +25,7 @@ from hub.publication.list_pages import addresses_of
 from hub.publication.matter import originals_of
 from hub.publication.models import Publication
 from hub.publication.references import Lookup
-from hub.publication.translations import ORIGINAL, State, read_states
+from hub.publication.translations import ORIGINAL, State, compared, read_states
 from hub.publication.tree import Tree, read_tree
 
 log = structlog.get_logger(__name__)
@@ -112,7 +112,7 @@ def _drafts(sources: Sequence[Any], *, is_lenient: bool = False) -> list[Draft]:
         return []
     tree, lookup = read_tree(), Lookup()
     keys = [one.translation_key for one in sources]
-    states, originals = read_states(keys), originals_of(sources)
+    states, originals = read_states(keys, sources), originals_of(sources)
     urls: dict[UUID, dict[str, str]] = defaultdict(dict)
     rows = Publication.objects.public().filter(document_id__in=keys)
     for key, locale, url in rows.values_list("document_id", "locale", "url"):
@@ -124,6 +124,8 @@ def _drafts(sources: Sequence[Any], *, is_lenient: bool = False) -> list[Draft]:
             continue
         key = source.translation_key
         state = states.get((key, candidate.locale), ORIGINAL)
+        if candidate.original:
+            state = compared({candidate.locale: state}, [candidate.original])[candidate.locale]
         available = {**urls[key], candidate.locale: candidate.url}
         try:
             found.append(_draft(candidate, lookup, state, available))
@@ -142,6 +144,7 @@ def _draft(candidate: Candidate, lookup: Lookup, state: State, urls: dict[str, s
         lookup=lookup,
         available_locales=urls,
         translation=state.as_document(),
+        untranslated=state.untranslated,
     )
     document, _built = within(settings.HUB_BUILD_SECONDS, lambda: document_of(candidate, context))
     return Draft(document, candidate.site_id, candidate.locale, candidate.path)

@@ -241,7 +241,8 @@ def _build_all(
     tree: Tree,
     existing: dict[tuple[UUID, str], Publication],
 ) -> tuple[list[Wanted], dict[UUID, Exception]]:
-    lookup, states, shelf = Lookup(), read_states(list(found)), _read_ahead(found)
+    sources = [one.source for candidates in found.values() for one in candidates]
+    lookup, states, shelf = Lookup(), read_states(list(found), sources), _read_ahead(found)
     lookup.read({ref for row in existing.values() for ref in row.references} | shelf.pages())
     rows: list[Wanted] = []
     failed: dict[UUID, Exception] = {}

@@ -16,14 +16,18 @@ from wagtail_localize.models import (
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.types import StringSegmentValue
 
+from hub.content.wording import stamp
+
 MACHINE = "machine"
 
 
 def join(original: Any, translated: Any, facts: Mapping[str, Any]) -> bool:
     """Join a page to its original; return False where their texts have no common structure.
 
-    `facts` is a document's `translation`. Safe to repeat. Where the line says that the original has
-    changed since, the last string stays untranslated: nobody knows any more which one it was.
+    `facts` is a document's `translation`. Safe to repeat. Where the line says that it is not
+    complete, what reads as the original does is not translated yet. Where it says that the original
+    has changed since, the last string waits for its translator: nobody knows any more which one it
+    was.
     """
     texts = {
         (one.path, one.order): one.string.data
@@ -44,10 +48,18 @@ def join(original: Any, translated: Any, facts: Mapping[str, Any]) -> bool:
     if not translation.enabled:
         translation.enabled = True
         translation.save(update_fields=["enabled"])
-    if facts.get("is_outdated"):
-        segments = segments[:-1]
+    is_complete = facts.get("is_complete", True)
     for one in segments:
-        _write(one, translated.locale, texts[one.context.path, one.order], facts)
+        text = texts[one.context.path, one.order]
+        if is_complete or text != one.string.data:
+            _write(one, translated.locale, text, facts)
+    if translated.latest_revision:
+        words = stamp(source, translated.locale, translated.latest_revision)
+        if facts.get("is_outdated"):
+            words.digest = ""
+            words.save(update_fields=["digest"])
+            last = segments[-1]
+            last.string.translations.filter(locale=translated.locale, context=last.context).delete()
     return True
 
 

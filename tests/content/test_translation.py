@@ -161,11 +161,15 @@ def test_a_changed_original_makes_its_translation_outdated(
     page = StandardPage.objects.get(pk=page.pk)
     page.topics.set([TopicFactory(key="neu")])
     page.summary = "Wir vernetzen jetzt alle."
-    page.save_revision().publish()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        page.save_revision().publish()
+    assert document(page, "en")["translation"]["is_outdated"]
     translation.source.update_from_db()
     publish(translation)
     shown = document(page, "en")
-    assert shown["translation"]["is_outdated"]
+    assert not shown["translation"]["is_outdated"]
+    assert not shown["translation"]["is_complete"]
+    assert shown["translation"]["untranslated"] == ["summary"]
     assert [one["key"] for one in shown["topics"]] == ["neu"]
 
 

@@ -60,7 +60,13 @@ def a_row(
     counter.save()
     document_id = columns.pop("document_id", None) or new_id()
     slug = columns.pop("slug", f"{kind}-{counter.value}")
-    translation = {"status": "original", "source_locale": None, "is_outdated": False}
+    translation = {
+        "status": "original",
+        "source_locale": None,
+        "is_outdated": False,
+        "is_complete": True,
+        "untranslated": [],
+    }
     shared = {
         "id": str(document_id),
         "kind": kind,

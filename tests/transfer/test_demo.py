@@ -78,7 +78,13 @@ def test_some_forty_events_with_all_that_can_happen_to_one(demonstration):
 def test_translations_are_complete_and_known_as_such(demonstration):
     for row in Publication.objects.filter(locale__in=["en", "uk", "ar"], is_deleted=False):
         translation = json.loads(row.document)["translation"]
-        expected = {"status": "human", "source_locale": "de", "is_outdated": False}
+        expected = {
+            "status": "human",
+            "source_locale": "de",
+            "is_outdated": False,
+            "is_complete": True,
+            "untranslated": [],
+        }
         assert translation == expected, row
     easy = Publication.objects.filter(locale="de-x-ls", is_deleted=False)
     assert {json.loads(row.document)["translation"]["status"] for row in easy} == {"original"}

@@ -130,8 +130,10 @@ def test_since_gives_what_changed_and_what_went(demonstration, tmp_path):
     page.save_revision().publish()
     page_of(203).unpublish()
     settle({page.translation_key, page_of(203).translation_key})
-    changed, gone = documents(export(tmp_path, since=sequence))
+    changed, *translated, gone = documents(export(tmp_path, since=sequence))
     assert (changed["id"], changed["title"]) == (uid(201), "Neuer Titel")
+    assert translated
+    assert all(one["id"] == uid(201) and one["translation"]["is_outdated"] for one in translated)
     assert gone == {"id": uid(203), "kind": "news", "locale": "de", "deleted": True}
 
 

@@ -9,6 +9,7 @@ from hub.content.models.places import Place
 from hub.content.models.records import Record
 from hub.content.models.sites import SiteSettings
 from hub.content.models.topics import District, Topic, TopicLabel
+from hub.content.models.words import TranslatedWords
 
 __all__ = [
     "Attempt",
@@ -23,5 +24,6 @@ __all__ = [
     "SiteSettings",
     "Topic",
     "TopicLabel",
+    "TranslatedWords",
     "TranslationJob",
 ]

@@ -131,7 +131,13 @@ def sample(kind: Kind, site: SiteFacts, locale: str, size: str, name: str = "") 
         "url": url,
         "body_html": "" if size == "missing" else BODY["ar" if locale == "ar" else "de"][size],
         "available_locales": {locale: url},
-        "translation": {"status": "original", "source_locale": None, "is_outdated": False},
+        "translation": {
+            "status": "original",
+            "source_locale": None,
+            "is_outdated": False,
+            "is_complete": True,
+            "untranslated": [],
+        },
         "dates": writer.dates() if kind.order == "dates" else [],
     }
     if size == "missing":
@@ -159,7 +165,11 @@ def samples(kind: Kind, site: SiteFacts, locale: str) -> Iterator[Sample]:
             yield Sample(f"dates: {status}", made)
     for status in TRANSLATIONS:
         made = sample(kind, site, locale, "short", f"translation-{status}")
-        made["translation"] |= {"status": status, "is_outdated": status == "human"}
+        made["translation"] |= {
+            "status": status,
+            "is_outdated": status == "human",
+            "is_complete": status == "original",
+        }
         yield Sample(f"translation: {status}", made)
     other = sample(kind, site, "de" if locale != "de" else "ar", "short", "translation-fallback")
     yield Sample("translation: fallback", other)

@@ -42,9 +42,16 @@ def own(context: Context, key: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def speaks(context: Context, lang: str) -> SafeString:
-    """Return the attributes of a passage in a language that is not the reader's, else nothing."""
+def speaks(
+    context: Context, lang: str, document: Mapping[str, Any] | None = None, field: str = ""
+) -> SafeString:
+    """Return the attributes of a passage in a language that is not the reader's, else nothing.
+
+    With a document: of its `title` or `summary`, which may not be translated yet.
+    """
     locale = context["locale"]
+    if not lang and document and field in document["translation"].get("untranslated", ()):
+        lang = document["translation"]["source_locale"]
     if not lang or lang == locale:
         return SafeString("")
     way = sites.direction(lang)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from hub.content.progress import with_progress
+from hub.content.progress import with_gaps
 from hub.desk.pages import edit_address, pages_of
 from hub.kernel.desk import Entry
 from hub.kernel.parts import DeskPanel
@@ -17,8 +17,11 @@ from hub.kernel.parts import DeskPanel
 def _translations(user: Any) -> QuerySet[Any]:
     keys = pages_of(user).values("translation_key")
     enabled = Translation.objects.filter(enabled=True, source__object_id__in=keys)
-    outdated = with_progress(enabled).filter(is_outdated=True)
-    return outdated.select_related("source", "target_locale").order_by("-source__last_updated_at")
+    return (
+        with_gaps(enabled)
+        .select_related("source", "target_locale")
+        .order_by("-source__last_updated_at")
+    )
 
 
 def _translation_entries(rows: Sequence[Any]) -> list[Entry]:

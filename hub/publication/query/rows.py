@@ -75,7 +75,8 @@ def _served(row: Row, locale: str | None) -> Row:
     if locale is None or row.locale == locale:
         return row
     stated = (
-        f'"translation":{{"status":"fallback","source_locale":"{row.locale}","is_outdated":false}}'
+        f'"translation":{{"status":"fallback","source_locale":"{row.locale}","is_outdated":false,'
+        '"is_complete":true,"untranslated":[]}'
     ).encode()
     text = TRANSLATION.sub(lambda _match: stated, row.text, count=1)
     return row._replace(text=text, etag=f"{row.etag}-f", is_fallback=True)

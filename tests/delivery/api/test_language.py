@@ -23,6 +23,8 @@ def test_another_language_answers_in_german_and_says_so(get, german):
             "status": "fallback",
             "source_locale": "de",
             "is_outdated": False,
+            "is_complete": True,
+            "untranslated": [],
         }
 
 
