@@ -10,7 +10,7 @@ from django.db import transaction
 
 from benchmarks.table import Line
 from hub.kernel import registry
-from hub.publication import hints
+from hub.publication.hinting import hints
 from hub.publication.settle import settle
 
 TIMES = 60

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from benchmarks.seeding import remove
 from benchmarks.table import Line
-from hub.publication.everything import all_ids
+from hub.publication.hinting.everything import all_ids
 from hub.publication.models import Publication
 from hub.publication.sweep import sweep, sweep_changed
 

@@ -4,8 +4,8 @@ import structlog
 from celery import shared_task
 from django.db import OperationalError
 
-from hub.content.drawing import draw_waiting
-from hub.content.jobs import run_waiting
+from hub.content.files.drawing import draw_waiting
+from hub.content.translating.jobs import run_waiting
 from hub.privacy.expiring import expire
 from hub.publication.catch_up import settle_waiting, unpublish_ended
 from hub.publication.follow import QUEUE, TASK, follow_on, wake_followers

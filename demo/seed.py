@@ -16,13 +16,13 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from demo import events
-from hub.content.drawing import draw_waiting
+from hub.content.files.drawing import draw_waiting
 from hub.content.models import Contact, HubPage, SiteSettings
 from hub.content.roles import EDITOR, MANAGER, MODERATOR, TRANSLATOR
-from hub.publication.everything import all_ids
-from hub.publication.hints import held
+from hub.publication.deciding.sites import settle_sites
+from hub.publication.hinting.everything import all_ids
+from hub.publication.hinting.hints import held
 from hub.publication.settle import settle
-from hub.publication.sites import settle_sites
 from hub.transfer.incoming import import_file
 from hub.transfer.report import Options
 

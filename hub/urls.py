@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from hub.content.serving import image
+from hub.content.files.serving import image
 from hub.delivery.embeds.page import embedding, former
 from hub.delivery.portal.own import WORDS
 from hub.delivery.portal.urls import pages

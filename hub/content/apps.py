@@ -19,10 +19,10 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         """Load the checks, guard exports and what translators write; languages come from the
         environment: look after each migrate."""
-        from hub.content import checks, exports  # noqa: F401
-        from hub.content.drafting import keep_drafts_apart
-        from hub.content.facts import bind_facts_to_the_original
-        from hub.content.languages import create_locales
+        from hub.content.editing import exports
+        from hub.content.translating.drafting import keep_drafts_apart
+        from hub.content.translating.facts import bind_facts_to_the_original
+        from hub.content.translating.languages import create_locales
 
         exports.make_safe()
         keep_drafts_apart()

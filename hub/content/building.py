@@ -12,9 +12,9 @@ from uuid import UUID
 from django.utils import timezone, translation
 
 from hub.content.body import body_html
-from hub.content.pictures import picture
+from hub.content.files.pictures import picture
 from hub.content.shelf import Shelf
-from hub.content.untranslated import mark
+from hub.content.translating.untranslated import mark
 from hub.kernel.document import moment
 
 

@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from hub.content.colour_preview import colour_preview
-from hub.content.guard import refuse_topics
-from hub.content.overrides import edit_override_safely
-from hub.content.page_form import replace_saved_by_itself
-from hub.content.viewsets import Basics
+from hub.content.editing.colour_preview import colour_preview
+from hub.content.editing.guard import refuse_topics
+from hub.content.editing.overrides import edit_override_safely
+from hub.content.editing.page_form import replace_saved_by_itself
+from hub.content.editing.viewsets import Basics
 
 register_snippet(Basics)
 

@@ -17,7 +17,7 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals that hint at changes."""
-        from hub.publication import hints
+        from hub.publication.hinting import hints
 
         hints.connect()
 

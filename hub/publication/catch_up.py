@@ -20,12 +20,9 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 from wagtail.models import Revision
 
-from hub.publication.everything import all_ids
-from hub.publication.listen import heard_edition
-from hub.publication.lock import LOCK
-from hub.publication.settle import BATCH, Result, settle
-from hub.publication.sites import settle_sites
-from hub.publication.waiting import (
+from hub.publication.deciding.sites import settle_sites
+from hub.publication.hinting.everything import all_ids
+from hub.publication.hinting.waiting import (
     due,
     ended_ids,
     everything_keys,
@@ -34,6 +31,9 @@ from hub.publication.waiting import (
     leave,
     scheduled,
 )
+from hub.publication.listen import heard_edition
+from hub.publication.lock import LOCK
+from hub.publication.settle import BATCH, Result, settle
 
 log = structlog.get_logger(__name__)
 

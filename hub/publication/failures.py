@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from hub.publication.candidates import Candidate
-from hub.publication.cut import TookTooLong
+from hub.publication.building.cut import TookTooLong
+from hub.publication.deciding.candidates import Candidate
+from hub.publication.hinting.waiting import leave
 from hub.publication.models import Failure, Publication
-from hub.publication.waiting import leave
 
 TEXT_MAXIMUM: Final = 2000
 # What was cut is tried again after so long, then after as long as it has failed already. Beyond the

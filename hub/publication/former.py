@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from hub.publication.build import Wanted
+from hub.publication.building.build import Wanted
 from hub.publication.models import FormerAddress, Publication
 
 

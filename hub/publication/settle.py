@@ -13,17 +13,17 @@ from django.utils import timezone
 
 from hub.content.shelf import Shelf, prefetch
 from hub.kernel.wake import wake
-from hub.publication.build import Wanted, build, read_ahead
-from hub.publication.candidates import Candidate, look
-from hub.publication.cut import TookTooLong
+from hub.publication.building.build import Wanted, build, read_ahead
+from hub.publication.building.cut import TookTooLong
+from hub.publication.building.references import EMBEDDED, Lookup, referrers
+from hub.publication.deciding.candidates import Candidate, look
+from hub.publication.deciding.translations import read_states
+from hub.publication.deciding.tree import Tree, read_tree
 from hub.publication.failures import note_cut, note_failure, note_failures
 from hub.publication.former import remember_former
+from hub.publication.hinting.waiting import leave, take
 from hub.publication.lock import take_lock
 from hub.publication.models import Publication
-from hub.publication.references import EMBEDDED, Lookup, referrers
-from hub.publication.translations import read_states
-from hub.publication.tree import Tree, read_tree
-from hub.publication.waiting import leave, take
 from hub.publication.write import write
 
 log = structlog.get_logger(__name__)

@@ -6,13 +6,13 @@ from uuid import UUID
 
 import structlog
 
-from hub.publication.everything import all_ids
+from hub.publication.deciding.sites import settle_sites
 from hub.publication.failures import due_failures
 from hub.publication.fingerprints import Fingerprints, changed, keep, row_of
-from hub.publication.hints import ids_for, shared_models
+from hub.publication.hinting.everything import all_ids
+from hub.publication.hinting.hints import ids_for, shared_models
+from hub.publication.hinting.waiting import EVERYTHING
 from hub.publication.settle import Result, settle
-from hub.publication.sites import settle_sites
-from hub.publication.waiting import EVERYTHING
 
 log = structlog.get_logger(__name__)
 

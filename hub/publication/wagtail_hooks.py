@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
-from hub.publication.moving import followed_and_left
+from hub.publication.hinting.moving import followed_and_left
 
 
 @hooks.register("after_move_page")

@@ -77,9 +77,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "hub.content.attempts.Attempts",
-    "hub.content.typed.Typed",
-    "hub.publication.editing.AtomicEditing",
-    "hub.content.partial.PartialContent",
+    "hub.content.editing.typed.Typed",
+    "hub.publication.hinting.editing.AtomicEditing",
+    "hub.content.files.partial.PartialContent",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -16,7 +16,8 @@ HUB_DATES_WINDOW_DAYS = 548
 HUB_DATES_MAXIMUM = 500
 # A change of more pages than this is built by a worker; taking down never waits for one.
 HUB_SETTLE_INLINE_MAXIMUM = 100
-# A builder that works longer at one document, in all its languages, is cut (hub.publication.cut).
+# A builder that works longer at one document, in all its languages, is cut
+# (hub.publication.building.cut).
 HUB_BUILD_SECONDS = 1.0
 # Hear of new rows by LISTEN; tests that roll back their transaction ask the database instead.
 HUB_LISTEN = environment.flag("HUB_LISTEN", True)

@@ -11,7 +11,7 @@ WAGTAILSEARCH_BACKENDS = {
     }
 }
 WAGTAILIMAGES_IMAGE_MODEL = "content.HubImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.content.uploads.HubImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.content.editing.uploads.HubImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

@@ -17,11 +17,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import translation
 
-from hub.publication.everything import all_ids
-from hub.publication.hints import held
+from hub.publication.deciding.sites import settle_sites
+from hub.publication.hinting.everything import all_ids
+from hub.publication.hinting.hints import held
+from hub.publication.hinting.waiting import EVERYTHING, HELD_SECONDS, everything_keys, forget, leave
 from hub.publication.settle import BATCH, settle
-from hub.publication.sites import settle_sites
-from hub.publication.waiting import EVERYTHING, HELD_SECONDS, everything_keys, forget, leave
 from hub.transfer import memory
 from hub.transfer.compare import Change, Outcome
 from hub.transfer.files import Incoming

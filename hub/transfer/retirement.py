@@ -15,9 +15,9 @@ from wagtail.models import Page, PageViewRestriction, Site
 from hub.content.models import HubPage, Record, SiteSettings
 from hub.kernel import registry
 from hub.kernel.capability import Capability
+from hub.publication.deciding.sites import settle_sites
 from hub.publication.models import Cursor, Publication
 from hub.publication.settle import settle
-from hub.publication.sites import settle_sites
 
 
 class RetirementError(Exception):

@@ -16,7 +16,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.types import StringSegmentValue
 
-from hub.content.wording import stamp
+from hub.content.translating.wording import stamp
 
 MACHINE = "machine"
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.tables import DateColumn
 
-from hub.content.listings import (
+from hub.content.editing.listings import (
     BULK,
     STATUS,
     TITLE,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from hub.content.page_form import HubPageForm
+from hub.content.editing.page_form import HubPageForm
 from plugins.events.fields import SinglesField
 from plugins.events.models.when import is_zone
 from plugins.events.recurrence import Refused

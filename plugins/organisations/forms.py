@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.content.page_form import HubPageForm
+from hub.content.editing.page_form import HubPageForm
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY
 
 

@@ -20,8 +20,8 @@ from wagtail.admin.panels import (
 from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from hub.content.editing.topic_boxes import TopicBoxes
 from hub.content.models import HubPage, IndexPage
-from hub.content.topic_boxes import TopicBoxes
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES, labels
 from plugins.organisations.due import next_confirmation
 from plugins.organisations.forms import OrganisationForm

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from hub.content.listings import (
+from hub.content.editing.listings import (
     BULK,
     STATUS,
     TITLE,

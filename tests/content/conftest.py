@@ -7,8 +7,8 @@ import pytest
 from wagtail.models import Site
 
 from hub.content.building import Context
+from hub.publication.building.references import Lookup
 from hub.publication.models import Publication
-from hub.publication.references import Lookup
 from hub.publication.settle import settle
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site

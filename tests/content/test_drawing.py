@@ -18,9 +18,9 @@ from PIL import Image
 from wagtail.images.utils import generate_signature
 from wagtail.models import Collection, CollectionViewRestriction
 
-from hub.content import drawing
+from hub.content.files import drawing
+from hub.content.files.pictures import logo, sources, specs
 from hub.content.models import HubImage
-from hub.content.pictures import logo, sources, specs
 from hub.publication.models import Publication
 from hub.publication.settle import settle
 from plugins.editorial.models import HomePage, StandardPage

@@ -5,8 +5,15 @@ from typing import Any
 import pytest
 from wagtail.models import Locale
 
-from hub.content.jobs import ATTEMPTS_MAXIMUM, NotStorableError, pack, remember, run_waiting, unpack
 from hub.content.models import TranslationJob
+from hub.content.translating.jobs import (
+    ATTEMPTS_MAXIMUM,
+    NotStorableError,
+    pack,
+    remember,
+    run_waiting,
+    unpack,
+)
 from tests.factories.content import UserFactory, locale
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +51,7 @@ def test_without_a_bell_the_job_waits_in_the_database(
 ) -> None:
     from wagtail_localize.operations import translate_page_subtree
 
-    monkeypatch.setattr("hub.content.jobs.wake", lambda task, **more: False)
+    monkeypatch.setattr("hub.content.translating.jobs.wake", lambda task, **more: False)
     with django_capture_on_commit_callbacks(execute=True):
         remember(translate_page_subtree, [1, [locale("en")], None, None], {})
     assert TranslationJob.objects.count() == 1

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from hub.content import drawing
-from hub.content.pictures import specs
+from hub.content.files import drawing
+from hub.content.files.pictures import specs
 from tests.factories.content import ImageFactory
 
 pytestmark = pytest.mark.django_db

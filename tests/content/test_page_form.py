@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, get_page_models
 
+from hub.content.editing.page_form import HubPageForm
 from hub.content.models import HubPage
-from hub.content.page_form import HubPageForm
 from tests.factories.content import UserFactory
 from tests.factories.kinds import add_alert, add_news, small_site
 

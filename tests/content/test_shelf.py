@@ -12,9 +12,9 @@ from wagtail.models import Page
 
 from hub.content.building import Context, shared_fields
 from hub.content.shelf import prefetch
-from hub.publication.hints import held
+from hub.publication.building.references import Lookup
+from hub.publication.hinting.hints import held
 from hub.publication.models import Publication
-from hub.publication.references import Lookup
 from hub.publication.settle import settle
 from plugins.editorial.models import SectionPage, StandardPage
 from tests.factories.content import (

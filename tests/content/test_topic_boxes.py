@@ -4,8 +4,8 @@ import pytest
 from django import forms
 from lxml import html
 
+from hub.content.editing.topic_boxes import TopicBoxes
 from hub.content.models import Topic
-from hub.content.topic_boxes import TopicBoxes
 from tests.factories.content import TopicFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from hub.content.jobs import run_waiting
 from hub.content.models import TranslationJob
+from hub.content.translating.jobs import run_waiting
 from hub.publication.models import Publication
 from plugins.editorial.models import StandardPage
 from tests.factories.content import (
@@ -177,7 +177,9 @@ def test_a_subtree_is_translated_by_a_worker(
     client: Client, page: Any, django_capture_on_commit_callbacks: Any, monkeypatch: Any
 ) -> None:
     rung: list[str] = []
-    monkeypatch.setattr("hub.content.jobs.wake", lambda task, **more: rung.append(task) or True)
+    monkeypatch.setattr(
+        "hub.content.translating.jobs.wake", lambda task, **more: rung.append(task) or True
+    )
     child = add_page(page, StandardPage, title="Beirat")
     with django_capture_on_commit_callbacks(execute=True):
         submit(client, page, ["en", "ar"], include_subtree="on")

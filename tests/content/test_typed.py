@@ -6,8 +6,8 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
+from hub.content.editing.typed import Typed, clean
 from hub.content.models import SiteSettings, Topic
-from hub.content.typed import Typed, clean
 
 
 @pytest.mark.parametrize(

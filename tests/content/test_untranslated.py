@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.content.untranslated import key_of_html, mark
+from hub.content.translating.untranslated import key_of_html, mark
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.conf import settings
 from hub.delivery.portal.pages.uploads import most_bytes
 from hub.kernel import registry
 from hub.kernel.parts import PortalPage
-from hub.publication.sites import settle_sites
+from hub.publication.deciding.sites import settle_sites
 from tests.contract.test_switching import switch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.brings(part=PortalPage)]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hub.publication.sites import settle_sites
+from hub.publication.deciding.sites import settle_sites
 from plugins.editorial.models import HomePage, NewsPage
 from tests.factories.content import add_page, hub_site
 

@@ -15,10 +15,10 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Locale, Workflow, WorkflowTask
 from wagtail_localize.operations import translate_object
 
-from hub.content.drawing import draw_waiting
-from hub.content.jobs import ATTEMPTS_MAXIMUM
+from hub.content.files.drawing import draw_waiting
 from hub.content.models import TranslationJob
 from hub.content.roles import EDITOR, TRANSLATOR, create
+from hub.content.translating.jobs import ATTEMPTS_MAXIMUM
 from hub.desk.panel import shown_to
 from hub.kernel.desk import Entry
 from hub.kernel.parts import DeskPanel

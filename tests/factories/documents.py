@@ -17,7 +17,7 @@ from hub.kernel import registry
 from hub.kernel.document import ACCESSIBILITY_FACTS, compose, etag, moment, serialise
 from hub.kernel.facts import DateFact
 from hub.kernel.identity import new_id
-from hub.publication.build import Wanted, sort_text
+from hub.publication.building.build import Wanted, sort_text
 from hub.publication.models import Publication
 from hub.publication.query import SiteFacts
 from hub.publication.write import write

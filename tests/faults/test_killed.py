@@ -8,9 +8,9 @@ import time
 import pytest
 
 from celery_app.tasks import run_settle_waiting
+from hub.publication.hinting.waiting import DUE_SECONDS
 from hub.publication.models import Hint
 from hub.publication.sweep import sweep
-from hub.publication.waiting import DUE_SECONDS
 from tests.faults.processes import environment
 from tests.publication.conftest import row
 

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection, transaction
 
 from celery_app.tasks import run_settle_waiting
+from hub.publication.hinting.waiting import DUE_SECONDS
 from hub.publication.lock import take_lock
 from hub.publication.models import Hint
-from hub.publication.waiting import DUE_SECONDS
 from tests.publication.conftest import row
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import connection
 
 from hub.publication.catch_up import settle_waiting
-from hub.publication.hints import held
+from hub.publication.hinting.hints import held
+from hub.publication.hinting.waiting import DUE_SECONDS, EVERYTHING, leave
 from hub.publication.models import Hint, Publication
 from hub.publication.settle import settle
-from hub.publication.waiting import DUE_SECONDS, EVERYTHING, leave
 from plugins.editorial.models import HomePage, StandardPage
 from tests.factories.content import hub_site, site_settings
 from tests.publication.conftest import row

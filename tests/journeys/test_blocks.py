@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hub.content.drawing import draw
+from hub.content.files.drawing import draw
 from hub.content.models import HubImage
 from hub.publication.settle import settle
 from plugins.editorial.models import StandardPage

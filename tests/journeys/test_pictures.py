@@ -5,7 +5,7 @@ import io
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from hub.content.drawing import draw_waiting
+from hub.content.files.drawing import draw_waiting
 from hub.publication.settle import settle
 from tests.factories.content import ImageFactory
 from tests.factories.portal import fresh

@@ -121,8 +121,8 @@ def test_a_list_of_the_kinds_own_class_counts_wherever_it_stands_and_one_open_li
 def test_where_nothing_is_closed_records_cost_no_query_more(
     site: Site, note: Note, django_assert_num_queries: Any
 ) -> None:
-    from hub.publication.list_pages import is_closed
-    from hub.publication.tree import read_tree
+    from hub.publication.deciding.list_pages import is_closed
+    from hub.publication.deciding.tree import read_tree
 
     tree, kind = read_tree(), registry.kind("note")
     assert kind is not None

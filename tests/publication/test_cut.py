@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.kernel import registry
-from hub.publication import cut
+from hub.publication.building import cut
+from hub.publication.building.cut import TookTooLong, within
 from hub.publication.catch_up import settle_waiting
-from hub.publication.cut import TookTooLong, within
-from hub.publication.hints import held
+from hub.publication.hinting.hints import held
 from hub.publication.lock import take_lock
 from hub.publication.models import Failure, Hint, Publication
 from hub.publication.settle import settle

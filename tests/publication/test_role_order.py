@@ -7,7 +7,7 @@ import pytest
 
 from hub.kernel.facts import DateFact
 from hub.kernel.filters import DateRange, Open
-from hub.publication.build import listed_dates
+from hub.publication.building.build import listed_dates
 from hub.publication.listen import newest_edition
 from hub.publication.models import Publication
 from hub.publication.query import before, parse, run, total

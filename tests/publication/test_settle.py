@@ -10,10 +10,10 @@ from wagtail.models import Page
 
 from hub.kernel import registry
 from hub.publication.catch_up import settle_waiting
+from hub.publication.hinting.waiting import DUE_SECONDS
 from hub.publication.models import Failure, Hint, Publication
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
-from hub.publication.waiting import DUE_SECONDS
 from plugins.editorial.models import NewsPage
 from tests.factories.content import add_page
 from tests.publication.conftest import row
@@ -146,7 +146,7 @@ def test_settling_forty_pages_takes_hardly_more_queries_than_one(
 def test_a_large_subtree_is_taken_down_at_once_and_built_by_a_worker(
     section, news, committed, monkeypatch
 ):
-    from hub.publication import hints
+    from hub.publication.hinting import hints
 
     settings.HUB_SETTLE_INLINE_MAXIMUM, before = 1, settings.HUB_SETTLE_INLINE_MAXIMUM
     woken = []
@@ -168,7 +168,7 @@ def test_a_large_subtree_is_taken_down_at_once_and_built_by_a_worker(
 def test_without_a_worker_a_large_subtree_waits_for_whoever_comes(
     section, news, committed, monkeypatch
 ):
-    from hub.publication import hints
+    from hub.publication.hinting import hints
 
     monkeypatch.setattr(settings, "HUB_SETTLE_INLINE_MAXIMUM", 1)
     monkeypatch.setattr(hints, "wake", lambda *arguments, **options: False)

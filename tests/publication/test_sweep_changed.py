@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from hub.content.models import Place, SiteSettings, Topic, TopicLabel
 from hub.publication.fingerprints import changed
-from hub.publication.hints import shared_models
+from hub.publication.hinting.hints import shared_models
 from hub.publication.models import Failure, Publication, PublicationSite
 from hub.publication.sweep import sweep, sweep_changed
 from plugins.editorial.models import NewsPage

@@ -6,12 +6,12 @@ from django.db import connection, transaction
 from wagtail.models import Site
 
 from hub.content.models import SiteSettings
-from hub.publication import hints
 from hub.publication.catch_up import settle_waiting
-from hub.publication.hints import hint
+from hub.publication.hinting import hints
+from hub.publication.hinting.hints import hint
+from hub.publication.hinting.waiting import DUE_SECONDS, EVERYTHING, leave
 from hub.publication.models import Hint, Publication, PublicationSite
 from hub.publication.settle import settle
-from hub.publication.waiting import DUE_SECONDS, EVERYTHING, leave
 from tests.publication.conftest import row
 
 pytestmark = pytest.mark.django_db

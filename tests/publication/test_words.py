@@ -11,7 +11,7 @@ from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import translate_page_subtree
 
-from hub.publication.preview import draft_of, protected, unlocked_below
+from hub.publication.building.preview import draft_of, protected, unlocked_below
 from hub.publication.sweep import sweep
 from plugins.editorial.models import NewsIndexPage, NewsPage, SectionPage
 from plugins.events.models import EventChange, EventPage

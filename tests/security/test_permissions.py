@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from hub.publication.sites import settle_sites
+from hub.publication.deciding.sites import settle_sites
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site
 from tests.security.addresses import example, routes, table

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
-from hub.publication import hints
+from hub.publication.hinting import hints
 from hub.publication.models import Publication
 from hub.transfer.fields import fields_of
 from hub.transfer.references import Outward

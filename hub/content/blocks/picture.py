@@ -9,7 +9,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from hub.content.blocks.choosers import ImageChooser
 from hub.content.blocks.struct import DocumentBlock
-from hub.content.pictures import picture, sources
+from hub.content.files.pictures import picture, sources
 
 
 class Picture(DocumentBlock):

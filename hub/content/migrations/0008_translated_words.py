@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from hub.content.wording import digest, untranslated
+from hub.content.translating.wording import digest, untranslated
 
 
 def stamp_what_is_published(apps, schema_editor):

@@ -7,14 +7,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-# One more whenever hub.content.pictures asks for other sizes: all images are then drawn anew.
+# One more whenever hub.content.files.pictures asks for other sizes: all images are then drawn anew.
 DRAWING: Final = 1
 
 
 class HubImage(AbstractImage):
     """An image with alternative text, credit, licence and, where rights end, an expiry date.
 
-    `drawn_as` says which file its sizes were drawn from; hub.content.drawing writes it.
+    `drawn_as` says which file its sizes were drawn from; hub.content.files.drawing writes it.
     """
 
     alt = models.CharField(
@@ -83,7 +83,7 @@ class HubImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; its sizes are drawn after the commit."""
-        from hub.content.drawing import ring_after_commit
+        from hub.content.files.drawing import ring_after_commit
 
         super().save(*args, **kwargs)
         if self.drawn_as not in {self.drawing, self.broken_drawing}:

@@ -14,11 +14,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from hub.content.blocks import BODY_BLOCKS
-from hub.content.drafting import is_draft_of
+from hub.content.editing.page_form import HubPageForm
+from hub.content.editing.permissions import GuardedPermissions
+from hub.content.editing.topic_boxes import TopicBoxes
 from hub.content.models.matter import Matter
-from hub.content.page_form import HubPageForm
-from hub.content.permissions import GuardedPermissions
-from hub.content.topic_boxes import TopicBoxes
+from hub.content.translating.drafting import is_draft_of
 from hub.kernel.identity import new_id
 
 

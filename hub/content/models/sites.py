@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from hub.content.colour_panel import ColoursPanel
+from hub.content.editing.colour_panel import ColoursPanel
 from hub.content.models.site_form import SiteSettingsForm
 from hub.looks import schemes
 

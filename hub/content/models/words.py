@@ -8,7 +8,7 @@ class TranslatedWords(models.Model):
 
     `digest` is that of the words it was translated from, empty where they are unknown.
     `untranslated` are [field, key] of the texts that still were the original's; keys are those of
-    `hub.content.untranslated`.
+    `hub.content.translating.untranslated`.
     """
 
     revision = models.OneToOneField(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from hub.content.drawing import is_broken
+from hub.content.files.drawing import is_broken
 from hub.content.models import HubImage
 from hub.desk.pages import day, edit_address, pages_of
 from hub.kernel.desk import Entry

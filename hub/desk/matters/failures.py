@@ -14,8 +14,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from hub.content.jobs import ATTEMPTS_MAXIMUM
 from hub.content.models import Record, TranslationJob
+from hub.content.translating.jobs import ATTEMPTS_MAXIMUM
 from hub.desk.pages import day, edit_address, pages_of
 from hub.kernel import registry
 from hub.kernel.desk import Action, Entry, Outcome

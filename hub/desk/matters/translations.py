@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from hub.content.progress import with_gaps
+from hub.content.translating.progress import with_gaps
 from hub.desk.pages import edit_address, pages_of
 from hub.kernel.desk import Entry
 from hub.kernel.parts import DeskPanel

@@ -14,7 +14,7 @@ from hub.publication.query.order import Order, order_of
 
 @dataclass(frozen=True)
 class SiteFacts:
-    """One site as delivery knows it; `facts` as in `hub.publication.sites`.
+    """One site as delivery knows it; `facts` as in `hub.publication.deciding.sites`.
 
     `ends_at` (seconds since 1970) is when the first row of the edition ends: nothing that is made
     of it may be shown from then on.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.models import Locale
 
-from hub.content.listings import KindFilters
+from hub.content.editing.listings import KindFilters
 from hub.content.models import District
 from hub.publication.models import PublicationDate
 from plugins.events.choices import LANGUAGES, Status, Type

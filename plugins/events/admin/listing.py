@@ -22,7 +22,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from hub.content.listings import BULK, STATUS, TITLE, KindListing, KindListView, column
+from hub.content.editing.listings import BULK, STATUS, TITLE, KindListing, KindListView, column
 from hub.publication.models import Publication, PublicationDate
 from plugins.events.admin.filters import FAR, EventFilters
 from plugins.events.admin.month import month

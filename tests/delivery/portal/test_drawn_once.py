@@ -16,9 +16,9 @@ from hub.delivery.portal.lists.pieces import OVERHEAD_BYTES, Piece, Pieces
 from hub.delivery.portal.pages import drafts
 from hub.delivery.portal.pages.rendering import Reader
 from hub.looks.engines import engine
+from hub.publication.deciding.sites import settle_sites
 from hub.publication.reading import site_of
 from hub.publication.settle import settle
-from hub.publication.sites import settle_sites
 from tests.factories.content import site_settings
 from tests.factories.events import event
 from tests.factories.portal import portal_site

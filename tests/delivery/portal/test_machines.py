@@ -82,7 +82,7 @@ def test_security_txt_names_the_offices_contact(city, client):
     assert "Contact: mailto:engagiertestadt@example.org" in text
     assert re.search(r"^Expires: \d{4}-\d\d-\d\dT00:00:00Z$", text, re.MULTILINE)
     site_settings(city.site, contact=None)
-    from hub.publication.sites import settle_sites
+    from hub.publication.deciding.sites import settle_sites
 
     settle_sites()
     fresh()

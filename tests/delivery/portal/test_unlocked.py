@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from hub.publication.build import document_of
+from hub.publication.building.build import document_of
 from hub.publication.models import Publication
 from hub.publication.sweep import sweep
 from plugins.editorial.models import NewsPage, SectionPage, StandardPage
@@ -105,7 +105,7 @@ def test_a_child_that_cannot_be_built_does_not_take_the_section_down(section, cl
             raise ValueError(CHILD)
         return document_of(candidate, context)
 
-    monkeypatch.setattr("hub.publication.preview.document_of", fails_for_the_child)
+    monkeypatch.setattr("hub.publication.building.preview.document_of", fails_for_the_child)
     html = client.get(section).content.decode()
     assert "<h1>Intern</h1>" in html
     assert CHILD not in html

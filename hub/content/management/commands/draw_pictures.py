@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from hub.content.drawing import draw_waiting, is_broken
+from hub.content.files.drawing import draw_waiting, is_broken
 from hub.content.models import HubImage
 
 

@@ -1,6 +1,6 @@
 """The names of topics and districts in one language, kept until a row changes."""
 
-from hub.publication import labels as stored
+from hub.publication.building import labels as stored
 from hub.publication.query import SiteFacts
 
 Labels = dict[str, dict[str, str]]
@@ -9,7 +9,7 @@ _kept: dict[tuple[int, str], tuple[SiteFacts, Labels]] = {}
 
 
 def labels(site: SiteFacts, locale: str) -> Labels:
-    """Return what `hub.publication.labels` has; one query after a change, else none.
+    """Return what `hub.publication.building.labels` has; one query after a change, else none.
 
     `site_of` returns the same object as long as nothing changed: that is what they are kept by.
     """

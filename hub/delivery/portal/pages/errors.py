@@ -22,7 +22,7 @@ from hub.kernel import registry
 from hub.kernel.patience import EDITORS, is_cut
 from hub.looks.engines import template
 from hub.looks.themes import STANDARD
-from hub.publication.cut import TookTooLong
+from hub.publication.building.cut import TookTooLong
 from hub.publication.query import SiteFacts
 
 log = structlog.get_logger(__name__)

@@ -17,9 +17,9 @@ from PIL import Image as Pillow
 from wagtail.images.models import Filter
 from willow.plugins.pillow import PillowImage
 
+from hub.content.files.pictures import specs
 from hub.content.models import HubImage
 from hub.content.models.images import DRAWING
-from hub.content.pictures import specs
 from hub.kernel.wake import wake
 
 log = structlog.get_logger(__name__)

@@ -10,8 +10,8 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 from wagtail.images.utils import verify_signature
 
+from hub.content.files.pictures import has_ended
 from hub.content.models.images import HubRendition
-from hub.content.pictures import has_ended
 from hub.content.shelf import Shelf
 
 log = structlog.get_logger(__name__)

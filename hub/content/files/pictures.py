@@ -1,4 +1,4 @@
-"""A picture as documents show it: addresses of sizes that exist (hub.content.drawing)."""
+"""A picture as documents show it: addresses of sizes that exist (hub.content.files.drawing)."""
 
 from typing import Any, Final
 from urllib.parse import urljoin

@@ -12,7 +12,7 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.types import StringSegmentValue
 
 from hub.content.models import TranslatedWords
-from hub.content.untranslated import key_of_html
+from hub.content.translating.untranslated import key_of_html
 
 # An address is no text that readers miss: it may stay as it is.
 ADDRESS: Final = "slug"

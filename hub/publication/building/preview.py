@@ -18,15 +18,15 @@ from hub.content.building import Context
 from hub.content.models import Record
 from hub.kernel import registry
 from hub.kernel.parts import Kind
-from hub.publication.build import document_of
-from hub.publication.candidates import Candidate, record_candidate
-from hub.publication.cut import within
-from hub.publication.list_pages import addresses_of
-from hub.publication.matter import originals_of
+from hub.publication.building.build import document_of
+from hub.publication.building.cut import within
+from hub.publication.building.references import Lookup
+from hub.publication.deciding.candidates import Candidate, record_candidate
+from hub.publication.deciding.list_pages import addresses_of
+from hub.publication.deciding.matter import originals_of
+from hub.publication.deciding.translations import ORIGINAL, State, compared, read_states
+from hub.publication.deciding.tree import Tree, read_tree
 from hub.publication.models import Publication
-from hub.publication.references import Lookup
-from hub.publication.translations import ORIGINAL, State, compared, read_states
-from hub.publication.tree import Tree, read_tree
 
 log = structlog.get_logger(__name__)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
-from hub.content.wording import digest_of
+from hub.content.translating.wording import digest_of
 
 # Of several stamps that of the published revision counts.
 _STATES: Final = """

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from hub.publication.hints import is_left_waiting
+from hub.publication.hinting.hints import is_left_waiting
 from hub.publication.lock import take_turn
 
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, Site
 
+from hub.content.files.pictures import logo
 from hub.content.models import SiteSettings
-from hub.content.pictures import logo
+from hub.publication.deciding.tree import Tree, read_tree
 from hub.publication.lock import take_lock
 from hub.publication.models import PublicationSite
-from hub.publication.tree import Tree, read_tree
 from hub.publication.write import announce, next_sequences
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from hub.content.colours import NAMES, normal
+from hub.content.editing.colours import NAMES, normal
 from hub.looks import colours, schemes, themes
 
 

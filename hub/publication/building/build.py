@@ -18,12 +18,12 @@ from hub.kernel import registry
 from hub.kernel.document import compose, etag, moment, serialise
 from hub.kernel.facts import Built, DateFact
 from hub.kernel.parts import DocumentPart, Kind, Owned
-from hub.publication.candidates import Candidate
-from hub.publication.cut import within
-from hub.publication.matter import take_facts
+from hub.publication.building.cut import within
+from hub.publication.building.references import Lookup
+from hub.publication.deciding.candidates import Candidate
+from hub.publication.deciding.matter import take_facts
+from hub.publication.deciding.translations import ORIGINAL, State, answers, compared
 from hub.publication.query.order import NAMED, NEVER
-from hub.publication.references import Lookup
-from hub.publication.translations import ORIGINAL, State, answers, compared
 
 EPOCH: Final = datetime.fromtimestamp(0, UTC)
 

@@ -34,13 +34,13 @@ from hub.content.models import (
 )
 from hub.kernel import registry
 from hub.kernel.wake import wake
-from hub.publication.everything import all_ids, is_more_than
-from hub.publication.list_pages import records_below
-from hub.publication.moving import take_translations_along
-from hub.publication.referrers import is_content, referring, relations
+from hub.publication.deciding.list_pages import records_below
+from hub.publication.deciding.sites import settle_sites
+from hub.publication.hinting.everything import all_ids, is_more_than
+from hub.publication.hinting.moving import take_translations_along
+from hub.publication.hinting.referrers import is_content, referring, relations
+from hub.publication.hinting.waiting import DUE_SECONDS, EVERYTHING, everything_keys, forget, leave
 from hub.publication.settle import settle
-from hub.publication.sites import settle_sites
-from hub.publication.waiting import DUE_SECONDS, EVERYTHING, everything_keys, forget, leave
 
 log = structlog.get_logger(__name__)
 
@@ -137,7 +137,7 @@ def _settle_now(waiting: set[Any]) -> None:
 
 def connect() -> None:
     """Connect all receivers; called once at start."""
-    uid = "hub.publication.hints"
+    uid = "hub.publication.hinting.hints"
     for signal in (post_save, pre_delete, post_delete):
         signal.connect(_on_model, dispatch_uid=uid)
     post_page_move.connect(_on_subtree, dispatch_uid=uid)

@@ -16,7 +16,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from hub.content.models import Contact, HubImage, HubPage, Record, SiteSettings
 from hub.kernel import registry
-from hub.publication.waiting import EVERYTHING
+from hub.publication.hinting.waiting import EVERYTHING
 
 
 def is_content(model: type[models.Model]) -> bool:

@@ -104,7 +104,7 @@ def _stamped(
 ) -> Any:
     """Write the translation and its stamp at once: it is published only after the commit."""
     # Its apps have to be loaded first.
-    from hub.content.wording import stamp
+    from hub.content.translating.wording import stamp
 
     _refuse_what_is_too_long(source, locale)
     refusal = None

@@ -15,13 +15,9 @@ from wagtail.models import Page
 from hub.content.models import Record
 from hub.kernel import registry
 from hub.kernel.parts import Kind
-from hub.publication.list_pages import addresses_of, is_closed
-from hub.publication.matter import (
-    original_locales,
-    published_by_themselves,
-    stand_ins,
-)
-from hub.publication.tree import Tree
+from hub.publication.deciding.list_pages import addresses_of, is_closed
+from hub.publication.deciding.matter import original_locales, published_by_themselves, stand_ins
+from hub.publication.deciding.tree import Tree
 
 
 @dataclass(frozen=True)

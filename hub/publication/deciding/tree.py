@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from hub.content.models import SiteSettings
-from hub.publication.matter import original_locales
+from hub.publication.deciding.matter import original_locales
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from hub.content.models import Record
 from hub.kernel import registry
 from hub.kernel.parts import Kind
-from hub.publication.tree import Tree
+from hub.publication.deciding.tree import Tree
 
 
 def is_closed(kind: Kind, site_id: int, locale: str, tree: Tree) -> bool:

@@ -22,8 +22,8 @@ from wagtail.admin.views.mixins import Echo
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from hub.content.editing.topic_boxes import TopicBoxes
 from hub.content.models import District, Topic
-from hub.content.topic_boxes import TopicBoxes
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 

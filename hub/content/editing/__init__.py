@@ -1,0 +1,1 @@
+"""What editors meet: forms, lists, rights, colours, and what they are kept from."""

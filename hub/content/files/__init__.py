@@ -1,0 +1,1 @@
+"""Pictures and other files: drawn, described for documents, served."""

@@ -1,0 +1,1 @@
+"""Building: from a page or record to its document and row."""

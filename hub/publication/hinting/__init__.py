@@ -1,0 +1,1 @@
+"""Hints: what has to be looked at again, remembered until somebody has."""
