@@ -39,6 +39,7 @@ def test_every_style_sheet_font_and_icon_of_a_theme_is_hashed_and_compressed(
                 assert (collected / f"{hashed}.br").stat().st_size < 15_000
                 assert (collected / f"{hashed}.gz").exists()
                 assert not (collected / f"{name}.br").exists()
+                assert b"/* " not in (collected / hashed).read_bytes()
 
 
 def test_hashed_files_are_sent_compressed_and_kept_for_ever(

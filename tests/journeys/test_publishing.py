@@ -153,6 +153,8 @@ def test_from_the_first_word_to_the_deletion(visit, city, model, parent, title):
         close_pickers(page)
         choose_place(page)
     page.get_by_role("button", name="Entwurf speichern").first.click()
+    # Not the address: what saves itself meanwhile changes it, and gives way.
+    expect(page.locator(".messages")).to_contain_text(title)
     page.wait_for_url("**/edit/")
     admin = page.url.split("/edit/")[0].removeprefix(one.base)
     draft = one.go(f"{admin}/view_draft/")
