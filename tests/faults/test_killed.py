@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 KILLED = """
 import os, signal, django
 django.setup()
-from hub.publication import hints
+from hub.publication.hinting import hints
 from wagtail.models import Page
 hints.settle = lambda ids, **options: os.kill(os.getpid(), signal.SIGKILL)
 page = Page.objects.get(pk={key}).specific
