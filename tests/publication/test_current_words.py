@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.translation import override
 from wagtail_localize.models import StringTranslation
 
 from hub.content.models import TranslatedWords
@@ -175,7 +176,7 @@ def test_a_text_that_cannot_be_saved_is_noted_at_its_translation(
     note = StringTranslation.objects.get(context__path="price_note", locale__language_code="en")
     note.data = "x" * 300
     note.save()
-    with pytest.raises(ValidationError), committed():
+    with pytest.raises(ValidationError), committed(), override("de"):
         translation.save_target(publish=True)
     note.refresh_from_db()
     assert (note.has_error, note.get_error()) == (
