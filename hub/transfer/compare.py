@@ -1,7 +1,7 @@
 """What a line would change, field by field: one value, which a dry run, a moderator's side-by-side
 view and "the source now says …" show each in their own way.
 
-Field values are plain JSON, as `fields.values_of` gives them. Nothing here writes.
+Field values are plain JSON, as `fields.values.values_of` gives them. Nothing here writes.
 """
 
 import json

@@ -24,12 +24,12 @@ from hub.publication.hinting.waiting import EVERYTHING, HELD_SECONDS, everything
 from hub.publication.settle import BATCH, settle
 from hub.transfer import memory
 from hub.transfer.compare import Change, Outcome
-from hub.transfer.files import Incoming
+from hub.transfer.files.attachments import Incoming
 from hub.transfer.problems import Problems, TransferError
 from hub.transfer.progress import Progress
 from hub.transfer.report import Options, Report
-from hub.transfer.run import Run
-from hub.transfer.writer import Tell
+from hub.transfer.writing.run import Run
+from hub.transfer.writing.writer import Tell
 
 log = structlog.get_logger(__name__)
 

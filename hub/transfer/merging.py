@@ -10,12 +10,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from hub.transfer.checking import check
 from hub.transfer.compare import Difference, differences
-from hub.transfer.fields import Kept, values_of
-from hub.transfer.fill import Filler
-from hub.transfer.lines import Line
-from hub.transfer.plan import Entry
+from hub.transfer.fields.checking import check
+from hub.transfer.fields.filling import Filler
+from hub.transfer.fields.values import Kept, values_of
+from hub.transfer.lines.line import Line
+from hub.transfer.lines.plan import Entry
 from hub.transfer.problems import Problems
 from hub.transfer.report import OnConflict
 

@@ -16,7 +16,7 @@ class LastWord(models.Model):
     empty and its key the id. `digest` tells whether a line is the same again, letter by letter;
     empty where that proves nothing (a file lies beside the line, a link had no target). `sequence`
     is the row's number when the line had been settled: while both are what they were, there is
-    nothing to do. `said` is {field: value}, as `fields.values_of` gives them.
+    nothing to do. `said` is {field: value}, as `fields.values.values_of` gives them.
     """
 
     source_name = models.CharField(max_length=120, blank=True)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from wagtail.models import Page, Site
 
 from hub.publication.sweep import sweep
+from hub.transfer.files.outgoing import Selection, export_file
 from hub.transfer.incoming import import_file
-from hub.transfer.outgoing import Selection, export_file
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site
 from tests.factories.transfer import counts, empty_hub, lists, read, rows, uid

@@ -5,8 +5,8 @@ import json
 import pytest
 from wagtail.models import Site
 
+from hub.transfer.files.outgoing import Selection, export_file
 from hub.transfer.incoming import import_file
-from hub.transfer.outgoing import Selection, export_file
 from plugins.example.models import Note
 from tests.factories.content import TopicFactory
 from tests.factories.transfer import counts, messages, read, rows

@@ -13,8 +13,8 @@ from hub.publication.listen import latest_sequence
 from hub.publication.models import Failure
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
+from hub.transfer.files.outgoing import Selection, export_file
 from hub.transfer.incoming import import_file
-from hub.transfer.outgoing import Selection, export_file
 from plugins.editorial.models import SectionPage, StandardPage
 from plugins.events.models import EventPage
 from tests.factories.content import add_page

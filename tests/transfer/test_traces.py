@@ -5,8 +5,8 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from hub.publication.hinting import hints
 from hub.publication.models import Publication
-from hub.transfer.fields import fields_of
-from hub.transfer.references import Outward
+from hub.transfer.fields.references import Outward
+from hub.transfer.fields.values import fields_of
 from plugins.editorial.models import HomePage, NewsIndexPage, NewsPage
 from plugins.events.models import EventPage
 from tests.factories.content import PlaceFactory, TopicFactory, add_page, hub_site

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from hub.kernel import registry
 from hub.publication.listen import latest_sequence
-from hub.transfer.outgoing import Selection, export_file
+from hub.transfer.files.outgoing import Selection, export_file
 from hub.transfer.problems import TransferError
 
 

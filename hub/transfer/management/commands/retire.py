@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from hub.kernel import registry
+from hub.transfer.files.retirement import RetirementError, export, retire, survey
 from hub.transfer.problems import TransferError
-from hub.transfer.retirement import RetirementError, export, retire, survey
 
 
 class Command(BaseCommand):

@@ -17,14 +17,14 @@ from hub.content.models import HubPage
 from hub.kernel import registry
 from hub.kernel.identity import new_id
 from hub.kernel.parts import Kind
-from hub.transfer.classes import (
+from hub.transfer.lines.classes import (
     default_model,
     kind_name,
     label_of,
     models_by_label,
     organisation_name,
 )
-from hub.transfer.lines import Line
+from hub.transfer.lines.line import Line
 from hub.transfer.models import LastWord
 from hub.transfer.problems import Problems
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from hub.transfer.fill import moment_of
-from hub.transfer.vocabulary import Refusal
+from hub.transfer.fields.filling import moment_of
+from hub.transfer.lines.vocabulary import Refusal
 
 
 def refuse_if_in_use(page: Any) -> None:

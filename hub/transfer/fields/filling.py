@@ -20,18 +20,18 @@ from wagtail.models import Page, Site
 from hub.content.body import sanitise
 from hub.kernel import registry
 from hub.publication.models import Publication
-from hub.transfer.checking import name_children
-from hub.transfer.classes import is_uuid, organisation_name
-from hub.transfer.fields import (
+from hub.transfer.fields.checking import name_children
+from hub.transfer.fields.references import Inward
+from hub.transfer.fields.values import (
     digest,
     text_digest,
     write_fields,
 )
-from hub.transfer.files import Incoming
-from hub.transfer.lines import Line
-from hub.transfer.plan import Entry, Plan
-from hub.transfer.references import Inward
-from hub.transfer.vocabulary import Refusal, Vocabulary
+from hub.transfer.files.attachments import Incoming
+from hub.transfer.lines.classes import is_uuid, organisation_name
+from hub.transfer.lines.line import Line
+from hub.transfer.lines.plan import Entry, Plan
+from hub.transfer.lines.vocabulary import Refusal, Vocabulary
 
 SOURCE: Mapping[str, str] = {
     "name": "source_name",

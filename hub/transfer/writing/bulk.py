@@ -12,10 +12,10 @@ from django.db import connection
 from modelcluster.models import get_all_child_relations
 
 from hub.content.models import Record
-from hub.transfer import traces
-from hub.transfer.change import published_moments
-from hub.transfer.fill import moment_of
-from hub.transfer.lines import Line
+from hub.transfer.fields.filling import moment_of
+from hub.transfer.lines.line import Line
+from hub.transfer.writing import traces
+from hub.transfer.writing.change import published_moments
 
 
 def make_ready(page: Any, line: Line, now: datetime) -> None:

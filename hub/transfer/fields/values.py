@@ -17,9 +17,9 @@ from wagtail.fields import RichTextField, StreamField
 
 from hub.kernel import registry
 from hub.kernel.parts import PersonalData
-from hub.transfer.block_ids import with_ids
-from hub.transfer.references import Inward, Outward
-from hub.transfer.vocabulary import Refusal
+from hub.transfer.fields.block_ids import with_ids
+from hub.transfer.fields.references import Inward, Outward
+from hub.transfer.lines.vocabulary import Refusal
 
 # Where something stands, who works on it and when: a hub's own business, not content.
 OWN: Final = frozenset(

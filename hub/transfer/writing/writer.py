@@ -12,17 +12,18 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from hub.transfer import bulk, change, memory
-from hub.transfer.checking import check
+from hub.transfer import memory
 from hub.transfer.compare import Change, Difference, Outcome
-from hub.transfer.fields import child_relations, values_of
-from hub.transfer.fill import Filler
-from hub.transfer.lines import Line
+from hub.transfer.fields.checking import check
+from hub.transfer.fields.filling import Filler
+from hub.transfer.fields.values import child_relations, values_of
+from hub.transfer.lines.line import Line
+from hub.transfer.lines.plan import MADE, Entry, Plan
+from hub.transfer.lines.vocabulary import Refusal
 from hub.transfer.memory import Word
 from hub.transfer.merging import Merged, Merger
-from hub.transfer.plan import MADE, Entry, Plan
 from hub.transfer.report import Options, Report
-from hub.transfer.vocabulary import Refusal
+from hub.transfer.writing import bulk, change
 
 TRANSLATED: Final = ("human", "machine")
 Tell = Callable[[Change], None]

@@ -14,7 +14,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
 from hub.content.models import HubImage
-from hub.transfer.vocabulary import Refusal
+from hub.transfer.lines.vocabulary import Refusal
 
 FORMATS: Final = {
     "avif": "AVIF",

@@ -59,7 +59,7 @@ def export(one: Capability, folder: Path, say: Callable[[str], None]) -> list[Pa
 
     Raises TransferError where a file cannot be written. Restricted pages are never exported.
     """
-    from hub.transfer.outgoing import Selection, export_file
+    from hub.transfer.files.outgoing import Selection, export_file
 
     folder.mkdir(parents=True, exist_ok=True)
     files = []

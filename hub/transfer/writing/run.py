@@ -12,17 +12,18 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page
 
-from hub.transfer import memory, strings
-from hub.transfer.files import Incoming
-from hub.transfer.fill import Filler
-from hub.transfer.lines import Line, Raw, raw_lines, read_line
-from hub.transfer.plan import MADE, Entry, Plan
+from hub.transfer import memory
+from hub.transfer.fields.filling import Filler
+from hub.transfer.files.attachments import Incoming
+from hub.transfer.lines.line import Line, Raw, raw_lines, read_line
+from hub.transfer.lines.plan import MADE, Entry, Plan
+from hub.transfer.lines.standing import Standing
+from hub.transfer.lines.vocabulary import Refusal, Vocabulary
 from hub.transfer.problems import Problems, TransferError
 from hub.transfer.progress import Progress
 from hub.transfer.report import Options, Report
-from hub.transfer.standing import Standing
-from hub.transfer.vocabulary import Refusal, Vocabulary
-from hub.transfer.writer import Tell, Writer
+from hub.transfer.writing import strings
+from hub.transfer.writing.writer import Tell, Writer
 
 log = structlog.get_logger(__name__)
 

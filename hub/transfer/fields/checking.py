@@ -9,8 +9,8 @@ from uuid import uuid5
 from django.core.exceptions import ValidationError
 from django.db.models import TextField
 
-from hub.transfer.fields import OWN, child_relations
-from hub.transfer.plan import Entry
+from hub.transfer.fields.values import OWN, child_relations
+from hub.transfer.lines.plan import Entry
 from hub.transfer.problems import Problems
 
 LONGEST: Final = 2_000_000

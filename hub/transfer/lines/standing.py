@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from hub.content.models import HubPage
 from hub.kernel import registry
-from hub.transfer.plan import MADE, Entry, Plan
+from hub.transfer.lines.plan import MADE, Entry, Plan
 
 # Steps left free below a parent that exists: an editor who adds a page there while a long import
 # runs takes the next step and meets nobody.

@@ -1,0 +1,1 @@
+"""Content in files: pictures and documents beside the lines, export, taking a capability out."""

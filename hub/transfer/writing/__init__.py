@@ -1,0 +1,1 @@
+"""Plans and writes what was read: new pages in bulk, changed ones by Wagtail's own methods."""
