@@ -5,6 +5,7 @@ from typing import Any, Final
 import nh3
 
 from hub.content.anchors import Anchors
+from hub.content.context import BuildContext
 
 ATTRIBUTES: Final = {
     "a": {"href", "title", "hreflang", "lang", "download"},
@@ -61,7 +62,7 @@ def _known_frames(tag: str, name: str, value: str) -> str | None:
     return None if name == "data-embed" and not value.startswith(FRAMES) else value
 
 
-def body_html(source: Any, context: Any) -> str:
+def body_html(source: Any, context: BuildContext) -> str:
     """Return the body of a page (its blocks, rendered) or of a record (its own HTML), sanitised."""
     body = getattr(source, "body", None)
     if body is None:

@@ -1,56 +1,22 @@
-"""What a document's builder is given, and the fields that all kinds share.
+"""The fields that the documents of all kinds share, and what builders need for their own."""
 
-Publication makes the context; a builder reads the page or record and the context, and nothing else.
-"""
+from typing import TYPE_CHECKING, Any
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
-from uuid import UUID
-
-from django.utils import timezone, translation
+from django.utils import translation
 
 from hub.content.body import body_html
+from hub.content.context import BuildContext
 from hub.content.files.pictures import picture
-from hub.content.shelf import Shelf
 from hub.content.translating.untranslated import mark
 from hub.kernel.document import moment
+from hub.kernel.sources import Source
+
+if TYPE_CHECKING:
+    # Models are read by builders long after the start; blocks and files know this room before.
+    from hub.content.models import Contact, District, Place
 
 
-@dataclass
-class Context:
-    """Where and when a document is built.
-
-    `lookup(id, locale)` returns `{id, kind, title, url}` of a public document or None; use `embed`,
-    which also remembers the id, so that a later change of the other brings this one up to date.
-    `shelf` is what `prefetch` has read ahead for the batch; `ahead` what the document part that is
-    being built has read ahead by its own.
-    `untranslated` are (field, key) of the texts that still stand in the language of
-    `translation["source_locale"]`.
-    """
-
-    locale: str
-    url: str
-    site_url: str
-    lookup: Callable[[UUID, str], dict[str, Any] | None]
-    now: datetime = field(default_factory=timezone.now)
-    available_locales: Mapping[str, str] = field(default_factory=dict)
-    translation: Mapping[str, Any] = field(default_factory=dict)
-    untranslated: tuple[tuple[str, str], ...] = ()
-    references: set[UUID] = field(default_factory=set)
-    shelf: Shelf = field(default_factory=Shelf)
-    ahead: Any = None
-
-    def embed(self, document_id: UUID | None) -> dict[str, Any] | None:
-        """Return another document by its name only, or None where it is not public."""
-        if document_id is None:
-            return None
-        self.references.add(document_id)
-        return self.lookup(document_id, self.locale)
-
-
-def shared_fields(source: Any, kind: str, context: Context) -> dict[str, Any]:
+def shared_fields(source: Source, kind: str, context: BuildContext) -> dict[str, Any]:
     """Return the shared fields of a page's or record's document."""
     with translation.override(context.locale):
         return {
@@ -73,36 +39,36 @@ def shared_fields(source: Any, kind: str, context: Context) -> dict[str, Any]:
         }
 
 
-def _marked(body: str, context: Context) -> str:
+def _marked(body: str, context: BuildContext) -> str:
     keys = {key for field, key in context.untranslated if field == "body"}
     return mark(body, keys, context.translation["source_locale"]) if keys else body
 
 
-def topics_of(source: Any, locale: str) -> list[dict[str, str]]:
+def topics_of(source: Source, locale: str) -> list[dict[str, str]]:
     """Return [{key, label}] in the topics' order."""
     return [{"key": one.key, "label": one.label_in(locale)} for one in source.topics.all()]
 
 
-def topic_facets(source: Any) -> list[tuple[str, str]]:
+def topic_facets(source: Source) -> list[tuple[str, str]]:
     """Return the topic facets: an item of a topic is found under its main topic too."""
     keys = {one.key for one in source.topics.all()}
     keys |= {one.parent.key for one in source.topics.all() if one.parent_id}
     return [("topic", key) for key in sorted(keys)]
 
 
-def district(one: Any) -> dict[str, str] | None:
+def district(one: "District | None") -> dict[str, str] | None:
     """Return {key, label} or None."""
     return {"key": one.key, "label": one.name} if one else None
 
 
-def contact(one: Any) -> dict[str, str] | None:
+def contact(one: "Contact | None") -> dict[str, str] | None:
     """Return the contact's public fields or None."""
     if one is None:
         return None
     return {key: getattr(one, key) for key in ("name", "role", "email", "phone", "url")}
 
 
-def place(one: Any) -> dict[str, Any] | None:
+def place(one: "Place | None") -> dict[str, Any] | None:
     """Return the place with its accessibility facts, or None."""
     if one is None:
         return None
@@ -119,7 +85,7 @@ def place(one: Any) -> dict[str, Any] | None:
     }
 
 
-def place_facets(one: Any) -> list[tuple[str, str]]:
+def place_facets(one: "Place | None") -> list[tuple[str, str]]:
     """Return the facets of a place: itself, its district, and each fact that is true."""
     if one is None:
         return []
@@ -128,7 +94,7 @@ def place_facets(one: Any) -> list[tuple[str, str]]:
     return facets + [("accessible", fact) for fact, value in one.accessibility().items() if value]
 
 
-def origin(source: Any) -> dict[str, str] | None:
+def origin(source: Source) -> dict[str, str] | None:
     """Return where an imported item comes from, or None."""
     if not source.source_name:
         return None

@@ -10,11 +10,13 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import extract_attrs
 
+from hub.content.context import BuildContext
+
 LINK: Final = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 SCHEMES: Final = ("https://", "http://", "mailto:", "tel:", "#", "/")
 
 
-def expand(html: str, context: Any) -> str:
+def expand(html: str, context: BuildContext) -> str:
     """Return the stored HTML of a rich text with real addresses, in the document's language.
 
     A link to a page without a public document, to a document in a restricted collection, or to
@@ -34,7 +36,7 @@ def expand(html: str, context: Any) -> str:
     return re.sub(r"<embed\b[^>]*/>", "", LINK.sub(replace, html))
 
 
-def _address(attributes: dict[str, str], context: Any) -> str | None:
+def _address(attributes: dict[str, str], context: BuildContext) -> str | None:
     kind, key = attributes.get("linktype"), attributes.get("id", "")
     if kind == "page":
         return page_address(context.shelf.get(Page, [key]).get(_number(key)), context)
@@ -49,13 +51,13 @@ def _number(key: str) -> int:
     return int(key) if key.isdigit() else -1
 
 
-def page_address(page: Any, context: Any) -> str | None:
+def page_address(page: Any, context: BuildContext) -> str | None:
     """Return the public address of a page in the document's language, None where it has none."""
     reference = context.embed(page.translation_key) if page else None
     return reference["url"] if reference else None
 
 
-def document_address(document: Any, context: Any) -> str | None:
+def document_address(document: Any, context: BuildContext) -> str | None:
     """Return the address of a file, None where its collection is not public."""
     if document is None or not context.shelf.is_public(document):
         return None

@@ -8,6 +8,7 @@ from django.apps import AppConfig
 from django.conf import settings
 
 from hub.kernel.parts import Part
+from hub.kernel.sources import Translated
 
 HUB_VERSION = (1, 0)
 
@@ -19,8 +20,8 @@ class Capability(AppConfig):
     and translations are plain Django and Wagtail; there is no wrapper for them.
     """
 
-    title: ClassVar[Any] = ""
-    summary: ClassVar[Any] = ""
+    title: ClassVar[Translated] = ""
+    summary: ClassVar[Translated] = ""
     works_with: ClassVar[str] = ">=1.0,<2"
     requires: ClassVar[tuple[str, ...]] = ()
     settings: ClassVar[Any] = None

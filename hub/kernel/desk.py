@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+
+from hub.kernel.sources import Translated, User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,5 +33,5 @@ class Outcome:
 class Action:
     """A button beside entries. `act(user, key)` does it; None where the user has no such entry."""
 
-    label: Any
-    act: Callable[[Any, str], Outcome | None]
+    label: Translated
+    act: Callable[[User, str], Outcome | None]

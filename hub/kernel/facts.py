@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
+
+from hub.kernel.sources import Facts, Translated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +36,7 @@ class Number:
     """
 
     name: str
-    title: Any
+    title: Translated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +52,8 @@ class Built:
     stands in the document and in feeds, and lists of the newest are sorted by it.
     """
 
-    facts: Mapping[str, Any]
-    shared: Mapping[str, Any] = field(default_factory=dict)
+    facts: Facts
+    shared: Facts = field(default_factory=dict)
     dates: tuple[DateFact, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
     numbers: Mapping[str, int | None] = field(default_factory=dict)

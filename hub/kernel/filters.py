@@ -6,7 +6,9 @@ A filter says what it compares, never how: each engine compiles it, PostgreSQL's
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
+
+from hub.kernel.sources import Translated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +18,7 @@ class Filter:
 
     name: str
     description: str
-    title: Any = ""
+    title: Translated = ""
     example: str = ""
 
     @property
@@ -30,7 +32,7 @@ class Worded(Filter):
     """A filter with keys for values: any of those given. `labels` are their words for readers."""
 
     values: tuple[str, ...] | None = None
-    labels: Mapping[str, Any] = field(default_factory=dict)
+    labels: Mapping[str, Translated] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,15 +7,20 @@ A new kind of part is a new class here and a reader in the room that uses it; no
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 from django.db.models import QuerySet
+from typing_extensions import TypeVar
 
 from hub.kernel.desk import Action, Entry
 from hub.kernel.facts import Built, Number
 from hub.kernel.filters import Filter
+from hub.kernel.sources import Context, Facts, Source, Translated, User
 from hub.kernel.visits import Elsewhere, Shown, Uploads, Visit, word_in
+
+# The model of a kind: what its builder gets. Where any kind will do, `Kind` alone says so.
+S = TypeVar("S", bound=Source, default=Source)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +31,7 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind(Part):
+class Kind(Part, Generic[S]):
     """A content kind: API list and detail, feeds, embeds, search and the portal's list come with
     it.
 
@@ -34,7 +39,7 @@ class Kind(Part):
     `model` is the page class or Record class (a page kind takes every subclass).
     `index_page` is the page class that lists this kind in the portal, or None.
     `build_document(source, context)` returns what this kind adds to the shared document.
-    `read_document(source, facts)` writes the kind's object of an import line onto a page or record;
+    `read_line(source, facts)` writes the kind's object of an import line onto a page or record;
     it returns {field: message} for what it refuses.
     `order` is how lists are sorted: by next date (`dates`), newest first, by title, or by the next
     date of another role, e.g. `deadline`: what has none stays in the list, last. What had one that
@@ -51,20 +56,20 @@ class Kind(Part):
     """
 
     plural: str
-    title: Any
-    title_plural: Any
-    model: type[Any]
-    build_document: "Callable[[Any, Any], Built]"
-    schema: Mapping[str, Any]
+    title: Translated
+    title_plural: Translated
+    model: type[S]
+    build_document: Callable[[S, Context], Built]
+    schema: Facts
     order: str = "newest"
     ended: Literal["last", "leave"] = "last"
     numbers: tuple[Number, ...] = ()
-    index_page: type[Any] | None = None
-    read_document: Callable[[Any, Mapping[str, Any]], dict[str, str]] | None = None
+    index_page: type[Source] | None = None
+    read_line: Callable[[S, Facts], dict[str, str]] | None = None
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
-    schema_org: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
-    reword: Callable[[Mapping[str, Any], str], dict[str, Any]] | None = None
+    schema_org: Callable[[Facts], dict[str, Any]] | None = None
+    reword: Callable[[Facts, str], dict[str, Any]] | None = None
     object_key: str = ""
     named_in: str = ""
 
@@ -100,7 +105,7 @@ class Schedule(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DocumentPart(Part):
+class DocumentPart(Part, Generic[S]):
     """Extra fields under `x.<capability>` of a kind's documents.
 
     `build(source, context)` returns the object or None; `schema` is its JSON Schema.
@@ -109,9 +114,9 @@ class DocumentPart(Part):
     """
 
     kind: str
-    build: Callable[[Any, Any], Mapping[str, Any] | None]
-    schema: Mapping[str, Any]
-    prefetch: Callable[[Sequence[Any]], Any] | None = None
+    build: Callable[[S, Context], Facts | None]
+    schema: Facts
+    prefetch: Callable[[Sequence[S]], Any] | None = None
 
 
 class Row(Protocol):
@@ -139,7 +144,7 @@ class Follower(Part):
     """
 
     handle: Callable[[Sequence[Row]], None]
-    title: Any = ""
+    title: Translated = ""
     starts: Literal["beginning", "now"] = "beginning"
 
 
@@ -152,10 +157,10 @@ class DeskPanel(Part):
     queries. `action` is a button beside those entries that have a `key`.
     """
 
-    title: Any
-    rows: Callable[[Any], QuerySet[Any]]
+    title: Translated
+    rows: Callable[[User], QuerySet[Any]]
     entries: Callable[[Sequence[Any]], list[Entry]]
-    hint: Any = ""
+    hint: Translated = ""
     action: Action | None = None
     order: int = 100
 
@@ -213,13 +218,13 @@ class PersonalData(Part):
 
     model: str
     fields: tuple[str, ...]
-    purpose: Any
+    purpose: Translated
     legal_basis: str
     retention: timedelta | None
     find: Callable[[str], Sequence[QuerySet[Any]]]
     eraser: Callable[[str], int] | None = None
     counts_from: str = ""
-    at_end: Literal["delete", "clear"] | Callable[[Any], int] = "delete"
+    at_end: Literal["delete", "clear"] | Callable[[QuerySet[Any]], int] = "delete"
     is_public: bool = False
 
 
@@ -228,7 +233,7 @@ class Owner(Protocol):
     """The configuration of a Django app that brings parts: a capability's, or that of a room."""
 
     label: str
-    verbose_name: Any
+    verbose_name: Translated
 
     def provides(self) -> tuple[Part, ...]:
         """Return the parts in the order they are to be used. Models are there."""

@@ -1,11 +1,13 @@
 """Reads the object of an import line onto a page or record and collects what it refuses."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.dateparse import parse_datetime
+
+from hub.kernel.sources import Facts, Source
 
 
 class Reader:
@@ -15,7 +17,7 @@ class Reader:
     where the document calls it otherwise, the key.
     """
 
-    def __init__(self, target: Any, facts: Mapping[str, Any]) -> None:
+    def __init__(self, target: Source, facts: Facts) -> None:
         self.target = target
         self.facts = facts
         self.errors: dict[str, str] = {}

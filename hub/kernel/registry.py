@@ -15,6 +15,7 @@ from django.apps import apps
 
 from hub.kernel.capability import Capability
 from hub.kernel.parts import Kind, Owned, Owner, Part
+from hub.kernel.sources import Source
 
 P = TypeVar("P", bound=Part)
 
@@ -100,7 +101,7 @@ def capability_of(kind_key: str) -> str:
     return _kinds()[kind_key].owner.label
 
 
-def kind_of(source: Any) -> Kind | None:
+def kind_of(source: Source) -> Kind | None:
     """Return the kind of a page or record: the most specific model wins."""
     found = [one for one in kinds() if isinstance(source, one.model)]
     return max(found, key=lambda one: len(one.model.__mro__), default=None)

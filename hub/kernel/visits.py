@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.kernel.sources import Site
+
 
 class Values(Mapping[str, str]):
     """What a form or an address says.
@@ -62,7 +64,7 @@ class Visit:
     """
 
     site_id: int
-    site: Mapping[str, Any]
+    site: Site
     locale: str
     path: str
     query: Values

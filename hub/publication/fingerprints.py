@@ -92,7 +92,7 @@ def _own_marks() -> Iterator[str]:
         yield _mark(translation, f"{key}::text", join)
     seen: set[type[models.Model]] = {Page}
     for kind in registry.kinds():
-        for model in (kind.model, *kind.model._meta.get_parent_list()):
+        for model in (kind.model._meta.model, *kind.model._meta.get_parent_list()):
             if model not in seen:
                 seen.add(model)
                 yield from _of_model(model)

@@ -47,7 +47,7 @@ class AccessibilityConfig(Capability):
                 model=StatementPage,
                 order="title",
                 build_document=document.build_statement,
-                read_document=document.read_statement,
+                read_line=document.read_statement,
                 schema=document.STATEMENT_SCHEMA,
                 schema_org=document.schema_org,
             ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from hub.kernel.desk import Entry
+from hub.kernel.sources import User
 from plugins.accessibility.deadline import SOON_DAYS, left_in_words
 from plugins.accessibility.models import BarrierReport, State, StatementPage
 
@@ -21,7 +22,7 @@ REVIEW_AFTER: Final = timedelta(days=365)
 PAGE_LENGTH: Final = 80
 
 
-def reports(user: Any) -> QuerySet[BarrierReport]:
+def reports(user: User) -> QuerySet[BarrierReport]:
     """Return the reports that are new or due within a week, the most urgent first."""
     if not user.has_perm("accessibility.view_barrierreport"):
         return BarrierReport.objects.none()
@@ -55,7 +56,7 @@ def _report_detail(one: BarrierReport) -> str:
     return ", ".join(words)
 
 
-def statements(user: Any) -> QuerySet[StatementPage]:
+def statements(user: User) -> QuerySet[StatementPage]:
     """Return the statements that nobody has reviewed for a year and the user may edit."""
     policy = policy_registry.get_by_type(Page)
     mine = policy.instances_user_has_permission_for(user, "change")

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from hub.content.building import Context
 from hub.kernel.facts import Built
 from hub.kernel.reading import Reader, one_of
 from hub.kernel.schema import URL, array, closed, nullable, text
+from hub.kernel.sources import Context, Facts
 from hub.kernel.visits import word_in
+from plugins.accessibility.models import StatementPage
 
 FORM_PATHS: Final = {
     "de": "barriere-melden",
@@ -50,7 +51,7 @@ TEXTS: Final = ("public_body", "legal_basis", "standard", "method_details")
 DAYS: Final = ("assessed_on", "created_on", "reviewed_on")
 
 
-def build_statement(page: Any, context: Context) -> Built:
+def build_statement(page: StatementPage, context: Context) -> Built:
     """Return the statement's fields and where barriers are reported."""
     gaps = [_gap(one.value) for one in page.gaps]
     gaps.sort(key=lambda one: REASONS.index(one["reason"]))
@@ -80,7 +81,7 @@ def _gap(value: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def read_statement(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
+def read_statement(page: StatementPage, facts: Facts) -> dict[str, str]:
     """Write the fields; the address of the form is derived."""
     reader = Reader(page, facts)
     for name in TEXTS:
@@ -99,7 +100,7 @@ def read_statement(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
     return errors
 
 
-def _read_gaps(page: Any, rows: list[Mapping[str, Any]]) -> None:
+def _read_gaps(page: StatementPage, rows: list[Mapping[str, Any]]) -> None:
     raw = []
     for one in rows:
         if not one["what"]:
@@ -115,7 +116,7 @@ def _read_gaps(page: Any, rows: list[Mapping[str, Any]]) -> None:
     page.gaps = type(page)._meta.get_field("gaps").to_python(json.dumps(raw))
 
 
-def _read_enforcement(page: Any, facts: Mapping[str, Any]) -> None:
+def _read_enforcement(page: StatementPage, facts: Facts) -> None:
     given = {f"enforcement_{key}": facts[key] for key in ("name", "details", "url") if key in facts}
     reader = Reader(page, given)
     for name in given:
@@ -124,7 +125,7 @@ def _read_enforcement(page: Any, facts: Mapping[str, Any]) -> None:
         raise ValueError("; ".join(reader.errors.values()))
 
 
-def schema_org(document: Mapping[str, Any]) -> dict[str, Any]:
+def schema_org(document: Facts) -> dict[str, Any]:
     """Return schema.org WebPage (https://schema.org/WebPage) with the body that is responsible."""
     return {
         "@type": "WebPage",

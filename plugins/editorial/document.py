@@ -2,17 +2,18 @@
 
 import math
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.utils import timezone
 
-from hub.content.building import Context
+from hub.content.models import HubPage
 from hub.kernel.document import moment
 from hub.kernel.facts import Built
 from hub.kernel.reading import Reader
 from hub.kernel.schema import MOMENT, URL, closed, nullable, text
+from hub.kernel.sources import Context, Facts
+from plugins.editorial.models import AlertPage, NewsPage
 
 # German texts are read aloud at 179 words a minute on average (IReST, Trauzettel-Klosinski and
 # Dietz 2012, https://doi.org/10.1167/iovs.11-8284). Slow on purpose: nobody is told too little.
@@ -43,7 +44,7 @@ ALERT_SCHEMA: Final = closed(
 )
 
 
-def build_page(page: Any, context: Context) -> Built:
+def build_page(page: HubPage, context: Context) -> Built:
     """Return the layout of a page; an index page of any capability says which kind it lists."""
     lists = getattr(page, "lists", "") or None
     return Built(
@@ -56,7 +57,7 @@ def build_page(page: Any, context: Context) -> Built:
     )
 
 
-def read_page(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
+def read_page(page: HubPage, facts: Facts) -> dict[str, str]:
     """Write the claim of a home page; the layout follows from the page's class."""
     reader = Reader(page, facts)
     if hasattr(page, "claim"):
@@ -64,7 +65,7 @@ def read_page(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
     return reader.errors
 
 
-def build_news(page: Any, context: Context) -> Built:
+def build_news(page: NewsPage, context: Context) -> Built:
     """Return the date, the author's role and how long reading takes."""
     words = " ".join([page.summary, *page.body.stream_block.get_searchable_content(page.body)])
     return Built(
@@ -78,7 +79,7 @@ def build_news(page: Any, context: Context) -> Built:
     )
 
 
-def _dated(page: Any) -> datetime | None:
+def _dated(page: NewsPage) -> datetime | None:
     """Return midnight of the item's own day, or None where that is the day it was published.
 
     Of the same day the time is known: it keeps the order of several items of one day.
@@ -89,7 +90,7 @@ def _dated(page: Any) -> datetime | None:
     return timezone.make_aware(datetime.combine(own, time()))
 
 
-def read_news(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
+def read_news(page: NewsPage, facts: Facts) -> dict[str, str]:
     """Write date and role; the reading time is derived."""
     reader = Reader(page, facts)
     reader.date("published_on")
@@ -97,7 +98,7 @@ def read_news(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
     return reader.errors
 
 
-def build_alert(page: Any, context: Context) -> Built:
+def build_alert(page: AlertPage, context: Context) -> Built:
     """Return severity, period and link."""
     return Built(
         facts={
@@ -109,7 +110,7 @@ def build_alert(page: Any, context: Context) -> Built:
     )
 
 
-def read_alert(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
+def read_alert(page: AlertPage, facts: Facts) -> dict[str, str]:
     """Write severity, period and link."""
     reader = Reader(page, facts)
     reader.choice("severity")
@@ -119,7 +120,7 @@ def read_alert(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
     return reader.errors
 
 
-def web_page(document: Mapping[str, Any]) -> dict[str, Any]:
+def web_page(document: Facts) -> dict[str, Any]:
     """Return schema.org WebPage (https://schema.org/WebPage)."""
     return {
         "@type": "WebPage",
@@ -131,7 +132,7 @@ def web_page(document: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def news_article(document: Mapping[str, Any]) -> dict[str, Any]:
+def news_article(document: Facts) -> dict[str, Any]:
     """Return schema.org NewsArticle (https://schema.org/NewsArticle)."""
     article = {
         "@type": "NewsArticle",

@@ -43,7 +43,7 @@ class EventsConfig(Capability):
                 index_page=EventIndexPage,
                 order="dates",
                 build_document=document.build_event,
-                read_document=reading.read_event,
+                read_line=reading.read_event,
                 schema=schema.EVENT,
                 filters=schema.FILTERS,
                 facets=schema.FACETS,

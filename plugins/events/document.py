@@ -5,10 +5,12 @@ from typing import Any, Final
 
 from django.utils import translation
 
-from hub.content.building import Context, place, place_facets
+from hub.content.building import place, place_facets
 from hub.kernel.document import moment
 from hub.kernel.facts import Built, DateFact
+from hub.kernel.sources import Context
 from plugins.events.choices import AUDIENCE, LANGUAGES, Status, Type, labelled
+from plugins.events.models import EventPage
 from plugins.events.recurrence import Expansion, Occurrence, Series
 from plugins.events.recurrence.expand import left_out
 from plugins.events.recurrence.wording import in_words
@@ -17,7 +19,7 @@ from plugins.events.recurrence.wording import in_words
 HOLIDAY_YEARS_AHEAD: Final = 4
 
 
-def build_event(page: Any, context: Context) -> Built:
+def build_event(page: EventPage, context: Context) -> Built:
     """Return the event's object, its dates in the hub's window, organiser, place and facets.
 
     Raises Refused where the stored rule cannot be followed (it was checked when it was saved).
@@ -55,14 +57,14 @@ def build_event(page: Any, context: Context) -> Built:
     )
 
 
-def _status(page: Any, one: Occurrence) -> str:
+def _status(page: EventPage, one: Occurrence) -> str:
     """Return what holds for this date: an event cancelled as a whole is cancelled on each date."""
     if page.status != Status.SCHEDULED and one.status != "cancelled":
         return str(page.status)
     return str(one.status)
 
 
-def _date(page: Any, one: Occurrence) -> dict[str, Any]:
+def _date(page: EventPage, one: Occurrence) -> dict[str, Any]:
     return {
         "starts_at": moment(one.starts_at, page.timezone),
         "ends_at": moment(one.ends_at, page.timezone),
@@ -74,7 +76,7 @@ def _date(page: Any, one: Occurrence) -> dict[str, Any]:
     }
 
 
-def _facts(page: Any, series: Series, found: Expansion, context: Context) -> dict[str, Any]:
+def _facts(page: EventPage, series: Series, found: Expansion, context: Context) -> dict[str, Any]:
     return {
         "type": str(page.type),
         "status": str(page.status),
@@ -116,7 +118,7 @@ def _wall(series: Series, wall: datetime) -> str | None:
 
 
 def _recurrence(
-    page: Any, series: Series, found: Expansion, context: Context
+    page: EventPage, series: Series, found: Expansion, context: Context
 ) -> dict[str, Any] | None:
     if not (series.rule or series.additional):
         return None
@@ -133,7 +135,7 @@ def _recurrence(
     }
 
 
-def _facets(page: Any) -> list[tuple[str, str]]:
+def _facets(page: EventPage) -> list[tuple[str, str]]:
     facets = [
         ("type", str(page.type)),
         ("format", str(page.format)),

@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from hub.content.models.accessibility import Fact
 from hub.kernel.document import ACCESSIBILITY_FACTS
 from hub.kernel.reading import Reader, one_of
+from hub.kernel.sources import Facts
 from plugins.events.choices import AUDIENCE, LANGUAGES
+from plugins.events.models import EventPage
 from plugins.events.models.when import is_zone
 from plugins.events.reading_times import attempt, read_changes, read_times, told_by_dates
 
@@ -28,7 +30,7 @@ PATHS: Final = {
 }
 
 
-def read_event(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
+def read_event(page: EventPage, facts: Facts) -> dict[str, str]:
     """Write a document's event onto the page; return {path: message} for what is refused.
 
     `facts` is the object under `event`, or a whole line with `event`, `dates` and `online_url`: the
@@ -60,7 +62,7 @@ def read_event(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
     return errors or _own_checks(page)
 
 
-def _read_plain(page: Any, event: Mapping[str, Any], errors: dict[str, str]) -> None:
+def _read_plain(page: EventPage, event: Facts, errors: dict[str, str]) -> None:
     reader = Reader(page, event)
     for name in ("type", "status", "format"):
         reader.choice(name)
@@ -73,14 +75,14 @@ def _read_plain(page: Any, event: Mapping[str, Any], errors: dict[str, str]) -> 
     attempt(errors, "timezone", lambda: _zone(page))
 
 
-def _zone(page: Any) -> None:
+def _zone(page: EventPage) -> None:
     try:
         is_zone(page.timezone)
     except ValidationError:
         raise ValueError(f"{page.timezone!r} is no IANA time zone") from None
 
 
-def _read_group(page: Any, event: Mapping[str, Any], group: str, errors: dict[str, str]) -> None:
+def _read_group(page: EventPage, event: Facts, group: str, errors: dict[str, str]) -> None:
     facts = event.get(group)
     if facts is None:
         return
@@ -109,7 +111,7 @@ def _read_group(page: Any, event: Mapping[str, Any], group: str, errors: dict[st
     errors.update({f"{group}.{key}": message for key, message in reader.errors.items()})
 
 
-def _free(page: Any, price: Mapping[str, Any]) -> None:
+def _free(page: EventPage, price: Facts) -> None:
     page.is_free = one_of(price["is_free"], [True, False, None])
 
 
@@ -119,28 +121,28 @@ def _keys(values: Any, choices: tuple[tuple[str, Any], ...]) -> list[str]:
     return [one_of(key, allowed) for key in given]
 
 
-def _read_list(page: Any, event: Mapping[str, Any], name: str, read: Any) -> None:
+def _read_list(page: EventPage, event: Facts, name: str, read: Any) -> None:
     read(page, event[name])
 
 
-def _audience(page: Any, values: Any) -> None:
+def _audience(page: EventPage, values: Any) -> None:
     page.audience = _keys(values, AUDIENCE)
 
 
-def _languages(page: Any, values: Any) -> None:
+def _languages(page: EventPage, values: Any) -> None:
     page.languages = _keys(values, LANGUAGES)
 
 
 _LISTS: Final = {"audience": _audience, "languages": _languages}
 
 
-def _access(page: Any, facts: Mapping[str, Any]) -> None:
+def _access(page: EventPage, facts: Facts) -> None:
     meaning = {True: Fact.YES, False: Fact.NO, None: Fact.UNKNOWN}
     for name, value in facts.items():
         one_of(name, list(ACCESSIBILITY_FACTS))
         setattr(page, name, meaning[one_of(value, [True, False, None])])
 
 
-def _own_checks(page: Any) -> dict[str, str]:
+def _own_checks(page: EventPage) -> dict[str, str]:
     found = {**page.when_problems(), **page.attending_problems(page.last)}
     return {PATHS.get(name, name): str(message) for name, message in found.items()}

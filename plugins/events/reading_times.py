@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 from django.utils.dateparse import parse_datetime
 
 from hub.kernel.reading import one_of
+from hub.kernel.sources import Facts
 from plugins.events.choices import DateStatus, Status
 from plugins.events.holidays import holiday, state
-from plugins.events.models import EventChange
+from plugins.events.models import EventChange, EventPage
 from plugins.events.recurrence.series import Single, day_of, write_singles
-
-Facts = Mapping[str, Any]
 
 
 def attempt(
@@ -29,7 +28,7 @@ def attempt(
         errors[path] = str(error)
 
 
-def told_by_dates(page: Any, event: Facts, dates: list[Any]) -> tuple[Facts, list[Any]]:
+def told_by_dates(page: EventPage, event: Facts, dates: list[Any]) -> tuple[Facts, list[Any]]:
     """Return event and dates of a line where the dates alone say when it is: the first is the
     event's, others are additional ones.
 
@@ -72,7 +71,7 @@ def _length(one: Facts) -> timedelta | None:
         return None
 
 
-def read_times(page: Any, event: Facts, errors: dict[str, str]) -> None:
+def read_times(page: EventPage, event: Facts, errors: dict[str, str]) -> None:
     """Write the first date and the repetition onto the page."""
     if "timezone" in errors:
         return
@@ -98,7 +97,7 @@ def read_times(page: Any, event: Facts, errors: dict[str, str]) -> None:
         attempt(errors, f"recurrence.{name}", read)
 
 
-def _wall(page: Any, value: Any) -> datetime:
+def _wall(page: EventPage, value: Any) -> datetime:
     try:
         found = parse_datetime(value) if isinstance(value, str) else None
         if found is not None and found.tzinfo is not None:
@@ -110,25 +109,25 @@ def _wall(page: Any, value: Any) -> datetime:
     raise ValueError(f"{value!r} is not a time with offset such as 2026-03-14T15:00:00+01:00")
 
 
-def _first(page: Any, event: Facts) -> None:
+def _first(page: EventPage, event: Facts) -> None:
     wall = _wall(page, event["first_starts_at"])
     page.first_day = wall.date()
     page.start_time = None if page.all_day else wall.time()
 
 
-def _last(page: Any, event: Facts) -> None:
+def _last(page: EventPage, event: Facts) -> None:
     wall = _wall(page, event["first_ends_at"])
     last = (wall - timedelta(seconds=1)).date() if page.all_day else wall.date()
     page.last_day = None if last == page.first_day else last
     page.end_time = None if page.all_day else wall.time()
 
 
-def _short(page: Any, wall: datetime) -> Single:
+def _short(page: EventPage, wall: datetime) -> Single:
     usual = time() if page.all_day else page.start_time
     return wall.date() if wall.time() == usual else wall
 
 
-def _singles(page: Any, name: str, values: Any) -> None:
+def _singles(page: EventPage, name: str, values: Any) -> None:
     walls = [_short(page, _wall(page, one)) for one in values or ()]
     if name == "exdates" and page.skips_holidays:
         # They are among the exceptions of a document, and follow by themselves.
@@ -136,7 +135,7 @@ def _singles(page: Any, name: str, values: Any) -> None:
     setattr(page, name, write_singles(walls))
 
 
-def read_changes(page: Any, event: Facts, dates: list[Any], errors: dict[str, str]) -> None:
+def read_changes(page: EventPage, event: Facts, dates: list[Any], errors: dict[str, str]) -> None:
     """Write the dates that differ onto the page.
 
     `dates` reach as far as the hub's window. What is changed beyond it stands in the document's
@@ -161,17 +160,17 @@ def read_changes(page: Any, event: Facts, dates: list[Any], errors: dict[str, st
         for at, one in present.items():
             if not listed or not min(listed) <= str(one.original_day) <= max(listed):
                 changes.setdefault(at, one)
-    page.event_changes = list(changes.values())
+    page.event_changes.set(list(changes.values()))
 
 
-def _instant(page: Any, change: EventChange) -> datetime:
+def _instant(page: EventPage, change: EventChange) -> datetime:
     usual = time() if page.all_day else page.start_time
     wall = datetime.combine(change.original_day, change.original_time or usual or time())
     return wall.replace(tzinfo=ZoneInfo(page.timezone)).astimezone(UTC)
 
 
 def _add_change(
-    page: Any,
+    page: EventPage,
     present: Mapping[datetime, EventChange],
     changes: dict[datetime, EventChange],
     one: Facts,
@@ -184,7 +183,7 @@ def _add_change(
     changes.setdefault(at, change)
 
 
-def _change(page: Any, one: Facts) -> EventChange:
+def _change(page: EventPage, one: Facts) -> EventChange:
     original = _wall(page, one["recurrence_id"])
     status = one_of(one.get("status") or "scheduled", list(DateStatus.values))
     change = EventChange(original_day=original.date(), status=status, note=one.get("note") or "")

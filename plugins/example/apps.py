@@ -55,7 +55,7 @@ class ExampleConfig(Capability):
                 ended="leave",
                 numbers=(document.REWARD,),
                 build_document=document.build_note,
-                read_document=document.read_note,
+                read_line=document.read_note,
                 schema=document.NOTE_SCHEMA,
                 filters=document.FILTERS,
                 facets=("colour", "topic"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
@@ -10,10 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from hub.kernel.desk import Entry, Outcome
+from hub.kernel.sources import User
 from plugins.example.models import Note
 
 
-def pinned(user: Any) -> QuerySet[Note]:
+def pinned(user: User) -> QuerySet[Note]:
     """Return the pinned notes, none where the user may not change them."""
     if not user.has_perm("example.change_note"):
         return Note.objects.none()
@@ -34,7 +34,7 @@ def entries(notes: Sequence[Note]) -> list[Entry]:
     ]
 
 
-def take_off(user: Any, key: str) -> Outcome | None:
+def take_off(user: User, key: str) -> Outcome | None:
     """Take the pin off a note; the user may, or there is no such entry."""
     note = pinned(user).filter(pk=key).first() if key.isdecimal() else None
     if note is None:

@@ -1,6 +1,6 @@
 """What a note adds to the shared document, and the part that every page gets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -8,12 +8,14 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from hub.content.building import Context
+from hub.content.models import HubPage
 from hub.kernel.document import moment
 from hub.kernel.facts import Built, DateFact, Number
 from hub.kernel.filters import DateRange, Facet, Filter, NumberRange, Open
 from hub.kernel.reading import Reader
 from hub.kernel.schema import MOMENT, closed, nullable, text
+from hub.kernel.sources import Context, Facts
+from plugins.example.models import Note
 
 COLOURS: Final = ("yellow", "blue", "green")
 NOTE_SCHEMA: Final = closed(
@@ -55,7 +57,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
 )
 
 
-def build_note(note: Any, context: Context) -> Built:
+def build_note(note: Note, context: Context) -> Built:
     """Return colour, pin, reward and deadline. The author's address stays out."""
     pinned_until = note.pinned_until.isoformat() if note.pinned_until else None
     deadlines: tuple[DateFact, ...] = ()
@@ -74,7 +76,7 @@ def build_note(note: Any, context: Context) -> Built:
     )
 
 
-def read_note(note: Any, facts: Mapping[str, Any]) -> dict[str, str]:
+def read_note(note: Note, facts: Facts) -> dict[str, str]:
     """Write colour, pin, reward and deadline."""
     reader = Reader(note, facts)
     reader.choice("colour")
@@ -84,20 +86,20 @@ def read_note(note: Any, facts: Mapping[str, Any]) -> dict[str, str]:
     return reader.errors
 
 
-def language_counts(pages: Sequence[Any]) -> dict[UUID, int]:
+def language_counts(pages: Sequence[HubPage]) -> dict[UUID, int]:
     """Return {translation key: in how many languages it is published}, of a batch, in one query."""
     keys = {page.translation_key for page in pages}
     live = Page.objects.filter(translation_key__in=keys, live=True).order_by()
     return dict(live.values_list("translation_key").annotate(Count("pk")))
 
 
-def text_part(page: Any, context: Context) -> Mapping[str, Any]:
+def text_part(page: HubPage, context: Context) -> Facts:
     """Return `x.example` of a page: whether it has a text, and in how many languages it is."""
     count = context.ahead.get(page.translation_key, 1)
     return {"has_text": bool(page.body), "language_count": count}
 
 
-def schema_org(document: Mapping[str, Any]) -> dict[str, Any]:
+def schema_org(document: Facts) -> dict[str, Any]:
     """Return schema.org Message (https://schema.org/Message)."""
     return {
         "@type": "Message",

@@ -33,7 +33,7 @@ class OrganisationsConfig(Capability):
                 index_page=OrganisationIndexPage,
                 order="title",
                 build_document=document.build_organisation,
-                read_document=document.read_organisation,
+                read_line=document.read_organisation,
                 schema=document.PROFILE_SCHEMA,
                 filters=document.FILTERS,
                 facets=("type", "field", "district", "steering_group"),

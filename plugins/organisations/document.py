@@ -9,13 +9,15 @@ from typing import Any, Final
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from hub.content.building import Context, contact, place, place_facets
+from hub.content.building import contact, place, place_facets
 from hub.content.models import Contact
 from hub.kernel.facts import Built
 from hub.kernel.filters import Facet, Filter, Flag
 from hub.kernel.reading import Reader, one_of
 from hub.kernel.schema import CONTACT, array, closed, nullable, text
+from hub.kernel.sources import Context, Facts
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES, labels
+from plugins.organisations.models import OrganisationPage
 
 TYPE_KEYS: Final = tuple(key for key, _label in TYPES)
 FIELD_KEYS: Final = tuple(key for key, _label in FIELDS_OF_ACTIVITY)
@@ -70,7 +72,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
 )
 
 
-def build_organisation(page: Any, context: Context) -> Built:
+def build_organisation(page: OrganisationPage, context: Context) -> Built:
     """Return the profile; the first contact and the address go into the shared fields."""
     with translation.override(context.locale):
         fields = labels(page.activities)
@@ -106,7 +108,7 @@ def build_organisation(page: Any, context: Context) -> Built:
     )
 
 
-def read_organisation(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
+def read_organisation(page: OrganisationPage, facts: Facts) -> dict[str, str]:
     """Write the profile onto the page. Contacts are matched by all their fields, else made."""
     reader = Reader(page, facts)
     reader.choice("organisation_type", "type")
@@ -126,12 +128,12 @@ def read_organisation(page: Any, facts: Mapping[str, Any]) -> dict[str, str]:
     return errors
 
 
-def _fields(page: Any, values: list[Any]) -> None:
+def _fields(page: OrganisationPage, values: list[Any]) -> None:
     keys = [one["key"] if isinstance(one, Mapping) else one for one in values]
     page.activities = [one_of(key, list(FIELD_KEYS)) for key in keys]
 
 
-def _hours(page: Any, rows: list[Mapping[str, Any]]) -> None:
+def _hours(page: OrganisationPage, rows: list[Mapping[str, Any]]) -> None:
     from plugins.organisations.models import OpeningHours
 
     page.opening_hours = [
@@ -150,7 +152,7 @@ def _clock(value: Any) -> time:
     return time.fromisoformat(value)
 
 
-def _contacts(page: Any, rows: list[Mapping[str, str]]) -> None:
+def _contacts(page: OrganisationPage, rows: list[Mapping[str, str]]) -> None:
     from plugins.organisations.models import OrganisationContact
 
     found = []
@@ -163,7 +165,7 @@ def _contacts(page: Any, rows: list[Mapping[str, str]]) -> None:
     page.contacts = found
 
 
-def schema_org(document: Mapping[str, Any]) -> dict[str, Any]:
+def schema_org(document: Facts) -> dict[str, Any]:
     """Return schema.org Organization (https://schema.org/Organization), known facts only."""
     profile, at = document["profile"], document["place"]
     found = {

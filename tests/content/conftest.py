@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from wagtail.models import Site
 
-from hub.content.building import Context
+from hub.content.context import BuildContext
 from hub.publication.building.references import Lookup
 from hub.publication.models import Publication
 from hub.publication.settle import settle
@@ -20,8 +20,8 @@ def site(db: None) -> Site:
 
 
 @pytest.fixture
-def context() -> Context:
-    return Context(
+def context() -> BuildContext:
+    return BuildContext(
         locale="de",
         url="http://testserver/de/seite/",
         site_url="http://testserver",

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
-from hub.content.building import Context, shared_fields
+from hub.content.building import shared_fields
+from hub.content.context import BuildContext
 from hub.content.shelf import prefetch
 from hub.publication.building.references import Lookup
 from hub.publication.hinting.hints import held
@@ -69,7 +70,7 @@ def build_all(pages: list[Any]) -> tuple[int, list[Any]]:
             shared_fields(
                 page,
                 "page",
-                Context(
+                BuildContext(
                     locale="de",
                     url="http://testserver/de/",
                     site_url="http://testserver",
@@ -110,7 +111,7 @@ def test_without_reading_ahead_the_documents_are_the_same(site: Any) -> None:
     settle({target.translation_key})
     made = full_page(target, 1, target)
     _count, [ahead] = build_all([Page.objects.get(pk=made.pk).specific])
-    context = Context(
+    context = BuildContext(
         locale="de",
         url="http://testserver/de/",
         site_url="http://testserver",

@@ -74,7 +74,7 @@ def test_every_scheduled_task_exists(capability):
 def test_every_kind_can_be_imported_and_is_described_for_search_engines(capability):
     for one in registry.owned(Kind):
         if one.owner is capability:
-            assert one.part.read_document is not None, one.key
+            assert one.part.read_line is not None, one.key
             assert one.part.schema_org is not None, one.key
 
 

@@ -65,7 +65,7 @@ def test_what_is_read_back_is_what_was_written(capability, samples, site):
         key = registry.kind(kind).document_key
         facts = document_of(source)[key]
 
-        errors = registry.kind(kind).read_document(source, facts)
+        errors = registry.kind(kind).read_line(source, facts)
         source.save()
         settle({source.translation_key})
 

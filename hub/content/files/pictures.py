@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 from django.utils import timezone
 from wagtail.images.views.serve import generate_image_url
 
+from hub.content.context import BuildContext
 from hub.content.shelf import Shelf
 
 # A phone's width, twice that, a page's text, a page's whole width on a good screen.
@@ -37,7 +38,7 @@ def specs(image: Any) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def picture(image: Any, context: Any, alt: str | None = None) -> dict[str, Any] | None:
+def picture(image: Any, context: BuildContext, alt: str | None = None) -> dict[str, Any] | None:
     """Return the picture with its renditions, or None where it may not be shown.
 
     `alt` replaces the image's own text; an empty one says that it is decorative here.
@@ -101,5 +102,5 @@ def _still(image: Any, width: int) -> str:
     return f"width-{_size(image, width)[0]}|format-{name}"
 
 
-def _address(image: Any, filter_spec: str, context: Any) -> str:
+def _address(image: Any, filter_spec: str, context: BuildContext) -> str:
     return urljoin(context.site_url, generate_image_url(image, filter_spec, "image"))

@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.html import strip_tags
 
-from hub.content.building import Context, district, shared_fields, topic_facets
+from hub.content.building import district, shared_fields, topic_facets
+from hub.content.context import BuildContext
 from hub.content.shelf import Shelf
 from hub.kernel import registry
 from hub.kernel.document import compose, etag, moment, serialise
 from hub.kernel.facts import Built, DateFact
 from hub.kernel.parts import DocumentPart, Kind, Owned
+from hub.kernel.sources import Facts, Source
 from hub.publication.building.cut import within
 from hub.publication.building.references import Lookup
 from hub.publication.deciding.candidates import Candidate
@@ -63,7 +65,7 @@ def _rows_of(
     rows = []
     for one in candidates:
         state = own.get(one.locale, ORIGINAL)
-        context = Context(
+        context = BuildContext(
             locale=one.locale,
             url=one.url,
             site_url=one.site_url,
@@ -92,7 +94,7 @@ def _states(
     return compared(of_id, pages.values())
 
 
-def document_of(candidate: Candidate, context: Context) -> tuple[dict[str, Any], Built]:
+def document_of(candidate: Candidate, context: BuildContext) -> tuple[dict[str, Any], Built]:
     """Return the whole document of one page or record, and what its kind built."""
     kind, source = candidate.kind, candidate.source
     if candidate.original:
@@ -129,17 +131,17 @@ def _parts_of(candidate: Candidate) -> list[Owned[DocumentPart]]:
     ]
 
 
-def _part(one: Owned[DocumentPart], source: Any, context: Context) -> Mapping[str, Any] | None:
+def _part(one: Owned[DocumentPart], source: Source, context: BuildContext) -> Facts | None:
     """Return what a part says of one source: a preview and a broken batch have nothing ahead."""
     context.ahead = None
     if one.part.prefetch:
         ahead = context.shelf.ahead
         context.ahead = ahead[one.key] if one.key in ahead else one.part.prefetch([source])
-    found: Mapping[str, Any] | None = one.part.build(source, context)
+    found: Facts | None = one.part.build(source, context)
     return found
 
 
-def _row(one: Candidate, context: Context, answered: list[str]) -> Wanted:
+def _row(one: Candidate, context: BuildContext, answered: list[str]) -> Wanted:
     document, built = document_of(one, context)
     text = serialise(document)
     place = document["place"] or {}

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from hub.content.building import Context
+from hub.content.context import BuildContext
 from hub.content.models import Record
 from hub.kernel import registry
 from hub.kernel.parts import Kind
@@ -137,7 +137,7 @@ def _drafts(sources: Sequence[Any], *, is_lenient: bool = False) -> list[Draft]:
 
 
 def _draft(candidate: Candidate, lookup: Lookup, state: State, urls: dict[str, str]) -> Draft:
-    context = Context(
+    context = BuildContext(
         locale=candidate.locale,
         url=candidate.url,
         site_url=candidate.site_url,

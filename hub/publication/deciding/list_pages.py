@@ -61,7 +61,7 @@ def _are_lists(kind: Kind, at_its_address: Q) -> Q:
     keys = Page.objects.filter(at_its_address).values("translation_key")
     found = Q(translation_key__in=keys)
     if kind.index_page is not None:
-        found |= Q(content_type=ContentType.objects.get_for_model(kind.index_page))
+        found |= Q(content_type=ContentType.objects.get_for_model(kind.index_page._meta.model))
     return found
 
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, cast
 
 from django.conf import settings
 
 from hub.kernel import registry
+from hub.kernel.sources import Site
 from hub.publication.query.parse import parse
 from hub.publication.query.selection import QueryError, SiteFacts
 
@@ -29,7 +30,8 @@ def problems(kind_key: str, pairs: Iterable[tuple[str, str]]) -> list[str]:
     ]
     known = {name: values for name, values in parameters.items() if name not in RESERVED}
     locales = [{"code": code, "name": name} for code, name in settings.LANGUAGES]
-    facts = {"locales": locales, "default_locale": settings.LANGUAGE_CODE, "off": []}
+    # All that a parser asks of a website.
+    facts = cast(Site, {"locales": locales, "default_locale": settings.LANGUAGE_CODE, "off": []})
     try:
         parse(known, [kind], SiteFacts(0, facts))
     except QueryError as error:

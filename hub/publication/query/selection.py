@@ -9,6 +9,7 @@ from typing import Any
 
 from hub.kernel.filters import Filter
 from hub.kernel.parts import Kind
+from hub.kernel.sources import Site
 from hub.publication.query.order import Order, order_of
 
 
@@ -21,7 +22,7 @@ class SiteFacts:
     """
 
     site_id: int
-    facts: dict[str, Any] = field(hash=False, compare=False)
+    facts: Site = field(hash=False, compare=False)
     ends_at: float = field(default=math.inf, hash=False, compare=False)
 
     @property

@@ -216,12 +216,12 @@ class Filler:
 
     def _facts(self, source: Any, entry: Entry, line: Line) -> None:
         kind = registry.kind(entry.kind)
-        if kind is None or kind.read_document is None:
+        if kind is None or kind.read_line is None:
             return
         facts = line.content.get(kind.document_key) or {}
         if not facts and entry.is_known and not line.content.get("dates"):
             return
-        refused = kind.read_document(source, {**line.content, **facts})
+        refused = kind.read_line(source, {**line.content, **facts})
         for field, message in refused.items():
             self._problems.add(entry.number, f"{kind.document_key}.{field}".rstrip("."), message)
 

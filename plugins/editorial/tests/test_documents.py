@@ -156,7 +156,7 @@ def test_an_export_read_back_gives_the_same_object(kind):
     of_kind = registry.kind(kind)
     facts = of_kind.build_document(made, None).facts
 
-    errors = of_kind.read_document(empty, facts)
+    errors = of_kind.read_line(empty, facts)
 
     assert errors == {}
     assert of_kind.build_document(empty, None).facts == facts
