@@ -5,16 +5,16 @@ What is not on the shelf is fetched when asked for; the shelf makes building fas
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import connection, models
 from django.db.models import prefetch_related_objects
-from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import Page
 
 READ_AHEAD: Final = (
     "wagtailcore.page",
@@ -22,6 +22,15 @@ READ_AHEAD: Final = (
     "wagtaildocs.document",
     "content.contact",
 )
+
+_RESTRICTED: Final = """
+    SELECT inside.id FROM wagtailcore_collectionviewrestriction r
+    JOIN wagtailcore_collection closed ON closed.id = r.collection_id
+    JOIN wagtailcore_collection inside ON starts_with(inside.path, closed.path)"""
+# A foreign key's path is its bare name; those are not followed by way of the index.
+_REFERENCES: Final = """
+    SELECT DISTINCT to_content_type_id, to_object_id FROM wagtailcore_referenceindex
+    WHERE base_content_type_id = %s AND object_id = ANY(%s) AND strpos(model_path, '.') > 0"""
 
 _current: ContextVar["Shelf | None"] = ContextVar("hub_content_shelf", default=None)
 
@@ -39,11 +48,9 @@ class Shelf:
     @cached_property
     def restricted_collections(self) -> frozenset[int]:
         """Return the keys of the collections that are not public, or stand in one that is not."""
-        closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-        if not closed:
-            return frozenset()
-        every = Collection.objects.values_list("pk", "path")
-        return frozenset(pk for pk, path in every if path.startswith(closed))
+        with connection.cursor() as cursor:
+            cursor.execute(_RESTRICTED)
+            return frozenset(key for (key,) in cursor.fetchall())
 
     def get(self, model: type[models.Model], keys: Iterable[Any]) -> dict[int, Any]:
         """Return {key: object} of those that exist; asks the database only for unknown ones."""
@@ -52,7 +59,7 @@ class Shelf:
         missing = {one for one in wanted if one not in known}
         if missing:
             known.update(dict.fromkeys(missing))
-            known.update(model._default_manager.in_bulk(missing))
+            known.update((item.pk, item) for item in by_keys(model, missing))
         return {one: known[one] for one in wanted if known[one] is not None}
 
     def put(self, items: Iterable[models.Model | None]) -> None:
@@ -74,6 +81,25 @@ class Shelf:
     def is_public(self, item: Any) -> bool:
         """Whether an image or document stands in a public collection."""
         return item.collection_id not in self.restricted_collections
+
+
+def by_keys(model: type[models.Model], keys: Iterable[int], *only: str) -> list[Any]:
+    """Return those of these keys that exist, in any order; with `only` these fields of them.
+
+    The ORM writes the statement once a model, not at each call: that takes longer than asking.
+    """
+    wanted = list(keys)
+    return list(model._default_manager.raw(_by_keys(model, only), [wanted])) if wanted else []
+
+
+@cache
+def _by_keys(model: type[models.Model], only: tuple[str, ...]) -> str:
+    # The key of the topmost table: those of the others are the same.
+    top = next(reversed(model._meta.get_parent_list()), model)._meta
+    condition = f'"{top.db_table}"."{top.pk.column}" = ANY(%s)'
+    found = model._default_manager.order_by().only(*only)
+    sql: str = found.extra(where=[condition], params=[[]]).query.sql_with_params()[0]  # noqa: S610
+    return sql
 
 
 class ReadAhead:
@@ -100,11 +126,14 @@ def prefetch(sources: Sequence[Any]) -> Shelf:
     for source in sources:
         by_class[type(source)].append(source)
     for model, group in by_class.items():
-        fields = _content_fields(model)
-        prefetch_related_objects(group, *_paths(model, fields))
-        for source in group:
-            shelf.put(getattr(source, field.name) for field in fields)
-            shelf.put(_pages_read(source))
+        prefetch_related_objects(group, *_paths(model))
+        for field in _content_fields(model):
+            _read_named(shelf, field, group)
+        for field in _page_fields(model):
+            # A document names other pages by their ids alone.
+            keys = {getattr(source, field.attname) for source in group} - {None}
+            shelf.put(by_keys(field.related_model, keys, "translation_key"))
+            _read_named(shelf, field, group)
     _read_references(shelf, [one for one in sources if isinstance(one, Page)])
     token = _current.set(shelf)
     try:
@@ -127,48 +156,44 @@ def _content_fields(model: type[models.Model]) -> list[Any]:
     ]
 
 
-def _pages_read(source: Any) -> Iterator[Any]:
-    """Yield the pages that fields of a page or record name, where they have been read already."""
-    for field in source._meta.concrete_fields:
-        is_of_page = isinstance(field.related_model, type) and issubclass(field.related_model, Page)
-        if field.many_to_one and is_of_page and field.is_cached(source):
-            yield getattr(source, field.name)
+def _page_fields(model: Any) -> list[Any]:
+    """Return the foreign keys to pages that a kind wants read ahead."""
+    fields = [model._meta.get_field(path) for path in _own_paths(model) if "__" not in path]
+    return [one for one in fields if one.many_to_one and issubclass(one.related_model, Page)]
 
 
-def _paths(model: type[models.Model], fields: Sequence[Any]) -> list[Any]:
-    topics: Any = model._meta.get_field("topics").related_model
-    with_names = topics._default_manager.select_related("parent").prefetch_related("labels")
-    paths: list[Any] = [models.Prefetch("topics", with_names)]
-    for field in fields:
-        related = field.related_model
-        with_district = ["district"] if related._meta.model_name == "place" else []
-        found = related._default_manager.select_related(*with_district)
-        paths.append(models.Prefetch(field.name, found))
-    return [*paths, *(_own_path(model, one) for one in getattr(model, "prefetch_paths", ()))]
+def _own_paths(model: Any) -> tuple[str, ...]:
+    return getattr(model, "prefetch_paths", ())
 
 
-def _own_path(model: type[models.Model], path: str) -> Any:
-    """Return what a path reads: a document names other pages by their ids alone."""
-    field = model._meta.get_field(path.partition("__")[0])
-    related = field.related_model
-    if not field.many_to_one or not isinstance(related, type) or not issubclass(related, Page):
-        return path
-    return models.Prefetch(path, related._default_manager.only("translation_key"))
+def _paths(model: Any) -> list[Any]:
+    topics = model._meta.get_field("topics").related_model._default_manager
+    with_names = topics.select_related("parent").prefetch_related("labels")
+    named = {field.name for field in _page_fields(model)}
+    own = [path for path in _own_paths(model) if path not in named]
+    return [models.Prefetch("topics", with_names), *own]
+
+
+def _read_named(shelf: Shelf, field: Any, group: Sequence[Any]) -> None:
+    """Give each of the group what its foreign key names, and that what it names: a place its
+    district."""
+    named = shelf.get(field.related_model, {getattr(one, field.attname) for one in group})
+    for one in group:
+        field.set_cached_value(one, named.get(getattr(one, field.attname)))
+    if named and not issubclass(field.related_model, Page):
+        for further in _content_fields(field.related_model):
+            _read_named(shelf, further, list(named.values()))
 
 
 def _read_references(shelf: Shelf, pages: Sequence[Page]) -> None:
     if not pages:
         return
-    # A foreign key's path is its bare name; those are not followed by way of the shelf.
-    rows = ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        object_id__in=[str(one.pk) for one in pages],
-        content_path_hash__isnull=False,
-        model_path__contains=".",
-    ).values_list("to_content_type_id", "to_object_id")
     keys: dict[int, set[str]] = defaultdict(set)
-    for content_type, key in rows.distinct():
-        keys[content_type].add(key)
+    with connection.cursor() as cursor:
+        base = ContentType.objects.get_for_model(Page).pk
+        cursor.execute(_REFERENCES, [base, [str(one.pk) for one in pages]])
+        for content_type, key in cursor.fetchall():
+            keys[content_type].add(key)
     for content_type, found in keys.items():
         model = ContentType.objects.get_for_id(content_type).model_class()
         if model is not None and model._meta.label_lower in READ_AHEAD:

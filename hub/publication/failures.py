@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
@@ -20,6 +21,7 @@ TEXT_MAXIMUM: Final = 2000
 # second it is the sweep's, and once a night that of the one that builds all.
 SOONEST: Final = timedelta(seconds=5)
 SWEPT: Final = timedelta(minutes=15)
+_FORGET: Final = "DELETE FROM publication_failure WHERE document_id = ANY(%s)"
 _IS_CUT: Final = Q(error__startswith=f"{TookTooLong.__name__}: ")
 
 
@@ -29,7 +31,8 @@ def note_failures(
     found: Mapping[UUID, Sequence[Candidate]],
 ) -> None:
     """Note what failed of these ids, and forget what failed of them before."""
-    Failure.objects.filter(document_id__in=[one for one in ids if one not in failed]).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, [[one for one in ids if one not in failed]])
     for key, error in failed.items():
         _note(key, error, found[key][0].source.title)
 

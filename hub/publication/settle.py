@@ -24,7 +24,7 @@ from hub.publication.former import remember_former
 from hub.publication.hinting.waiting import leave, take
 from hub.publication.lock import take_lock
 from hub.publication.models import Publication
-from hub.publication.write import write
+from hub.publication.write import Change, write
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +33,11 @@ BATCH: Final = 200
 HOLD_SECONDS: Final = 0.05
 FIRST: Final = 15
 FEWEST: Final = 10
+
+_ROWS: Final = """
+    SELECT id, document_id, locale, site_id, sites_before, kind, is_deleted, slug, path, url, title,
+        answers, "references", digest
+    FROM publication_publication WHERE document_id = ANY(%s)"""
 
 
 @dataclass
@@ -205,13 +210,11 @@ def _is_of_the_database(error: Exception) -> bool:
 def _settle(ids: list[UUID], is_takedown_only: bool) -> Result:
     tree = read_tree()
     found = look(ids, tree)
-    existing: dict[tuple[UUID, str], Publication] = {
-        (row.document_id, row.locale): row
-        for row in Publication.objects.filter(document_id__in=ids).defer("vector")
-    }
+    rows = Publication.objects.raw(_ROWS, [list(ids)])
+    existing = {(row.document_id, row.locale): row for row in rows}
     lost = _lost(found, existing)
     failed: dict[UUID, Exception] = {}
-    changed: list[tuple[Wanted, Publication | None]] = []
+    changed: list[Change] = []
     if not is_takedown_only:
         wanted, failed = _build_all(found, tree, existing)
         for row in wanted:
@@ -275,9 +278,7 @@ def _read_ahead(found: dict[UUID, list[Candidate]]) -> Shelf:
         return Shelf()
 
 
-def _embedded_changes(
-    changed: list[tuple[Wanted, Publication | None]], lost: list[Publication]
-) -> frozenset[UUID]:
+def _embedded_changes(changed: list[Change], lost: list[Publication]) -> frozenset[UUID]:
     ids = {row.document_id for row in lost}
     for wanted, old in changed:
         before = [getattr(old, name) for name in EMBEDDED] if old else None

@@ -27,6 +27,9 @@ CONFIGURATIONS: Final = {
 }
 CHANNEL: Final = "hub_publication"
 
+# A row as it ought to be, with the one that stands there.
+Change = tuple[Wanted, Publication | None]
+
 _ROW: Final = [
     str(field.column)
     for field in Publication._meta.concrete_fields
@@ -45,27 +48,36 @@ def _names(columns: Iterable[str], prefix: str = "") -> str:
     return ", ".join(f'{prefix}"{column}"' for column in columns)
 
 
-_WRITE_ROWS: Final = f"""
-    INSERT INTO publication_publication AS old ({_names(_ROW)}, vector)
-    SELECT {_names(_ROW, "new.")},
-        setweight(to_tsvector(configuration, one->'words'->>0), 'A')
-        || setweight(to_tsvector(configuration, one->'words'->>1), 'B')
-        || setweight(to_tsvector(configuration, one->'words'->>2), 'D')
-    FROM json_array_elements(%s::json) AS one,
-        json_populate_record(NULL::publication_publication, one->'row') AS new,
-        CAST(one->>'configuration' AS regconfig) AS configuration
-    ON CONFLICT (document_id, locale) DO UPDATE SET
-        ({_names(_ROW)}, vector) = ROW({_names(_ROW, "excluded.")}, excluded.vector)
-    RETURNING id, document_id, locale"""  # noqa: S608
-_WRITE_DATES: Final = f"""
+_NEXT: Final = """
+    INSERT INTO publication_counter AS one (id, value) VALUES (1, %s)
+    ON CONFLICT (id) DO UPDATE SET value = one.value + excluded.value
+    RETURNING value, pg_notify(%s, value::text)"""
+_WRITE: Final = f"""
+    WITH outdated AS (
+        DELETE FROM publication_publicationdate WHERE publication_id = ANY(%s)
+    ), written AS (
+        INSERT INTO publication_publication AS old ({_names(_ROW)}, vector)
+        SELECT {_names(_ROW, "new.")},
+            setweight(to_tsvector(configuration, one->'words'->>0), 'A')
+            || setweight(to_tsvector(configuration, one->'words'->>1), 'B')
+            || setweight(to_tsvector(configuration, one->'words'->>2), 'D')
+        FROM json_array_elements(%s::json) AS one,
+            json_populate_record(NULL::publication_publication, one->'row') AS new,
+            CAST(one->>'configuration' AS regconfig) AS configuration
+        ON CONFLICT (document_id, locale) DO UPDATE SET
+            ({_names(_ROW)}, vector) = ROW({_names(_ROW, "excluded.")}, excluded.vector)
+        RETURNING id, {_names(_DATE_FROM_ROW)}
+    )
     INSERT INTO publication_publicationdate
         (publication_id, {_names(_DATE_FROM_ROW)}, {_names(_DATE)})
-    SELECT one.id, {_names(_DATE_FROM_ROW, "one.")}, {_names(_DATE, "new.")}
+    SELECT written.id, {_names(_DATE_FROM_ROW, "written.")}, {_names(_DATE, "new.")}
     FROM json_populate_recordset(NULL::publication_publicationdate, %s::json) AS new
-    JOIN publication_publication AS one ON one.id = new.publication_id"""  # noqa: S608
-_DELETE_DATES: Final = "DELETE FROM publication_publicationdate WHERE publication_id = ANY(%s)"
+    JOIN written ON (written.document_id, written.locale) = (new.document_id, new.locale)"""  # noqa: S608
 # Nothing of their content stays.
 _BURY: Final = """
+    WITH outdated AS (
+        DELETE FROM publication_publicationdate WHERE publication_id = ANY(%s)
+    )
     UPDATE publication_publication AS old SET
         sequence = new.sequence, written_at = %s, deleted_at = %s, is_deleted = true,
         title = '', sort_title = '', document = '', etag = '', digest = '',
@@ -82,43 +94,28 @@ def text_configuration(locale: str) -> str:
 
 
 def next_sequences(count: int) -> range:
-    """Take the next `count` sequence numbers. The caller holds the settle lock."""
+    """Take the next `count` sequence numbers, and tell every listening process at the commit that
+    the last of them is the newest now. The caller holds the settle lock."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO publication_counter AS one (id, value) VALUES (1, %s)"
-            " ON CONFLICT (id) DO UPDATE SET value = one.value + excluded.value RETURNING value",
-            [count],
-        )
+        cursor.execute(_NEXT, [count, CHANNEL])
         newest: int = cursor.fetchone()[0]
     return range(newest - count + 1, newest + 1)
 
 
-def announce(sequence: int) -> None:
-    """Tell every listening process, at commit, that this is now the newest sequence."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(sequence)])
-
-
-def write(
-    changed: list[tuple[Wanted, Publication | None]], lost: list[Publication], now: datetime
-) -> None:
-    """Write new and changed rows, turn lost ones into tombstones, and announce the newest."""
+def write(changed: Sequence[Change], lost: Sequence[Publication], now: datetime) -> None:
+    """Write new and changed rows, and turn lost ones into tombstones."""
     if not changed and not lost:
         return
     sequences = next_sequences(len(changed) + len(lost))
-    _delete_dates([*lost, *(old for _wanted, old in changed if old)])
     _write_rows(changed, sequences[: len(changed)], now)
     _bury(lost, sequences[len(changed) :], now)
-    announce(sequences[-1])
 
 
-def _write_rows(
-    changed: list[tuple[Wanted, Publication | None]], sequences: Sequence[int], now: datetime
-) -> None:
+def _write_rows(changed: Sequence[Change], sequences: Sequence[int], now: datetime) -> None:
     """Write new and changed rows with their dates."""
     if not changed:
         return
-    rows = []
+    rows, dates = [], []
     for (wanted, old), sequence in zip(changed, sequences, strict=True):
         title, summary, text = wanted.text
         row = {
@@ -132,15 +129,11 @@ def _write_rows(
         configuration = text_configuration(row["locale"])
         words = [title, summary, text[:200_000]]
         rows.append({"row": row, "configuration": configuration, "words": words})
+        key = {"document_id": row["document_id"], "locale": row["locale"]}
+        dates += [{**key, **one} for one in date_rows(wanted.dates)]
+    outdated = [old.pk for _wanted, old in changed if old]
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE_ROWS, [_as_json(rows)])
-        keys = {(document_id, locale): key for key, document_id, locale in cursor.fetchall()}
-        dates = []
-        for wanted, _old in changed:
-            key = keys[wanted.columns["document_id"], wanted.columns["locale"]]
-            dates += [{"publication_id": key, **one} for one in date_rows(wanted.dates)]
-        if dates:
-            cursor.execute(_WRITE_DATES, [_as_json(dates)])
+        cursor.execute(_WRITE, [outdated, _as_json(rows), _as_json(dates)])
 
 
 def _as_json(rows: list[dict[str, Any]]) -> str:
@@ -175,14 +168,9 @@ def date_rows(dates: Iterable[DateFact]) -> Iterable[dict[str, Any]]:
         latest[group] = max(ends_at, latest.get(group, ends_at))
 
 
-def _delete_dates(rows: list[Publication]) -> None:
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(_DELETE_DATES, [[row.pk for row in rows]])
-
-
-def _bury(rows: list[Publication], sequences: Sequence[int], now: datetime) -> None:
+def _bury(rows: Sequence[Publication], sequences: Sequence[int], now: datetime) -> None:
     """Turn rows into tombstones."""
     if rows:
+        keys = [row.pk for row in rows]
         with connection.cursor() as cursor:
-            cursor.execute(_BURY, [now, now, [row.pk for row in rows], list(sequences)])
+            cursor.execute(_BURY, [keys, now, now, keys, list(sequences)])

@@ -4,9 +4,16 @@ from collections.abc import Collection
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
+
 from hub.publication.models import Publication
+from hub.publication.query.rows import IS_PUBLIC
 
 Reference = dict[str, Any]
+
+_PUBLIC: Final = f"""
+    SELECT p.document_id, p.kind, p.title, p.url, p.answers FROM publication_publication p
+    WHERE p.document_id = ANY(%s) AND {IS_PUBLIC}"""  # noqa: S608
 
 
 class Lookup:
@@ -25,15 +32,11 @@ class Lookup:
         if not missing:
             return
         self._rows.update({one: [] for one in missing})
-        rows = Publication.objects.public().filter(document_id__in=missing)
-        for row in rows.only("document_id", "kind", "title", "url", "answers"):
-            reference = {
-                "id": str(row.document_id),
-                "kind": row.kind,
-                "title": row.title,
-                "url": row.url,
-            }
-            self._rows[row.document_id].append((row.answers, reference))
+        with connection.cursor() as cursor:
+            cursor.execute(_PUBLIC, [missing])
+            for document_id, kind, title, url, answered in cursor.fetchall():
+                reference = {"id": str(document_id), "kind": kind, "title": title, "url": url}
+                self._rows[document_id].append((answered, reference))
 
     def __call__(self, document_id: UUID, locale: str) -> Reference | None:
         self.read([document_id])

@@ -1,23 +1,51 @@
 """Look: which pages and records of these ids are public now, where, and in which languages."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q
+from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
 from hub.content.models import Record
+from hub.content.shelf import by_keys
 from hub.kernel import registry
 from hub.kernel.parts import Kind
 from hub.publication.deciding.list_pages import addresses_of, is_closed
-from hub.publication.deciding.matter import original_locales, published_by_themselves, stand_ins
+from hub.publication.deciding.matter import original_locales
 from hub.publication.deciding.tree import Tree
+
+# What an alias shows is another page's revision; what an alias was turned into by hand shows the
+# one that was made of that.
+_PLACES: Final = f"""
+    SELECT p.id, p.translation_key, above.translation_key, p.content_type_id,
+        p.live AND (p.expire_at IS NULL OR p.expire_at > %s),
+        coalesce(original.translation_key = p.translation_key, false),
+        coalesce(shown.object_id = p.id::text, false) AND NOT EXISTS (
+            SELECT FROM wagtailcore_pagelogentry entry
+            WHERE entry.revision_id = shown.id AND entry.action = 'wagtail.convert_alias')
+    FROM wagtailcore_page p
+    LEFT JOIN wagtailcore_page above ON above.path = left(p.path, -{Page.steplen})
+    LEFT JOIN wagtailcore_page original ON original.id = p.alias_of_id
+    LEFT JOIN wagtailcore_revision shown ON shown.id = p.live_revision_id
+    WHERE p.translation_key = ANY(%s)"""  # noqa: S608
+
+
+class _Place(NamedTuple):
+    """What other rows say about a page: what it stands below, and whether somebody published it."""
+
+    document_id: UUID
+    parent_id: UUID | None
+    content_type_id: int
+    is_live: bool
+    is_stand_in: bool
+    is_published: bool
 
 
 @dataclass(frozen=True)
@@ -53,40 +81,49 @@ def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
     language or not.
     """
     found: dict[UUID, list[Candidate]] = defaultdict(list)
-    parents: dict[str, UUID] = {}
-    pages = _pages(ids)
-    if pages:
-        paths = {page.path[: -Page.steplen] for page in pages}
-        parents = dict(Page.objects.filter(path__in=paths).values_list("path", "translation_key"))
-    for page, original in _with_originals(pages, tree):
-        candidate = _page_candidate(page, original, tree, parents)
+    places = _places(ids)
+    pages = _pages(places)
+    for page, original in _with_originals(pages, places, tree):
+        candidate = _page_candidate(page, original, tree, places[page.pk].parent_id)
         if candidate:
             found[page.translation_key].append(candidate)
-    for candidate in _records(ids, tree):
+    # What is a page is no record.
+    of_pages = {place.document_id for place in places.values()}
+    for candidate in _records([one for one in ids if one not in of_pages], tree):
         found[candidate.source.translation_key].append(candidate)
     return found
 
 
-def _pages(ids: Collection[UUID]) -> list[Page]:
-    in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-    live = Page.objects.filter(in_time, translation_key__in=ids, live=True)
-    # Above a translated page wagtail-localize makes aliases that still speak the original's
-    # language: there the original answers, and says that it stands in.
-    stand_in = Q(alias_of__translation_key=F("translation_key"))
+def _places(ids: Collection[UUID]) -> dict[int, _Place]:
+    """Return {key: place} of all pages of these ids. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, [timezone.now(), list(ids)])
+        return {key: _Place(*values) for key, *values in cursor.fetchall()}
+
+
+def _pages(places: Mapping[int, _Place]) -> list[Page]:
+    """Return the live pages of these places, the topmost first. One statement a class of pages.
+
+    Above a translated page wagtail-localize makes aliases that still speak the original's language:
+    there the original answers, and says that it stands in.
+    """
     by_type: dict[int, list[int]] = defaultdict(list)
-    for key, content_type in live.exclude(stand_in).values_list("pk", "content_type_id"):
-        by_type[content_type].append(key)
+    for key, place in places.items():
+        if place.is_live and not place.is_stand_in:
+            by_type[place.content_type_id].append(key)
     pages: list[Page] = []
     for content_type, keys in by_type.items():
         model = ContentType.objects.get_for_id(content_type).model_class()
         # A page that was deleted since the statement above is simply missing here, where Wagtail's
         # `specific()` fails; the hint of its deletion waits for the lock.
         if model is not None:
-            pages += model._default_manager.filter(pk__in=keys)
+            pages += by_keys(model, keys)
     return sorted(pages, key=lambda page: page.path)
 
 
-def _with_originals(pages: Collection[Page], tree: Tree) -> Iterator[tuple[Page, Page | None]]:
+def _with_originals(
+    pages: Collection[Page], places: Mapping[int, _Place], tree: Tree
+) -> Iterator[tuple[Page, Page | None]]:
     """Yield the pages whose original is public too, each translation with its original.
 
     A live translation that nobody ever published was an alias when it was ordered, or is one that
@@ -94,20 +131,22 @@ def _with_originals(pages: Collection[Page], tree: Tree) -> Iterator[tuple[Page,
     """
     if not pages:
         return
-    ids = {page.translation_key for page in pages}
-    locales = original_locales(ids)
-    published = published_by_themselves(pages)
-    untold = stand_ins([page for page in pages if page.translation_key not in locales], published)
+    counts = Counter(place.document_id for place in places.values())
+    locales = original_locales({page.translation_key for page in pages})
     public = {
         (page.translation_key, page.locale_id): page for page in pages if _is_open(page, tree)
     }
     for page in pages:
         key, locale = page.translation_key, locales.get(page.translation_key)
-        if page.pk in untold:
-            continue
-        if locale is None or locale == page.locale_id:
+        is_published = places[page.pk].is_published
+        if locale is None:
+            # Of several languages without a source, those that were aliases speak the original's.
+            was_alias = page.live_revision_id and not page.alias_of_id and not is_published
+            if not was_alias or counts[key] == 1:
+                yield page, None
+        elif locale == page.locale_id:
             yield page, None
-        elif (key, locale) in public and page.pk in published:
+        elif (key, locale) in public and is_published:
             yield page, public[key, locale]
 
 
@@ -121,7 +160,7 @@ def _is_open(page: Page, tree: Tree) -> bool:
 
 
 def _page_candidate(
-    page: Any, original: Any | None, tree: Tree, parents: dict[str, UUID]
+    page: Any, original: Any | None, tree: Tree, parent_id: UUID | None
 ) -> Candidate | None:
     kind = registry.kind_of(page)
     root = tree.root_of(page)
@@ -130,7 +169,6 @@ def _page_candidate(
     if tree.locales.get(page.locale_id) != root.locale:
         return None
     path = root.address(page.url_path)
-    parent = parents.get(page.path[: -Page.steplen]) if page.path != root.path else None
     return Candidate(
         source=page,
         kind=kind,
@@ -140,7 +178,7 @@ def _page_candidate(
         url=root.url(path),
         site_url=root.site_url,
         position=page.path,
-        parent_id=parent,
+        parent_id=parent_id if page.path != root.path else None,
         locales=root.locales,
         off=root.off,
         original=original,

@@ -4,21 +4,24 @@ The original (the page wagtail-localize translated from) owns the facts and the 
 owns words. Pages that no translation source names stand for themselves.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection
 from copy import copy
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db import connection, models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.models import Page, PageLogEntry, Revision, TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
-from wagtail_localize.models import TranslationSource
 
 # What Wagtail keeps of each page for itself: its place in the tree, its revisions, its times.
 PAGE_FIELDS: Final = frozenset(field.name for field in Page._meta.get_fields())
+_LINKS: Final = """
+    SELECT s.object_id, s.locale_id, t.target_locale_id
+    FROM wagtail_localize_translationsource s
+    LEFT JOIN wagtail_localize_translation t ON t.source_id = s.id
+    WHERE s.object_id = ANY(%s) ORDER BY s.id"""
 
 
 def original_locales(ids: Collection[UUID]) -> dict[UUID, int]:
@@ -27,9 +30,10 @@ def original_locales(ids: Collection[UUID]) -> dict[UUID, int]:
     Where a translation was translated on, the first of the chain is the original.
     """
     links: dict[UUID, list[tuple[int, int | None]]] = defaultdict(list)
-    rows = TranslationSource.objects.filter(object_id__in=ids).order_by("pk")
-    for key, *link in rows.values_list("object_id", "locale_id", "translations__target_locale_id"):
-        links[key].append((link[0], link[1]))
+    with connection.cursor() as cursor:
+        cursor.execute(_LINKS, [list(ids)])
+        for key, *link in cursor.fetchall():
+            links[key].append((link[0], link[1]))
     found = {}
     for key, pairs in links.items():
         targets = {target for _source, target in pairs}
@@ -56,36 +60,6 @@ def originals_of(sources: Collection[Any]) -> dict[int, Any]:
     found = stored.filter(translation_key__in={key for key, _locale in wanted})
     keys = {(one.translation_key, one.locale_id): one for one in found}
     return {pk: keys[key] for key, pk in wanted.items() if key in keys}
-
-
-def published_by_themselves(pages: Collection[Page]) -> frozenset[int]:
-    """Return the keys of the pages that somebody published.
-
-    An alias shows another's revision, and what an alias was turned into by hand the one that was
-    made of that.
-    """
-    wanted = [page.live_revision_id for page in pages if page.live_revision_id]
-    converted = PageLogEntry.objects.filter(
-        action="wagtail.convert_alias", revision_id=OuterRef("pk")
-    )
-    revisions = Revision.objects.filter(~Exists(converted), pk__in=wanted)
-    owners = dict(revisions.values_list("pk", "object_id"))
-    return frozenset(page.pk for page in pages if owners.get(page.live_revision_id) == str(page.pk))
-
-
-def stand_ins(pages: Collection[Page], published: frozenset[int]) -> frozenset[int]:
-    """Return the keys of pages that were aliases of their original and still speak its language."""
-    suspects = [
-        page
-        for page in pages
-        if page.live_revision_id and not page.alias_of_id and page.pk not in published
-    ]
-    if not suspects:
-        return frozenset()
-    keys = [page.translation_key for page in suspects]
-    found = Page.objects.filter(translation_key__in=keys)
-    counts = Counter(found.values_list("translation_key", flat=True))
-    return frozenset(page.pk for page in suspects if counts[page.translation_key] > 1)
 
 
 def take_facts(page: Any, source: Any) -> None:

@@ -12,7 +12,7 @@ from hub.content.models import SiteSettings
 from hub.publication.deciding.tree import Tree, read_tree
 from hub.publication.lock import take_lock
 from hub.publication.models import PublicationSite
-from hub.publication.write import announce, next_sequences
+from hub.publication.write import next_sequences
 
 
 def settle_sites(patience_seconds: float | None = None) -> bool:
@@ -30,7 +30,7 @@ def settle_sites(patience_seconds: float | None = None) -> bool:
         PublicationSite.objects.filter(pk__in=gone).delete()
         for row in changed:
             row.save()
-        announce(next_sequences(1)[-1])
+        next_sequences(1)
         return True
 
 

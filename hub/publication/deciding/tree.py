@@ -1,16 +1,30 @@
 """Sites and their page trees: which site a page stands in, its address, whether it is
 restricted."""
 
-from collections import defaultdict
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import F, Q
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
-from hub.content.models import SiteSettings
 from hub.publication.deciding.matter import original_locales
+
+# All languages; each site's home pages with what its settings choose; all restricted pages.
+_TREE: Final = """
+    SELECT
+        (SELECT json_object_agg(id, language_code) FROM wagtailcore_locale),
+        (SELECT json_agg(json_build_array(s.id, s.hostname, s.port, chosen.languages,
+                chosen.disabled_capabilities, home.locale_id, home.url_path, home.path)
+                ORDER BY s.id, home.path)
+            FROM wagtailcore_site s
+            JOIN wagtailcore_page root ON root.id = s.root_page_id
+            JOIN wagtailcore_page home ON home.translation_key = root.translation_key
+            LEFT JOIN content_sitesettings chosen ON chosen.site_id = s.id),
+        (SELECT json_agg(json_build_array(p.path, p.translation_key, p.locale_id))
+            FROM wagtailcore_pageviewrestriction r JOIN wagtailcore_page p ON p.id = r.page_id)"""
 
 
 @dataclass(frozen=True)
@@ -90,34 +104,22 @@ def _translations_of(restricted: list[tuple[str, UUID, int]]) -> list[str]:
 
 
 def read_tree() -> Tree:
-    """Read the sites and restrictions. Seven small queries; call it once for a batch."""
-    locales = dict(Locale.objects.order_by().values_list("pk", "language_code"))
-    chosen = SiteSettings.objects.values_list("site_id", "languages", "disabled_capabilities")
-    choices = {site_id: (languages, off) for site_id, languages, off in chosen}
-    sites = Site.objects.order_by("pk").values_list(
-        "pk", "hostname", "port", "root_page__translation_key"
-    )
-    homes = defaultdict(list)
-    for key, *home in Page.objects.filter(
-        translation_key__in={site[3] for site in sites}
-    ).values_list("translation_key", "locale_id", "url_path", "path"):
-        homes[key].append(home)
+    """Read the sites and restrictions. One statement, three where something is restricted; call it
+    once for a batch."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TREE)
+        languages, homes, restrictions = cursor.fetchone()
+    locales = {int(key): code for key, code in (languages or {}).items()}
     roots: list[Root] = []
     hidden: list[Root] = []
     known = [code for code, _name in settings.LANGUAGES]
-    for site_id, hostname, port, key in sites:
-        wanted, off = choices.get(site_id, (known, ()))
-        languages = tuple(code for code in known if code in wanted)
+    for site_id, hostname, port, wanted, off, locale, url_path, path in homes or ():
+        chosen = tuple(code for code in known if wanted is None or code in wanted)
         url = Site(hostname=hostname, port=port).root_url
-        for locale, url_path, path in homes[key]:
-            code = locales.get(locale, "")
-            root = Root(site_id, url, code, url_path, path, languages, frozenset(off))
-            (roots if code in languages else hidden).append(root)
-    restricted = list(
-        PageViewRestriction.objects.values_list(
-            "page__path", "page__translation_key", "page__locale_id"
-        )
-    )
+        code = locales.get(locale, "")
+        root = Root(site_id, url, code, url_path, path, chosen, frozenset(off or ()))
+        (roots if code in chosen else hidden).append(root)
+    restricted = [(path, UUID(key), locale) for path, key, locale in restrictions or ()]
     paths = tuple(path for path, _key, _locale in restricted)
     closed = (*paths, *_translations_of(restricted))
     return Tree(tuple(roots), paths, locales, tuple(hidden), closed)
