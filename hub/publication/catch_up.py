@@ -20,17 +20,8 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 from wagtail.models import Revision
 
-from hub.publication.deciding.sites import settle_sites
-from hub.publication.hinting.everything import all_ids
-from hub.publication.hinting.waiting import (
-    due,
-    ended_ids,
-    everything_keys,
-    forget,
-    is_due,
-    leave,
-    scheduled,
-)
+from hub.publication.hinting.everything import step
+from hub.publication.hinting.waiting import due, ended_ids, is_due, scheduled
 from hub.publication.listen import heard_edition
 from hub.publication.lock import LOCK
 from hub.publication.settle import BATCH, Result, settle
@@ -64,10 +55,14 @@ def settle_waiting(overdue_seconds: float = 0.0) -> Result:
             go_live()
             if ended := ended_ids():
                 result += settle(ended)
-            _spread()
             waiting = due(overdue_seconds)
             if not waiting:
-                break
+                # What somebody waits for comes before all that nobody waits for.
+                stepped = step()
+                if stepped is None:
+                    break
+                result += stepped
+                continue
             new = [one for one, key in waiting.items() if key != seen.get(one)]
             seen.update(waiting)
             if len(new) > BATCH:
@@ -100,16 +95,6 @@ def unpublish_ended() -> None:
     with _only_one() as is_mine:
         if is_mine:
             call_command("publish_scheduled")
-
-
-def _spread() -> None:
-    """Turn what hints at everything into one hint an id, due at once."""
-    keys = everything_keys()
-    if keys:
-        settle_sites()
-        with transaction.atomic():
-            leave(all_ids(), due_seconds=0)
-            forget(keys)
 
 
 @contextmanager

@@ -246,11 +246,16 @@ class Hint(models.Model):
     """A document that waits to be settled; without an id: all of them, and the sites' facts.
 
     Written by `waiting` in the transaction of the change, deleted by the settle that dealt with it.
+    A hint at all of them that is being worked off has come to `position`: `done_count` of
+    `total_count` ids.
     """
 
     document_id = models.UUIDField(null=True)
     hinted_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    position = models.UUIDField(null=True)
+    done_count = models.PositiveIntegerField(db_default=0)
+    total_count = models.PositiveIntegerField(null=True)
 
     class Meta:
         indexes: ClassVar[list[Any]] = [

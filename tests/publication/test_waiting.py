@@ -12,7 +12,8 @@ from hub.publication.hinting.hints import hint
 from hub.publication.hinting.waiting import DUE_SECONDS, EVERYTHING, leave
 from hub.publication.models import Hint, Publication, PublicationSite
 from hub.publication.settle import settle
-from tests.publication.conftest import row
+from plugins.example.models import Note
+from tests.publication.conftest import row, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +118,29 @@ def test_changed_settings_of_a_large_website_build_nothing_in_the_request(
     settle_waiting(-DUE_SECONDS)
     assert row(news).digest
     assert not Hint.objects.exists()
+
+
+def test_what_a_large_website_no_longer_shows_is_gone_in_the_request(
+    site, news, meeting, committed, monkeypatch
+):
+    monkeypatch.setattr(settings, "HUB_SETTLE_INLINE_MAXIMUM", 1)
+    monkeypatch.setattr(hints, "wake", lambda *message, **options: True)
+    with committed():
+        note = Note.objects.create(
+            locale=news.locale, site=site, title="Rad", slug="rad", colour="blue", live=True
+        )
+    Publication.objects.update(digest="")
+    with committed():
+        chosen = SiteSettings.for_site(site)
+        chosen.languages = ["de", "en"]
+        chosen.save()
+    assert set(rows(meeting)) == {"de", "en"}
+    with committed():
+        chosen.disabled_capabilities = ["events", "example"]
+        chosen.save()
+    assert (rows(meeting), rows(note)) == ({}, {})
+    # Nothing was built for that.
+    assert row(news).digest == ""
+    with committed():
+        site.delete()
+    assert row(news) is None

@@ -19,6 +19,8 @@ import django
 django.setup()
 from django.core.management import call_command
 from django.db import connection
+from hub.publication.catch_up import settle_waiting
+from hub.publication.models import Cursor, Failure, Hint
 from services.structure import tool
 
 words = [tool("psql"), "--quiet", "--no-psqlrc", "--single-transaction", "-v", "ON_ERROR_STOP=1"]
@@ -42,8 +44,28 @@ KEPT = ("wagtailcore_page", "wagtailcore_revision", "content_place", "content_to
         "content_hubimage", "wagtail_localize_stringtranslation", "auth_user")
 before, counts = rows(), {table: count(table) for table in KEPT}
 assert len(before) == 150 and not any(row[2] for row in before.values())
+waiting, failed = sorted({key for key, _locale in before})[:2]
+with connection.cursor() as cursor:
+    # No publication has failed in a demonstration, and nobody follows.
+    cursor.execute("INSERT INTO publication_cursor VALUES ('search.index', 42, now())")
+    cursor.execute(
+        "INSERT INTO publication_failure (document_id, title, error, since, tried_at)"
+        " VALUES (%s, 'Sommerfest', 'KeyError', '2026-11-01T00:00Z', now())", [failed])
+call_command("migrate", "publication", "0005", interactive=False, verbosity=0)
+with connection.cursor() as cursor:
+    cursor.execute(
+        "INSERT INTO publication_hint (document_id, hinted_at, due_at)"
+        " VALUES (%s, now(), now()), (NULL, now(), now())", [waiting])
 call_command("migrate", interactive=False, verbosity=0)
 assert {table: count(table) for table in KEPT} == counts
+[cursor] = Cursor.objects.values()
+assert (cursor["name"], cursor["sequence"], cursor["failed_count"]) == ("search.index", 42, 0)
+[failure] = Failure.objects.values()
+assert (str(failure["document_id"]), failure["since"].isoformat()[:10]) == (failed, "2026-11-01")
+hints = Hint.objects.order_by("pk").values_list("document_id", "done_count", "total_count")
+assert [(str(key), *rest) for key, *rest in hints] == [(waiting, 0, None), ("None", 0, None)]
+settle_waiting()
+assert not Hint.objects.exists() and not Failure.objects.exists()
 call_command("sweep", verbosity=0)
 after = rows()
 assert set(after) == set(before), set(after) ^ set(before)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import time_format
+from django.utils.formats import number_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -100,7 +100,8 @@ def _addresses(ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
 
 
 def _waiting(user: Any) -> QuerySet[Hint]:
-    late = Hint.objects.filter(due_at__lt=timezone.now() - timedelta(seconds=WAITING_SECONDS))
+    is_late = Q(due_at__lt=timezone.now() - timedelta(seconds=WAITING_SECONDS))
+    late = Hint.objects.filter(is_late | Q(total_count__isnull=False))
     firsts = late.order_by().values("document_id").annotate(first=Min("pk")).values("first")
     own = _of(user)
     if pages_of(user).exists():
@@ -117,8 +118,17 @@ def _waiting_entries(rows: Sequence[Hint]) -> list[Entry]:
             title, url = addresses.get(one.document_id, (_("A deleted page"), ""))
         moment = time_format(timezone.localtime(one.hinted_at), "TIME_FORMAT")
         text = _("since %(date)s, %(time)s") % {"date": day(one.hinted_at), "time": moment}
+        if one.total_count:
+            text += "; " + _progress(one.done_count, one.total_count)
         entries.append(Entry(title=title, url=url, detail=text))
     return entries
+
+
+def _progress(done_count: int, total_count: int) -> str:
+    """Return how much of the whole website is new; the number of its pages may have changed."""
+    counts = {"done": min(done_count, total_count), "total": total_count}
+    shown = {name: number_format(count, force_grouping=True) for name, count in counts.items()}
+    return _("%(done)s of %(total)s pages rebuilt") % shown
 
 
 def _jobs(user: Any) -> QuerySet[TranslationJob]:

@@ -35,8 +35,7 @@ from hub.content.models import (
 from hub.kernel import registry
 from hub.kernel.wake import wake
 from hub.publication.deciding.list_pages import records_below
-from hub.publication.deciding.sites import settle_sites
-from hub.publication.hinting.everything import all_ids, is_more_than
+from hub.publication.hinting.everything import all_ids, is_more_than, take_down_first
 from hub.publication.hinting.moving import take_translations_along
 from hub.publication.hinting.referrers import is_content, referring, relations
 from hub.publication.hinting.waiting import DUE_SECONDS, EVERYTHING, everything_keys, forget, leave
@@ -119,9 +118,9 @@ def _settle_now(waiting: set[Any]) -> None:
     keys = []
     if EVERYTHING in waiting:
         keys = everything_keys()
-        settle_sites(PATIENCE_SECONDS)
+        take_down_first(PATIENCE_SECONDS)
         if is_more_than(settings.HUB_SETTLE_INLINE_MAXIMUM):
-            # Nothing of it is read here; the one hint stays, and a worker makes many of it.
+            # The hint stays: a worker builds the rest.
             waiting, keys = waiting - {EVERYTHING}, []
             wake("hub.settle_waiting", -DUE_SECONDS, queue="publish")
         else:
