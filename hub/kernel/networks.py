@@ -29,11 +29,12 @@ def address_of(request: HttpRequest) -> str:
 
 def network_of(request: HttpRequest) -> str:
     """Return the sender's IPv4 address or IPv6 /64; `unknown` where it is no address."""
-    return _network(address_of(request))
+    return network(address_of(request))
 
 
 @lru_cache(maxsize=4096)
-def _network(text: str) -> str:
+def network(text: str) -> str:
+    """Return the network that an address counts as: IPv4 itself, IPv6 its /64; else `unknown`."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
@@ -52,7 +53,7 @@ def client_address(request: HttpRequest) -> str | None:
 
 
 def _is_here(host: str) -> bool:
-    return _network(host).startswith(LOOPBACK)
+    return network(host).startswith(LOOPBACK)
 
 
 def say_who_is_in_front() -> None:

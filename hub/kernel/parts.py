@@ -16,6 +16,7 @@ from typing_extensions import TypeVar
 from hub.kernel.desk import Action, Entry
 from hub.kernel.facts import Built, Number
 from hub.kernel.filters import Filter
+from hub.kernel.sending import Limits, Received, Sent, by_intake
 from hub.kernel.sources import Context, Facts, Source, Translated, User
 from hub.kernel.visits import Elsewhere, Shown, Uploads, Visit, word_in
 
@@ -200,6 +201,33 @@ class PortalPage(Part):
     def words(self) -> frozenset[str]:
         """Return all words under which it stands or stood."""
         return frozenset((*self.paths.values(), *self.former))
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntakeForm(PortalPage):
+    """A public form: a page of the portal that `hub.intake` answers, with guard, files and words.
+
+    `form(data=…, initial=…)` is a Django form; `title` its heading, `lead` the sentence below,
+    `button` says what sending does, `steps` what happens then and how long it takes. `limits()`
+    are asked at each visit. A website can close it: then it answers 410 and takes nothing.
+
+    With a `kind` the form is a `hub.intake.forms.LineForm`: its lines are confirmed by mail and
+    wait for a moderator, and `takes_token` gives the sender a page. Else `receive(sent)` keeps what
+    was sent, once by its key, and `receipt(visit, reference)` shows the thanks; None: no such one.
+    `note()` says what the words are used for and when they are erased.
+    """
+
+    form: type[Any]
+    title: Any
+    lead: Any = ""
+    button: Any = ""
+    steps: tuple[Any, ...] = ()
+    note: Callable[[], str] = str
+    kind: str = ""
+    receive: Callable[[Sent], Received] | None = None
+    receipt: Callable[[Visit, str], Shown | None] | None = None
+    limits: Callable[[], Limits] = Limits
+    answer: Callable[[Visit], Shown | Elsewhere] = by_intake
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,6 +61,7 @@ class Visit:
     fields that were sent, None where the page is only read. `files` are those that the page takes,
     by their field; what is wrong with the others stands in `refused`, in the reader's language.
     `address` is where the reader comes from in the network: count by it, never keep it.
+    `page_key` is that of the part, e.g. `example.suggest`.
     """
 
     site_id: int
@@ -71,8 +72,14 @@ class Visit:
     form: Values | None
     address: str
     token: str = ""
+    page_key: str = ""
     files: Mapping[str, tuple[Upload, ...]] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sent(self) -> Values:
+        """Return the fields that were sent; none where the page is only read."""
+        return Values({}) if self.form is None else self.form
 
 
 @dataclass(frozen=True, kw_only=True)

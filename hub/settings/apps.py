@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "celery_app",
     "hub.desk",
     "hub.delivery",
+    "hub.intake",
     "hub.mail",
     "hub.privacy",
     "hub.transfer",

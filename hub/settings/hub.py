@@ -41,3 +41,7 @@ HUB_MAP_SOURCE_URL = environment.text("HUB_MAP_SOURCE_URL", "https://basemap.de/
 HUB_MAP_OUTLINE = environment.text(
     "HUB_MAP_OUTLINE", str(PROJECT / "themes" / "stadt" / "outline.geojson")
 )
+# Answers the public forms that capabilities bring; the kernel stands below the room that does so.
+HUB_INTAKE = "hub.intake.answering.answer"
+# What strangers upload lies here until a moderator accepts it; nothing serves this folder.
+HUB_QUARANTINE = HUB_HOME / "quarantine"

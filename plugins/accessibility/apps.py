@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from hub.kernel.capability import Capability
-from hub.kernel.parts import DeskPanel, Kind, Part, PersonalData, PortalPage, Schedule, Slot
+from hub.kernel.parts import DeskPanel, IntakeForm, Kind, Part, PersonalData, Slot
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class AccessibilityConfig(Capability):
 
     def provides(self) -> tuple[Part, ...]:
         """Return the statement's kind, the form with its link, the desk's panels, what is kept."""
-        from plugins.accessibility import answering, desk, document, forgetting
+        from plugins.accessibility import desk, document, forgetting, receiving
+        from plugins.accessibility.forms import BarrierForm
         from plugins.accessibility.models import StatementPage
 
         return (
@@ -51,7 +52,20 @@ class AccessibilityConfig(Capability):
                 schema=document.STATEMENT_SCHEMA,
                 schema_org=document.schema_org,
             ),
-            PortalPage(name="report", paths=document.FORM_PATHS, answer=answering.answer),
+            IntakeForm(
+                name="report",
+                paths=document.FORM_PATHS,
+                form=BarrierForm,
+                title=_("Report a barrier"),
+                lead=_(
+                    "What can you not read, hear or use here? Tell us. We answer within one month."
+                ),
+                button=_("Send the report"),
+                note=receiving.note,
+                receive=receiving.receive,
+                receipt=receiving.thanks,
+                limits=receiving.limits,
+            ),
             Slot(name="footer", gap="legal", template="accessibility/footer.html"),
             DeskPanel(
                 name="reports",
@@ -72,7 +86,6 @@ class AccessibilityConfig(Capability):
                 entries=desk.statement_entries,
                 order=31,
             ),
-            Schedule(name="forget", task="accessibility.forget", every=timedelta(hours=1)),
             PersonalData(
                 name="reports",
                 model="accessibility.BarrierReport",

@@ -1,11 +1,11 @@
-"""What is forgotten: senders of yesterday, and what answered reports say of people."""
+"""What is forgotten: what answered reports say of people."""
 
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from plugins.accessibility.models import BarrierReport, DaySalt, SenderCount
+from plugins.accessibility.models import BarrierReport
 
 TEXTS = ("name", "email", "description", "wish", "note")
 
@@ -33,13 +33,6 @@ def forget_reports(reports: QuerySet[BarrierReport]) -> int:
     for name in TEXTS:
         filled |= ~Q(**{name: ""})
     return _empty(reports.filter(filled))
-
-
-def forget_senders() -> int:
-    """Delete the salts and counts of earlier days; return how many counts."""
-    today = timezone.localdate()
-    DaySalt.objects.filter(day__lt=today).delete()
-    return SenderCount.objects.filter(day__lt=today).delete()[0]
 
 
 def _empty(reports: QuerySet[BarrierReport], **more: Any) -> int:

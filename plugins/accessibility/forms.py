@@ -6,40 +6,63 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from hub.intake.forms import EVERY_TEXT, EmailField, OpenForm
+from hub.kernel.visits import Visit
+
 LONGEST_TEXT: Final = 4000
 # What the reader said stays as it was said.
 FROM_THE_READER: Final = ("description", "page", "wish", "name", "email", "language", "site")
 
 
-EVERY_TEXT: Final[dict[str, Any]] = {
-    "max_length": _(
-        "This has %(show_value)d characters. At most %(limit_value)d fit. Make it shorter."
-    ),
-    "null_characters_not_allowed": _("This has signs that are no text. Write it anew."),
-}
-
-
-class BarrierForm(forms.Form):
+class BarrierForm(OpenForm):
     """The form in the portal. Only the description must be there."""
 
     description = forms.CharField(
+        label=_("What does not work for you?"),
+        help_text=_("For example: “The screen reader does not say what the button does.”"),
         max_length=LONGEST_TEXT,
+        widget=forms.Textarea,
         error_messages={
             **EVERY_TEXT,
             "required": _("Write what does not work for you. One sentence is enough."),
         },
     )
-    page = forms.CharField(max_length=500, required=False, error_messages=EVERY_TEXT)
-    wish = forms.CharField(max_length=LONGEST_TEXT, required=False, error_messages=EVERY_TEXT)
-    name = forms.CharField(max_length=120, required=False, error_messages=EVERY_TEXT)
-    email = forms.EmailField(
+    page = forms.CharField(
+        label=_("On which page?"),
+        help_text=_("The address or the title, if you know it."),
+        max_length=500,
         required=False,
-        max_length=254,
-        error_messages={
-            **EVERY_TEXT,
-            "invalid": _("This is no complete e-mail address. It looks like name@example.org."),
-        },
+        error_messages=EVERY_TEXT,
     )
+    wish = forms.CharField(
+        label=_("What would help you?"),
+        help_text=_("You may leave this empty."),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea,
+        error_messages=EVERY_TEXT,
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("Only if you like."),
+        max_length=120,
+        required=False,
+        error_messages=EVERY_TEXT,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Only if you want an answer."),
+        required=False,
+    )
+
+    @classmethod
+    def opened(cls, visit: Visit) -> dict[str, str]:
+        """Return the page that the link named: an address of this site, nothing else."""
+        named = visit.query.get("page", "").strip()[:500]
+        own = named.removeprefix(visit.site["url"])
+        is_own = own.startswith("/") and not own.startswith(("//", "/\\"))
+        return {"page": f"{visit.site['url']}{own}" if is_own else ""}
 
 
 class BarrierReportForm(WagtailAdminModelForm):

@@ -12,6 +12,7 @@ from hub.kernel.parts import (
     DocumentPart,
     Endpoints,
     Follower,
+    IntakeForm,
     Kind,
     Part,
     PersonalData,
@@ -40,7 +41,8 @@ class ExampleConfig(Capability):
 
     def provides(self) -> tuple[Part, ...]:
         """Return one of every part."""
-        from plugins.example import desk, document, following, privacy, suggesting
+        from hub.intake.quarantine import PICTURES
+        from plugins.example import desk, document, following, forms, privacy, suggesting
         from plugins.example.models import Note, NoteIndexPage
 
         return (
@@ -88,6 +90,22 @@ class ExampleConfig(Capability):
                 answer=suggesting.answer,
                 takes_token=True,
                 uploads=suggesting.UPLOADS,
+            ),
+            IntakeForm(
+                name="note",
+                kind="note",
+                form=forms.NoteForm,
+                paths=forms.PATHS,
+                title=_("Send a note"),
+                lead=_("Anybody may put a note on the board. It costs nothing."),
+                button=_("Send the note and confirm by e-mail"),
+                steps=(
+                    _("You send the note and confirm your e-mail address."),
+                    _("We look at it within three working days."),
+                    _("You get an e-mail once it is on the board."),
+                ),
+                takes_token=True,
+                uploads=PICTURES,
             ),
             PersonalData(
                 name="author",

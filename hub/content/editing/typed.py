@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.response import HttpResponseBase
 
+from hub.kernel.patience import EDITORS
 from hub.kernel.texts import UNWRITABLE, writable
 
 # A word processor's line break within a paragraph.
@@ -35,6 +37,11 @@ class Typed:
             except UnreadablePostError:
                 # Whoever sent it has gone.
                 return HttpResponse(status=400)
+            except RequestDataTooBig:
+                if request.path_info.startswith(EDITORS):
+                    raise
+                # Public forms say by themselves, and in words, how much they take.
+                return self.get_response(request)
             if any(_is_odd(value) for _name, values in posted.lists() for value in values):
                 request.POST = _cleaned(posted)  # type: ignore[assignment]
         return self.get_response(request)

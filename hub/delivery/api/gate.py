@@ -25,7 +25,9 @@ log = structlog.get_logger(__name__)
 
 PREFIX: Final = "/api/v1"
 READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-ALLOWED_HEADERS: Final = "If-None-Match, If-Modified-Since, Content-Type, Authorization"
+ALLOWED_HEADERS: Final = (
+    "If-None-Match, If-Modified-Since, Content-Type, Authorization, Idempotency-Key"
+)
 DAY_SECONDS: Final = "86400"
 
 

@@ -1,7 +1,6 @@
-"""The statement page, the reports of barriers, and what counts their senders."""
+"""The statement page, and the reports of barriers."""
 
 from plugins.accessibility.models.reports import BarrierReport, State
-from plugins.accessibility.models.senders import DaySalt, SenderCount
 from plugins.accessibility.models.statements import StatementPage
 
-__all__ = ["BarrierReport", "DaySalt", "SenderCount", "State", "StatementPage"]
+__all__ = ["BarrierReport", "State", "StatementPage"]

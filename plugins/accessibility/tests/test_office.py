@@ -11,8 +11,7 @@ from django.utils import timezone
 from hub.content.roles import EDITOR, MANAGER, MODERATOR, TRANSLATOR
 from hub.desk.panel import shown_to
 from hub.privacy.expiring import expire
-from plugins.accessibility.forgetting import forget_senders
-from plugins.accessibility.models import BarrierReport, DaySalt, SenderCount
+from plugins.accessibility.models import BarrierReport
 from plugins.accessibility.tests.samples import SENDER, make_report
 
 pytestmark = pytest.mark.django_db
@@ -180,13 +179,3 @@ def test_an_erased_report_can_still_be_opened_and_saved(admin_client, city):
 
     assert "gelöscht" in admin_client.get(address).content.decode()
     assert admin_client.post(address, {"state": "working", "note": ""}).status_code == 302
-
-
-def test_yesterdays_senders_are_forgotten(db):
-    today = timezone.localdate()
-    for number, day in enumerate((today - timedelta(days=1), today)):
-        DaySalt.objects.create(day=day, salt=b"salt")
-        SenderCount.objects.create(digest=bytes([number]), day=day, count=1)
-
-    assert forget_senders() == 1
-    assert [one.day for one in (*DaySalt.objects.all(), *SenderCount.objects.all())] == [today] * 2

@@ -129,6 +129,7 @@ def _answer(
             form=Values(dict(request.POST.lists())) if is_sent else None,
             address=address_of(request),
             token=token,
+            page_key=owned.key,
             files=files,
             refused=refused,
         )

@@ -1,4 +1,6 @@
-"""Counts what one network address sends in a day, without storing the address."""
+"""Counts what one sender does in a day, without storing who it is."""
+
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -13,12 +15,15 @@ class DaySalt(models.Model):
         return f"{self.day}"
 
 
-class SenderCount(models.Model):
-    """How many reports one sender made on a day. `digest` is HMAC-SHA256 with the day's salt."""
+class Count(models.Model):
+    """How often on a day. `digest` is HMAC-SHA256 of what is counted, with the day's salt."""
 
     digest = models.BinaryField(max_length=32, primary_key=True)
-    day = models.DateField(db_index=True)
+    day = models.DateField()
     count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["day"], name="intake_count_day")]
 
     def __str__(self) -> str:
         return f"{self.count} on {self.day}"

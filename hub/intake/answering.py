@@ -1,0 +1,154 @@
+"""The page of a public form: the form, what is wrong with it, the receipt, a new link.
+
+Frame, files, foreign senders and the cache are the portal's; what a sender does by a link is
+`owning`'s.
+"""
+
+from typing import Any, Final
+
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hub.intake import asking, filling, guard, owning, receiving, relinking
+from hub.intake.models import FormSettings, Submission, Upload
+from hub.kernel import registry
+from hub.kernel.parts import IntakeForm, Owned
+from hub.kernel.sending import Received, Sent
+from hub.kernel.visits import Elsewhere, Shown, Visit
+
+GONE: Final = 410
+TOO_MANY: Final = 429
+# What stands where bytes were no UTF-8.
+NO_TEXT: Final = "\ufffd"
+_receipts = Signer(salt="intake.receipt")
+
+
+def answer(visit: Visit) -> Shown | Elsewhere:
+    """Answer a visit of a public form."""
+    owned = owned_by(visit.page_key)
+    if is_closed(visit.site_id, owned.key):
+        return _closed(owned.part)
+    if visit.token:
+        return owning.answer(visit, owned)
+    if visit.form is None:
+        return _receipt(visit, owned) or relinking.asked(visit, owned) or _opened(visit, owned.part)
+    if relinking.WANTED in visit.form:
+        return relinking.sent(visit, owned)
+    return _sent(visit, owned)
+
+
+def owned_by(key: str) -> Owned[IntakeForm]:
+    """Return the form of a page."""
+    return next(one for one in registry.owned(IntakeForm) if one.key == key)
+
+
+def is_closed(site_id: int, form: str) -> bool:
+    """Whether a website has closed a form."""
+    return FormSettings.objects.filter(site_id=site_id, closed__contains=[form]).exists()
+
+
+def _opened(visit: Visit, part: IntakeForm) -> Shown:
+    return asking.shown(visit, part, part.form(initial=part.form.opened(visit)))
+
+
+def _sent(visit: Visit, owned: Owned[IntakeForm]) -> Shown | Elsewhere:
+    part, form = owned.part, filling.filled(visit, owned.part)
+    if any(NO_TEXT in text for name in visit.sent for text in visit.sent.all(name)):
+        note = _("Your browser did not send the text as UTF-8. Write the signs � anew.")
+        return asking.shown(visit, part, form, note=note)
+    is_fine = filling.stands(form, visit)
+    doubt = guard.doubt(visit.sent, part.limits())
+    found: dict[str, Upload] = {}
+    if doubt in {None, guard.Doubt.TICKET}:
+        found, problem = filling.pictures(visit, form)
+        is_fine = is_fine and not problem
+    # What people can mend comes first; a second look at the clock only when all else is right.
+    if not is_fine:
+        return asking.shown(visit, part, form, uploads=found)
+    if doubt:
+        return asking.shown(visit, part, form, uploads=found, note=asking.doubts()[doubt])
+    return _taken_once(visit, owned, form, found)
+
+
+def _taken_once(
+    visit: Visit, owned: Owned[IntakeForm], form: Any, found: dict[str, Upload]
+) -> Shown | Elsewhere:
+    part, words = owned.part, form.cleaned_data
+    ticket = guard.ticket_key(visit.sent.get(guard.TICKET, ""))
+    assert ticket is not None  # noqa: S101  the guard has looked
+    sent = Sent(visit=visit, key=guard.words_key(ticket, _told(words, found)), words=words)
+    if part.receive is None:
+        problem = filling.refused_lines(form, visit, Submission())
+        if problem:
+            return asking.shown(visit, part, form, uploads=found, note=problem)
+    with transaction.atomic():
+        made = _received(sent, owned, form, found)
+        is_free = not made.is_new or guard.may_send(
+            part.limits(),
+            site_id=visit.site_id,
+            form=owned.key,
+            address=visit.address,
+            email=str(words.get("sender_email") or ""),
+        )
+        transaction.set_rollback(not is_free)
+    if not is_free:
+        note = asking.too_many(visit)
+        return asking.shown(visit, part, form, uploads=found, note=note, status=TOO_MANY)
+    return Elsewhere(f"{visit.path}?received={_receipts.sign(made.reference)}")
+
+
+def _received(
+    sent: Sent, owned: Owned[IntakeForm], form: Any, found: dict[str, Upload]
+) -> Received:
+    if owned.part.receive is not None:
+        return owned.part.receive(sent)
+    words = sent.words
+    return receiving.received(
+        receiving.receive(
+            sent.key,
+            lines=form.lines(sent.visit.locale),
+            sender={
+                "name": words["sender_name"],
+                "email": words["sender_email"],
+                "organisation": form.organisation(),
+            },
+            uploads=list(found.values()),
+            described=words,
+            form=owned.key,
+            site_id=sent.visit.site_id,
+        )
+    )
+
+
+def _told(words: dict[str, Any], found: dict[str, Upload]) -> dict[str, Any]:
+    """Return the words as a key is made of them; of a file, which one it is."""
+    told = {name: value for name, value in words.items() if name not in found}
+    return {**told, **{name: str(one.key) for name, one in found.items()}}
+
+
+def _receipt(visit: Visit, owned: Owned[IntakeForm]) -> Shown | None:
+    try:
+        reference = _receipts.unsign(visit.query.get("received", ""))
+    except BadSignature:
+        return None
+    part = owned.part
+    if part.receipt is not None:
+        return part.receipt(visit, reference)
+    found = Submission.objects.filter(reference=reference, site_id=visit.site_id).first()
+    if found is None:
+        return None
+    return Shown(
+        template="intake/received.html",
+        heading=_("Only one step is left"),
+        context={"title": str(part.title), "reference": reference, "thing": found.title},
+    )
+
+
+def _closed(part: IntakeForm) -> Shown:
+    return Shown(
+        template="intake/closed.html",
+        heading=_("This form is closed"),
+        context={"title": str(part.title)},
+        status=GONE,
+    )

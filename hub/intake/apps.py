@@ -1,0 +1,32 @@
+"""Django app of this room."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+from hub.kernel.parts import Endpoints, Part, Schedule
+
+
+class IntakeConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "hub.intake"
+    label = "intake"
+
+    def ready(self) -> None:
+        """Have the system checks of this room run."""
+        from hub.intake import checks  # noqa: F401
+
+    def provides(self) -> tuple[Part, ...]:
+        """Return the endpoint, the tasks, and what is kept about people."""
+        from hub.intake.privacy import REGISTERED
+
+        return (
+            Endpoints(
+                name="submissions", prefix="submissions", router="hub.intake.endpoints.router"
+            ),
+            Schedule(name="tend", task="hub.intake.tend", every=timedelta(hours=1)),
+            # The bell may not have been heard.
+            Schedule(name="relink", task="hub.intake.relink", every=timedelta(minutes=1)),
+            *REGISTERED,
+        )

@@ -1,0 +1,209 @@
+"""A form as the theme draws it: its fields, what is wrong with them, what is folded.
+
+Templates see these values, never Django's own widgets: each theme has its own HTML.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from hub.intake import guard, quarantine
+from hub.intake.models import Upload
+from hub.kernel.parts import IntakeForm
+from hub.kernel.visits import Shown, Visit
+
+BAD_REQUEST: Final = 400
+_TYPES: Final[tuple[tuple[type[forms.Widget], str], ...]] = (
+    (forms.HiddenInput, "hidden"),
+    (forms.Textarea, "textarea"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.Select, "select"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.FileInput, "file"),
+)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of several values."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One field. `suggestions` are what many write; `kept` names a file that was sent before, once
+    called `kept_name`."""
+
+    name: str
+    type: str
+    label: str
+    hint: str
+    value: str
+    problem: str
+    autocomplete: str = "off"
+    is_needed: bool = False
+    rows: int = 4
+    options: tuple[Option, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    kept: str = ""
+    kept_name: str = ""
+
+    @property
+    def described_by(self) -> str:
+        """Return the ids of hint and problem, separated by a space."""
+        ids = [f"{self.name}-hint"] if self.hint else []
+        return " ".join([*ids, *([f"{self.name}-error"] if self.problem else [])])
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Fields of one topic that lie closed until they are asked for, or one of them is wrong."""
+
+    title: str
+    fields: tuple[Asked, ...]
+    is_open: bool
+
+
+def shown(
+    visit: Visit,
+    part: IntakeForm,
+    form: forms.Form,
+    *,
+    uploads: Mapping[str, Upload] | None = None,
+    note: str = "",
+    button: str = "",
+    hidden: Mapping[str, str] | None = None,
+    status: int = BAD_REQUEST,
+) -> Shown:
+    """Return the page with the form: as it was sent where something is wrong with it, or new."""
+    problems = _problems(form, visit.refused)
+    is_wrong = bool(problems or note)
+    ticket = visit.sent.get(guard.TICKET, "")
+    fields = {one.name: one for one in _fields(form, problems, uploads or {})}
+    folds = tuple(_folds(form, fields))
+    folded = {one.name for fold in folds for one in fold.fields}
+    title = str(part.title)
+    return Shown(
+        template="intake/form.html",
+        heading=f"{_('Error')}: {title}" if is_wrong else title,
+        description=str(part.lead),
+        context={
+            "title": title,
+            "lead": part.lead,
+            "steps_said": part.steps,
+            "fields": [one for one in fields.values() if one.name not in folded],
+            "folds": folds,
+            "problems": [one for one in fields.values() if one.problem],
+            "note": note or " ".join(str(one) for one in form.non_field_errors()),
+            "is_wrong": is_wrong,
+            "has_files": any(one.type == "file" for one in fields.values()),
+            "button": button or part.button,
+            "said": part.note(),
+            "hidden": {**(hidden or {}), guard.TICKET: _ticket(ticket)},
+            "trap_name": guard.TRAP,
+        },
+        status=status if is_wrong else 200,
+    )
+
+
+def doubts() -> dict[guard.Doubt, str]:
+    """Return what a sender is told who looks like a machine."""
+    return {
+        guard.Doubt.TICKET: _(
+            "The form lay open for a long time. Check what you wrote and send it again."
+        ),
+        guard.Doubt.QUICK: _("That was very quick. Check what you wrote and send it again."),
+        guard.Doubt.TRAP: _(
+            "A field that people do not see was filled in. We emptied it. Send it again."
+        ),
+        guard.Doubt.PROOF: _("Your browser did not finish its check. Wait and send it again."),
+    }
+
+
+def too_many(visit: Visit) -> str:
+    """Return what a sender is told from whom, or for whom, there is too much today."""
+    contact = visit.site["contact"] or {}
+    reach = contact.get("phone") or contact.get("email")
+    words = _("Many forms came from your connection today. Send it again tomorrow.")
+    if not reach:
+        return words
+    return f"{words} {_('Or tell us directly: %(reach)s') % {'reach': reach}}"
+
+
+def fields_of(form: forms.Form) -> list[Asked]:
+    """Return the fields of a form that nobody has sent."""
+    return list(_fields(form, {}, {}))
+
+
+def _ticket(sent: str) -> str:
+    return sent if guard.ticket_key(sent) else guard.new_ticket()
+
+
+def _problems(form: forms.Form, refused: Mapping[str, str]) -> dict[str, str]:
+    found = {name: str(errors[0]) for name, errors in form.errors.items() if name in form.fields}
+    return {**found, **{name: words for name, words in refused.items() if name in form.fields}}
+
+
+def _folds(form: forms.Form, fields: Mapping[str, Asked]) -> Iterator[Fold]:
+    for title, names in getattr(form, "folds", ()):
+        inside = tuple(fields[name] for name in names if name in fields)
+        is_open = any(one.problem for one in inside)
+        yield Fold(str(title), inside, is_open)
+
+
+def _fields(
+    form: forms.Form, problems: Mapping[str, str], uploads: Mapping[str, Upload]
+) -> Iterator[Asked]:
+    for bound in form:
+        widget = bound.field.widget
+        kind = _type(widget)
+        value = _value(bound, kind)
+        upload = uploads.get(bound.name)
+        yield Asked(
+            name=bound.name,
+            type=kind,
+            label=str(bound.label),
+            hint=str(bound.help_text),
+            value="" if value is None or isinstance(value, list | bool) else str(value),
+            problem=problems.get(bound.name, ""),
+            autocomplete=str(widget.attrs.get("autocomplete", "off")),
+            is_needed=bound.field.required,
+            rows=int(widget.attrs.get("rows", 4)),
+            options=_options(bound, kind, value),
+            suggestions=tuple(getattr(bound.field, "suggestions", ())),
+            kept=quarantine.token_of(upload) if upload else "",
+            kept_name=upload.name if upload else "",
+        )
+
+
+def _value(bound: Any, kind: str) -> Any:
+    if kind == "file":
+        return ""
+    # As the browser's own fields for days and times want it.
+    is_input = isinstance(bound.field.widget, forms.widgets.Input) and kind != "checkbox"
+    return bound.field.widget.format_value(bound.value()) if is_input else bound.value()
+
+
+def _type(widget: forms.Widget) -> str:
+    found = next((kind for cls, kind in _TYPES if isinstance(widget, cls)), "")
+    return found or str(getattr(widget, "input_type", "text"))
+
+
+def _options(bound: Any, kind: str, value: Any) -> tuple[Option, ...]:
+    if kind == "checkbox":
+        return (Option("1", str(bound.label), bool(value)),)
+    if kind not in {"select", "radios", "checkboxes"}:
+        return ()
+    several: Sequence[Any] = value if isinstance(value, list | tuple) else [value]
+    chosen = {"" if one is None else str(one) for one in several}
+    return tuple(
+        Option(str(key), str(label), str(key) in chosen)
+        for key, label in bound.field.widget.choices
+    )

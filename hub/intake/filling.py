@@ -1,0 +1,55 @@
+"""A form with what was sent: its fields, its pictures, its lines, and what is wrong with them."""
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from hub.intake import asking, guard, lines, quarantine
+from hub.intake.forms import LineForm
+from hub.intake.models import Submission, Upload
+from hub.kernel.parts import IntakeForm
+from hub.kernel.visits import Visit
+
+# So many pictures a day from one network, of forms that are taken and of those that are not.
+PICTURES_A_DAY: Final = 60
+
+
+def filled(visit: Visit, part: IntakeForm, **options: Any) -> Any:
+    """Return the form with what was sent."""
+    data = MultiValueDict({name: list(visit.sent.all(name)) for name in visit.sent})
+    return part.form(data, **options)
+
+
+def pictures(visit: Visit, form: forms.Form) -> tuple[dict[str, Upload], str]:
+    """Return the pictures that were sent now or before, by their field, and what is wrong."""
+    found, problem = {}, ""
+    for name, field in form.fields.items():
+        if not isinstance(field, forms.FileField):
+            continue
+        before = quarantine.kept(visit.sent.get(f"{name}_kept", ""))
+        try:
+            given = [_taken(visit, one, name) for one in visit.files.get(name, ())[:1]]
+        except quarantine.UploadError as error:
+            given, problem = [], str(error)
+            form.add_error(name, problem)
+        for one in (*given, *([before] if before and before.submission_id is None else []))[:1]:
+            found[name] = one
+    return found, problem
+
+
+def stands(form: forms.Form, visit: Visit) -> bool:
+    """Whether nothing is wrong with the form or its files."""
+    return form.is_valid() and not visit.refused
+
+
+def refused_lines(form: LineForm, visit: Visit, submission: Submission) -> str:
+    """Return what is wrong with the lines that a form makes, though each field is right."""
+    found = lines.problems(form.lines(visit.locale), submission.document_id)
+    return " ".join(f"{one.field}: {one.message}." for one in found)
+
+
+def _taken(visit: Visit, given: Any, name: str) -> Upload:
+    if not guard.count_all([(f"pictures {visit.address}", PICTURES_A_DAY)]):
+        raise quarantine.UploadError(asking.too_many(visit))
+    return quarantine.take(given, name)

@@ -1,0 +1,17 @@
+"""What was sent, what was decided of it, its files; counts of senders; forms that are closed."""
+
+from hub.intake.models.closing import FormSettings
+from hub.intake.models.counts import Count, DaySalt
+from hub.intake.models.submissions import Decision, LinkWish, State, Submission, Upload, What
+
+__all__ = [
+    "Count",
+    "DaySalt",
+    "Decision",
+    "FormSettings",
+    "LinkWish",
+    "State",
+    "Submission",
+    "Upload",
+    "What",
+]

@@ -1,0 +1,117 @@
+"""Takes a form: what was sent becomes one submission, however often it is sent."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from hub.intake import guard, letters, links, moving, quarantine
+from hub.intake.models import Decision, Submission, Upload, What
+from hub.kernel.parts import IntakeForm, Owned
+from hub.kernel.sending import Received
+from hub.kernel.visits import Visit
+
+ATTEMPTS: Final = 5
+
+
+class ReceiveError(Exception):
+    """No free reference was found; try again."""
+
+
+def receive(
+    key: UUID,
+    *,
+    lines: Sequence[Mapping[str, Any]],
+    sender: Mapping[str, str],
+    uploads: Sequence[Upload] = (),
+    described: Mapping[str, Any] | None = None,
+    is_confirmed: bool = False,
+    **facts: Any,
+) -> tuple[Submission, bool]:
+    """Return the submission of this key and whether it is new; its sender gets the link by mail.
+
+    `sender` has `name`, `email` and perhaps `organisation`; `described` what the form says of the
+    pictures; `facts` are further fields. `is_confirmed`: it came by a link, and waits at once.
+    """
+    for _attempt in range(ATTEMPTS):
+        found = Submission.objects.filter(key=key).first()
+        if found:
+            return found, False
+        try:
+            with transaction.atomic():
+                made = _made(key, lines, sender, facts)
+                quarantine.attach(made, uploads, described or {})
+                if is_confirmed:
+                    made = moving.move(made.pk, What.CONFIRMED)
+                else:
+                    letters.tell(made, What.SENT)
+                return made, True
+        except IntegrityError:
+            # The twin was a moment faster, or the reference is taken: look, then try again.
+            continue
+    raise ReceiveError
+
+
+def receive_copy(
+    visit: Visit,
+    owned: Owned[IntakeForm],
+    form: Any,
+    uploads: Mapping[str, Upload],
+    pattern: Submission,
+) -> Submission | None:
+    """Return the submission that a known sender made from an earlier one: it waits at once. None
+    where there were too many today."""
+    ticket = guard.ticket_key(visit.sent.get(guard.TICKET, ""))
+    with transaction.atomic():
+        made, is_new = receive(
+            guard.words_key(ticket or pattern.pk, form.cleaned_data),
+            lines=form.lines(pattern.locale),
+            sender={
+                "name": pattern.sender_name,
+                "email": pattern.sender_email,
+                "organisation": form.organisation() or pattern.organisation,
+            },
+            uploads=list(uploads.values()),
+            described=form.cleaned_data,
+            is_confirmed=pattern.confirmed_at is not None,
+            form=owned.key,
+            site_id=visit.site_id,
+        )
+        is_free = not is_new or guard.may_send(
+            owned.part.limits(),
+            site_id=visit.site_id,
+            form=owned.key,
+            address=visit.address,
+            email=pattern.sender_email,
+        )
+        transaction.set_rollback(not is_free)
+    return made if is_free else None
+
+
+def received(found: tuple[Submission, bool]) -> Received:
+    """Return it as what the guard counts."""
+    return Received(found[0].reference, found[1])
+
+
+def _made(
+    key: UUID,
+    lines: Sequence[Mapping[str, Any]],
+    sender: Mapping[str, str],
+    facts: Mapping[str, Any],
+) -> Submission:
+    made = Submission(
+        key=key,
+        lines=list(lines),
+        kind=lines[0]["kind"],
+        locale=lines[0]["locale"],
+        sender_name=sender.get("name", ""),
+        sender_email=sender["email"],
+        organisation=sender.get("organisation", "")[:255],
+        **facts,
+    )
+    links.lengthen(made)
+    made.kept_until = made.token_until
+    made.save()
+    Decision.objects.create(submission=made, what=What.SENT, lines=list(lines))
+    return made
