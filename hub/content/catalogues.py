@@ -6,7 +6,7 @@ Reads files only, no database and no settings, so that tests and `make` can call
 import ast
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -51,16 +51,16 @@ class Problem:
         return f"{self.where}: {self.problem}: {self.message!r}"
 
 
-def catalogues(project: Path = PROJECT) -> list[Path]:
-    """Return all .po files of the project."""
-    found = (one for room in ROOMS for one in (project / room).glob("**/LC_MESSAGES/django.po"))
+def catalogues(project: Path = PROJECT, rooms: Sequence[str] = ROOMS) -> list[Path]:
+    """Return all .po files in these folders of the project."""
+    found = (one for room in rooms for one in (project / room).glob("**/LC_MESSAGES/django.po"))
     return sorted(found)
 
 
-def compile_all(project: Path = PROJECT) -> int:
+def compile_all(project: Path = PROJECT, rooms: Sequence[str] = ROOMS) -> int:
     """Write each .mo that is missing or older than its .po; return how many. Safe to repeat."""
     count = 0
-    for source in catalogues(project):
+    for source in catalogues(project, rooms):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
@@ -71,10 +71,12 @@ def compile_all(project: Path = PROJECT) -> int:
     return count
 
 
-def messages(project: Path = PROJECT) -> dict[Message, dict[str, str]]:
+def messages(
+    project: Path = PROJECT, rooms: Sequence[str] = ROOMS
+) -> dict[Message, dict[str, str]]:
     """Return {message: {app: "file:line"}} of all sources but tests and migrations."""
     found: dict[Message, dict[str, str]] = {}
-    for room in ROOMS:
+    for room in rooms:
         for path in sorted((project / room).glob("**/*")):
             if path.suffix not in {".py", ".html", ".txt"} or _is_left_out(path, project):
                 continue
@@ -128,14 +130,14 @@ def _message(name: str, words: list[str | None]) -> Message | None:
     return (context, singular, plural) if singular else None
 
 
-def check(project: Path = PROJECT) -> list[Problem]:
+def check(project: Path = PROJECT, rooms: Sequence[str] = ROOMS) -> list[Problem]:
     """Return what keeps the German catalogue from being complete, and what is broken in any.
 
     A capability's words count for itself alone: without it the others have to be complete too.
     """
     problems: list[Problem] = []
     texts: dict[tuple[str | None, str], dict[str, str]] = {}
-    for path in catalogues(project):
+    for path in catalogues(project, rooms):
         place = path.relative_to(project)
         for entry in polib.pofile(str(path)):
             if entry.obsolete:
@@ -148,7 +150,7 @@ def check(project: Path = PROJECT) -> list[Problem]:
                     others = ", ".join(sorted(set(known) - {_app(place)}))
                     problem = f"translated otherwise in {others}; Django shows one of them"
                     problems.append(Problem(str(place), entry.msgid, problem))
-    for (context, singular, _plural), places in messages(project).items():
+    for (context, singular, _plural), places in messages(project, rooms).items():
         translated = set(texts.get((context, singular), {}))
         problems += [
             Problem(where, singular, f"not in a catalogue for {REQUIRED}")

@@ -19,6 +19,9 @@ from hub.publication.sweep import sweep
 from tests.factories.content import hub_site
 from tests.snapshots import remembered
 
+# A package of its own, which test_outside.py installs.
+collect_ignore = ["outside"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker that chooses capabilities by what they bring."""

@@ -7,7 +7,7 @@ import pytest
 from celery import current_app
 from django.utils import translation
 
-from hub.content import catalogues
+from hub.content.catalogues import ROOMS, check
 from hub.content.models.site_form import SiteSettingsForm
 from hub.kernel import registry
 from hub.kernel.parts import Endpoints, Kind, Part, Schedule
@@ -78,14 +78,14 @@ def test_every_kind_can_be_imported_and_is_described_for_search_engines(capabili
             assert one.part.schema_org is not None, one.key
 
 
-def test_its_german_catalogue_is_complete(capability, monkeypatch):
-    folder, project = Path(capability.path), PROJECT
-    if PROJECT not in folder.parents:
-        monkeypatch.setattr(catalogues, "ROOMS", (folder.name,))
-        project = folder.parent
+def test_its_german_catalogue_is_complete(capability):
+    folder = Path(capability.path)
+    # Who stands in the tree shares words with the machinery.
+    is_ours = PROJECT in folder.parents
+    project, rooms = (PROJECT, ROOMS) if is_ours else (folder.parent, (folder.name,))
     mine = f"{folder.relative_to(project)}/"
 
-    assert [str(one) for one in catalogues.check(project) if one.where.startswith(mine)] == []
+    assert [str(one) for one in check(project, rooms) if one.where.startswith(mine)] == []
 
 
 @pytest.mark.parametrize("name", ["apps.py", "models.py", "document.py", "tests/samples.py"])

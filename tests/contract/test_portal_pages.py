@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hub.delivery.portal.pages.uploads import most_bytes
 from hub.kernel import registry
@@ -87,6 +88,18 @@ def test_more_than_a_form_can_hold_is_refused_unread(capability, site, client):
         words = "zu groß" if part.uploads else "zu viel Text"
         assert words in response.content.decode()
         assert counts() == before
+
+
+def test_a_file_that_it_does_not_take_is_refused_and_writes_nothing(capability, site, client):
+    settle_sites()
+    for part, address in zip(pages(capability), addresses(capability), strict=True):
+        before = counts()
+
+        response = client.post(address, {"title": "x", "file": SimpleUploadedFile("a.exe", b"x")})
+
+        # Where no files are taken, the form counts as if none had come.
+        assert response.status_code == 400 or not part.uploads
+        assert counts() == before or not part.uploads
 
 
 def test_each_language_has_its_own_word_and_those_of_the_others_lead_to_it(

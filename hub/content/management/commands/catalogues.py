@@ -1,5 +1,6 @@
 """`manage.py catalogues`: compile the translations, or with --check say what is missing."""
 
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -14,15 +15,18 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare --check."""
+        """Declare --check and --package."""
         parser.add_argument("--check", action="store_true", help="report gaps, compile nothing")
+        parser.add_argument("--package", type=Path, help="of this folder, outside the project")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Compile, or list each problem with its place and fail."""
+        package: Path | None = options["package"]
+        chosen = (package.resolve().parent, (package.resolve().name,)) if package else ()
         if not options["check"]:
-            self.stdout.write(f"{compile_all()} catalogues compiled")
+            self.stdout.write(f"{compile_all(*chosen)} catalogues compiled")
             return
-        problems = check()
+        problems = check(*chosen)
         for one in problems:
             self.stdout.write(str(one))
         if problems:

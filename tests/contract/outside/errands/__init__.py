@@ -1,0 +1,1 @@
+"""Errands that neighbours need help with."""

@@ -1,0 +1,1 @@
+"""Tests of errands, and the samples that the contract suite builds."""
