@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from hub.kernel.sources import Facts
+
 VERSION: Final = 1
 
 SHARED: Final = (
@@ -71,6 +73,18 @@ def compose(
     document[key] = dict(facts)
     document["x"] = dict(extra or {})
     return document
+
+
+def described(document: Facts, type_: str) -> dict[str, Any]:
+    """Return what schema.org says of anything (https://schema.org/Thing), and its language."""
+    return {
+        "@type": type_,
+        "@id": document["url"],
+        "url": document["url"],
+        "name": document["title"],
+        "description": document["summary"],
+        "inLanguage": document["locale"],
+    }
 
 
 def serialise(document: Any) -> str:

@@ -47,6 +47,16 @@ class Reader:
         allowed = [value for value, _label in self._field(name).choices or ()]
         self._write(name, key, lambda value: one_of(value, allowed))
 
+    def part(self, key: str, read: Callable[[Any], None]) -> None:
+        """Have `read` write what stands under the key, a list or an object; note what it refuses by
+        ValueError, and what has another shape than it expects."""
+        if key not in self.facts:
+            return
+        try:
+            read(self.facts[key])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            self.errors[key] = str(error)
+
     def _write(self, name: str, key: str, read: Callable[[Any], Any]) -> None:
         key = key or name
         if key not in self.facts:

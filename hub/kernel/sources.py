@@ -20,94 +20,44 @@ Translated: TypeAlias = "_StrOrPromise"
 
 
 class Source(Protocol):
-    """A page or record in one language. Its kind's own fields are those of its model."""
+    """A page or record in one language. Its kind's own fields are those of its model.
+
+    `source_name` is where it was imported from; empty: written here.
+    """
 
     _meta: "ClassVar[Options[Any]]"
     _default_manager: "ClassVar[Manager[Any]]"
+    translation_key: UUID
+    title: str
+    slug: str
+    summary: str
+    live: bool
+    first_published_at: datetime | None
+    last_published_at: datetime | None
+    topics: Any
+    image: Any
+    district: Any
+    contact: Any
+    source_name: str
+    source_url: str
+    source_licence: str
 
     @property
     def document_id(self) -> UUID:
-        """The id of its documents: one for all languages."""
-
-    @property
-    def translation_key(self) -> UUID:
-        """The same id, as Wagtail names it."""
-
-    @property
-    def title(self) -> str:
-        """What it is called; never empty."""
-
-    @property
-    def summary(self) -> str:
-        """One or two sentences, or none."""
-
-    @property
-    def slug(self) -> str:
-        """The end of its address."""
-
-    @property
-    def live(self) -> bool:
-        """Whether editors have published it; whether readers see it depends on more."""
-
-    @property
-    def first_published_at(self) -> datetime | None:
-        """When it went live for the first time."""
-
-    @property
-    def last_published_at(self) -> datetime | None:
-        """When it went live as it is now."""
-
-    @property
-    def topics(self) -> Any:
-        """The manager of its topics."""
-
-    @property
-    def image(self) -> Any:
-        """Its picture, or None."""
-
-    @property
-    def district(self) -> Any:
-        """The part of the city that it is about, or None."""
-
-    @property
-    def contact(self) -> Any:
-        """Whom readers ask about it, or None."""
-
-    @property
-    def source_name(self) -> str:
-        """Where it was imported from; empty: written here."""
-
-    @property
-    def source_url(self) -> str:
-        """Its address there."""
-
-    @property
-    def source_licence(self) -> str:
-        """Under which licence it came."""
+        """The id of its documents: one for all languages, the same as `translation_key`."""
 
 
 class Context(Protocol):
-    """Where, when and in which language a document is built."""
+    """Where, when (aware) and in which language a document is built.
 
-    @property
-    def locale(self) -> str:
-        """The document's language."""
+    `ahead` is what the document part's own `prefetch` returned for the batch.
+    """
 
-    @property
-    def url(self) -> str:
-        """The document's address."""
-
-    @property
-    def site_url(self) -> str:
-        """The website's address, without a slash at its end."""
-
-    @property
-    def now(self) -> datetime:
-        """The moment, aware; the same for all languages of a document."""
-
-    @property
-    def ahead(self) -> Any:
-        """What the document part's own `prefetch` returned for the batch."""
+    locale: str
+    url: str
+    site_url: str
+    now: datetime
+    ahead: Any
 
     def embed(self, document_id: UUID | None) -> dict[str, Any] | None:
         """Return {id, kind, title, url} of another public document, or None.

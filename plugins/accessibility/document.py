@@ -3,8 +3,10 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
+from hub.kernel.document import described
 from hub.kernel.facts import Built
 from hub.kernel.reading import Reader, one_of
 from hub.kernel.schema import URL, array, closed, nullable, text
@@ -90,14 +92,9 @@ def read_statement(page: StatementPage, facts: Facts) -> dict[str, str]:
         reader.choice(name)
     for name in DAYS:
         reader.date(name)
-    errors = reader.errors
     for key, read in (("gaps", _read_gaps), ("enforcement", _read_enforcement)):
-        try:
-            if key in facts:
-                read(page, facts[key])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            errors[key] = str(error)
-    return errors
+        reader.part(key, partial(read, page))
+    return reader.errors
 
 
 def _read_gaps(page: StatementPage, rows: list[Mapping[str, Any]]) -> None:
@@ -128,12 +125,7 @@ def _read_enforcement(page: StatementPage, facts: Facts) -> None:
 def schema_org(document: Facts) -> dict[str, Any]:
     """Return schema.org WebPage (https://schema.org/WebPage) with the body that is responsible."""
     return {
-        "@type": "WebPage",
-        "@id": document["url"],
-        "url": document["url"],
-        "name": document["title"],
-        "description": document["summary"],
-        "inLanguage": document["locale"],
+        **described(document, "WebPage"),
         "publisher": {
             "@type": "GovernmentOrganization",
             "name": document["accessibility_statement"]["public_body"],

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from hub.content.models import HubPage
-from hub.kernel.document import moment
+from hub.kernel.document import described, moment
 from hub.kernel.facts import Built
 from hub.kernel.reading import Reader
 from hub.kernel.schema import MOMENT, URL, closed, nullable, text
@@ -122,25 +122,14 @@ def read_alert(page: AlertPage, facts: Facts) -> dict[str, str]:
 
 def web_page(document: Facts) -> dict[str, Any]:
     """Return schema.org WebPage (https://schema.org/WebPage)."""
-    return {
-        "@type": "WebPage",
-        "@id": document["url"],
-        "url": document["url"],
-        "name": document["title"],
-        "description": document["summary"],
-        "inLanguage": document["locale"],
-    }
+    return described(document, "WebPage")
 
 
 def news_article(document: Facts) -> dict[str, Any]:
     """Return schema.org NewsArticle (https://schema.org/NewsArticle)."""
     article = {
-        "@type": "NewsArticle",
-        "@id": document["url"],
-        "url": document["url"],
+        **described(document, "NewsArticle"),
         "headline": document["title"],
-        "description": document["summary"],
-        "inLanguage": document["locale"],
         "datePublished": document["news"]["published_on"],
         "dateModified": document["changed_at"],
     }

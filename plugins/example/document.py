@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from hub.content.models import HubPage
-from hub.kernel.document import moment
+from hub.kernel.document import described, moment
 from hub.kernel.facts import Built, DateFact, Number
 from hub.kernel.filters import DateRange, Facet, Filter, NumberRange, Open
 from hub.kernel.reading import Reader
@@ -101,10 +101,4 @@ def text_part(page: HubPage, context: Context) -> Facts:
 
 def schema_org(document: Facts) -> dict[str, Any]:
     """Return schema.org Message (https://schema.org/Message)."""
-    return {
-        "@type": "Message",
-        "@id": document["url"],
-        "headline": document["title"],
-        "text": document["summary"],
-        "inLanguage": document["locale"],
-    }
+    return described(document, "Message")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import time
+from functools import partial
 from operator import attrgetter
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from hub.kernel.reading import Reader, one_of
 from hub.kernel.schema import CONTACT, array, closed, nullable, text
 from hub.kernel.sources import Context, Facts
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES, labels
-from plugins.organisations.models import OrganisationPage
+from plugins.organisations.models import OpeningHours, OrganisationContact, OrganisationPage
 
 TYPE_KEYS: Final = tuple(key for key, _label in TYPES)
 FIELD_KEYS: Final = tuple(key for key, _label in FIELDS_OF_ACTIVITY)
@@ -118,14 +119,9 @@ def read_organisation(page: OrganisationPage, facts: Facts) -> dict[str, str]:
         reader.text(name)
     reader.number("founded_year")
     reader.date("confirmed_on")
-    errors = reader.errors
     for key, read in (("fields", _fields), ("opening_hours", _hours), ("contacts", _contacts)):
-        try:
-            if key in facts:
-                read(page, facts[key])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            errors[key] = str(error)
-    return errors
+        reader.part(key, partial(read, page))
+    return reader.errors
 
 
 def _fields(page: OrganisationPage, values: list[Any]) -> None:
@@ -134,8 +130,6 @@ def _fields(page: OrganisationPage, values: list[Any]) -> None:
 
 
 def _hours(page: OrganisationPage, rows: list[Mapping[str, Any]]) -> None:
-    from plugins.organisations.models import OpeningHours
-
     page.opening_hours = [
         OpeningHours(
             weekday=one_of(one["weekday"], list(range(7))),
@@ -153,8 +147,6 @@ def _clock(value: Any) -> time:
 
 
 def _contacts(page: OrganisationPage, rows: list[Mapping[str, str]]) -> None:
-    from plugins.organisations.models import OrganisationContact
-
     found = []
     for one in rows:
         known = {key: str(one.get(key) or "") for key in ("name", "role", "email", "phone", "url")}

@@ -1,6 +1,7 @@
 """The demonstration: the same day gives the same lines, and seeding keeps what editors did."""
 
 import json
+import re
 import stat
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,9 +12,7 @@ from django.core.management import CommandError
 from wagtail.models import Site
 from wagtail_localize.models import Translation
 
-from demo.draw import FOLDER as PICTURES
-from demo.draw import PICTURES as DRAWN
-from demo.events import lines
+from demo.events import FOLDER, lines
 from demo.seed import seed as fill
 from hub.content.models import SiteSettings
 from hub.content.roles import ROLES
@@ -60,8 +59,10 @@ def test_relative_days_fall_on_their_weekday(today):
     assert weekly.utcoffset() in {timedelta(hours=1), timedelta(hours=2)}
 
 
-def test_every_picture_is_drawn_and_none_is_left_over():
-    assert {path.stem for path in PICTURES.glob("*.png")} == set(DRAWN)
+def test_every_picture_is_shown_and_none_is_left_over():
+    texts = [(FOLDER / name).read_text() for name in ("content.jsonl", "events.jsonl")]
+    named = set(re.findall(r"images/([\w-]+\.png)", "".join(texts)))
+    assert named == {path.name for path in (FOLDER / "images").iterdir()}
 
 
 def test_some_forty_events_with_all_that_can_happen_to_one(demonstration):

@@ -18,7 +18,7 @@ from hub.content.editing.page_form import HubPageForm
 from hub.content.editing.permissions import GuardedPermissions
 from hub.content.editing.topic_boxes import TopicBoxes
 from hub.content.models.matter import Matter
-from hub.content.translating.drafting import is_draft_of
+from hub.content.translating.drafts import is_draft_of
 from hub.kernel.identity import new_id
 
 

@@ -28,7 +28,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from hub.content.models.matter import Matter
-from hub.content.translating.drafting import is_draft_of
+from hub.content.translating.drafts import is_draft_of
 from hub.kernel.identity import new_id
 
 

@@ -7,10 +7,8 @@ one language.
 """
 
 from collections.abc import Callable
-from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Final
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -18,21 +16,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, PageViewRestriction, RevisionMixin
 from wagtail_localize.models import StringTranslation, TranslationSource
 
-# The (id, key of the locale) whose draft is being stored.
-_drafted: ContextVar[tuple[UUID, int] | None] = ContextVar("drafted", default=None)
+from hub.content.translating.drafts import storing_draft_of
+from hub.content.translating.wording import stamp
+
 DOOR: Final = "create_or_update_translation"
 RESTRICTIONS: Final = "sync_view_restrictions"
-
-
-def is_draft_of(source: Any) -> bool:
-    """Whether what is being saved are unpublished words of a live page or record.
-
-    Its revision keeps them. A record is marked as not live before it is saved; what is stored
-    counts.
-    """
-    if source._state.adding or _drafted.get() != (source.translation_key, source.locale_id):
-        return False
-    return bool(type(source)._base_manager.filter(pk=source.pk, live=True).exists())
 
 
 def keep_drafts_apart() -> None:
@@ -66,12 +54,8 @@ def _guarded(create_or_update: Callable[..., Any]) -> Callable[..., Any]:
         publish: bool = True,
         **options: Any,
     ) -> Any:
-        key = None if publish else (self.object_id, locale.pk)
-        token = _drafted.set(key)
-        try:
+        with storing_draft_of(None if publish else (self.object_id, locale.pk)):
             return _stamped(create_or_update, self, locale, user=user, publish=publish, **options)
-        finally:
-            _drafted.reset(token)
 
     return guarded
 
@@ -103,9 +87,6 @@ def _stamped(
     create_or_update: Callable[..., Any], source: TranslationSource, locale: Locale, **options: Any
 ) -> Any:
     """Write the translation and its stamp at once: it is published only after the commit."""
-    # Its apps have to be loaded first.
-    from hub.content.translating.wording import stamp
-
     _refuse_what_is_too_long(source, locale)
     refusal = None
     with transaction.atomic():
