@@ -218,10 +218,10 @@ class IntakeForm(PortalPage):
     """
 
     form: type[Any]
-    title: Any
-    lead: Any = ""
-    button: Any = ""
-    steps: tuple[Any, ...] = ()
+    title: Translated
+    lead: Translated = ""
+    button: Translated = ""
+    steps: tuple[Translated, ...] = ()
     note: Callable[[], str] = str
     kind: str = ""
     receive: Callable[[Sent], Received] | None = None
