@@ -1,5 +1,9 @@
-"""Load by wrk: requests a second and latencies; an error or another status than 2xx spoils the
-run."""
+"""Load by wrk: requests a second and latencies, and what a request costs whom; an error or another
+status than 2xx spoils the run.
+
+wrk is one thread that sends bytes made once: it takes less of the cores than what it asks, see
+`generator`.
+"""
 
 import re
 import subprocess
@@ -7,16 +11,30 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from benchmarks.processor import Spent, spent
+
 CONNECTIONS = 16
 
 
 @dataclass(frozen=True)
 class Load:
-    """What wrk measured."""
+    """What wrk measured. `spent` is the processor time of all its requests."""
 
     requests_a_second: float
     p50_milliseconds: float
     p99_milliseconds: float
+    count: int
+    spent: Spent
+
+    @property
+    def milliseconds_a_request(self) -> dict[str, float]:
+        """Return {who: milliseconds of processor time a request}."""
+        one = 1000 / self.count
+        return {
+            "web": self.spent.web * one,
+            "PostgreSQL": self.spent.database * one,
+            "load generator": self.spent.generator * one,
+        }
 
 
 # wrk's own language: each connection asks for one path after the other.
@@ -41,13 +59,17 @@ def load(url: str, seconds: int, encoding: str = "", *, paths: Sequence[str] = (
             script.flush()
             more = ["-s", script.name]
         _run(url, 1, encoding, more)
+        before = spent()
         out = _run(url, seconds, encoding, more)
+        cost = spent().since(before)
     if "Non-2xx" in out or "Socket errors" in out:
         raise RuntimeError(f"{url} answered with errors:\n{out}")
     rate = re.search(r"Requests/sec:\s+([\d.]+)", out)
-    if rate is None:
+    count = re.search(r"(\d+) requests in", out)
+    if rate is None or count is None:
         raise RuntimeError(f"wrk printed no rate:\n{out}")
-    return Load(float(rate[1]), _percentile(out, "50%"), _percentile(out, "99%"))
+    p50, p99 = _percentile(out, "50%"), _percentile(out, "99%")
+    return Load(float(rate[1]), p50, p99, int(count[1]), cost)
 
 
 def _run(url: str, seconds: int, encoding: str, more: Sequence[str]) -> str:
