@@ -10,7 +10,7 @@ import django
 
 from benchmarks.table import Line, print_lines
 
-NAMES = ("api", "portal", "readers", "publish", "sweep", "import", "queries")
+NAMES = ("api", "portal", "readers", "publish", "sweep", "import", "queries", "numbers")
 
 
 def main() -> None:
@@ -33,6 +33,7 @@ def _all(options: argparse.Namespace) -> Iterator[Line]:
     from benchmarks import (
         api,
         importing,
+        numbers,
         portal,
         publishing,
         queries,
@@ -45,6 +46,7 @@ def _all(options: argparse.Namespace) -> Iterator[Line]:
         "queries": queries,
         "publish": publishing,
         "api": api,
+        "numbers": numbers,
         "portal": portal,
         "readers": readers,
         "import": importing,

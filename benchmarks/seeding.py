@@ -8,10 +8,13 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from demo.seed import seed
+from hub.publication.catch_up import settle_waiting
 from hub.publication.lock import take_lock
 from hub.publication.models import Publication
 from hub.publication.write import next_sequences
 
+# Each copy has one of so many numbers.
+NUMBERS = 100_000
 COPY = """
 WITH template AS (
     SELECT p.*, row_number() OVER (ORDER BY p.id) AS place, count(*) OVER () AS many
@@ -27,7 +30,7 @@ WITH template AS (
     SELECT fresh, t.locale, t.site_id, '{}', t.kind, %(base)s + n, false, 'bench-' || n,
         'bench/' || n || '/', t.url, t.title || ' ' || n || word,
         t.sort_title || ' ' || n, '', false,
-        t.answers, t.facets, '{}', '{}', t.lat, t.lon,
+        t.answers, t.facets, '{}', ARRAY[(n * 7919::bigint) %% %(numbers)s], t.lat, t.lon,
         t.published_at - n * interval '1 minute', now(),
         replace(t.document, t.document_id::text, fresh::text), md5(n::text), md5(n::text),
         t.vector || setweight(to_tsvector('german', word), 'A')
@@ -53,14 +56,20 @@ def prepare() -> None:
     call_command("migrate", verbosity=0)
     seed(lambda _text: None)
     call_command("sweep", stdout=StringIO())
+    # Else the web processes do it while they are measured, and bury the copies.
+    settle_waiting(-1)
 
 
 def fit(rows: int) -> None:
-    """Make the database hold this many copies of the demo's event rows, with three dates each.
+    """Make the database hold this many copies of the demo's event rows, with three dates each and a
+    number.
 
     One in 200 has the word Sommerfest.
     """
-    present = Publication.objects.filter(slug__startswith="bench-").count()
+    copies = Publication.objects.filter(slug__startswith="bench-")
+    if copies.filter(is_deleted=True).exists():
+        remove()
+    present = copies.count()
     if present > rows:
         remove(rows + 1)
     elif present < rows:
@@ -73,7 +82,15 @@ def _copy(first: int, last: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         take_lock()
         newest = next_sequences(last - first + 1)[0] - 1
-        cursor.execute(COPY, {"first": first, "last": last, "base": newest - first + 1})
+        cursor.execute(
+            COPY,
+            {
+                "first": first,
+                "last": last,
+                "base": newest - first + 1,
+                "numbers": NUMBERS,
+            },
+        )
 
 
 def remove(first: int = 1) -> None:

@@ -150,8 +150,9 @@ def test_words_are_looked_for_in_that_order_too(site):
     assert pages(site, CALL, {"q": ["fest"], "sort": ["-amount"]}) == [["b", "a"]]
 
 
-@pytest.mark.parametrize("query", [{"sort": ["amount"]}, {"sort": ["-amount"]}])
-def test_a_page_reads_one_range_of_an_index(site, query):
+@pytest.fixture
+def thousands(site) -> None:
+    """5,000 calls, of which ten each have one amount."""
     row = a_call(site, "first", 1)
     with connection.cursor() as cursor:
         columns = [
@@ -162,16 +163,36 @@ def test_a_page_reads_one_range_of_an_index(site, query):
         names = ", ".join(f'"{one}"' for one in columns)
         cursor.execute(
             f"INSERT INTO publication_publication (document_id, sequence, numbers, {names})"
-            " SELECT gen_random_uuid(), 10 + n, ARRAY[n, nullif(n % 50, 7)],"
+            " SELECT gen_random_uuid(), 10 + n, ARRAY[n, nullif(n % 500, 7)],"
             f" {names} FROM publication_publication, generate_series(1, 5000) AS n"
         )
         cursor.execute("ANALYZE publication_publication")
-        sql, values = statement(parse(query, (CALL,), site))
+
+
+def plan_of(site, query) -> str:
+    sql, values = statement(parse(query, (CALL,), site))
+    with connection.cursor() as cursor:
         text = ClientCursor(connection.connection).mogrify(sql, values)
         cursor.execute(f"EXPLAIN {text}")
-        plan = "\n".join(line for (line,) in cursor.fetchall())
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
+@pytest.mark.usefixtures("thousands")
+@pytest.mark.parametrize("more", [{}, {"amount_max": ["100"]}])
+@pytest.mark.parametrize("sort", ["amount", "-amount"])
+def test_a_page_reads_one_range_of_an_index(site, sort, more):
+    plan = plan_of(site, {"sort": [sort], **more})
 
     assert plan.count("publication_number_2") == 2, plan
     assert "Seq Scan" not in plan, plan
     # Of each range no more than a page is sorted: what the index gives is in order.
     assert plan.count("Sort") <= 3, plan
+
+
+@pytest.mark.usefixtures("thousands")
+def test_a_narrow_range_is_looked_up_and_a_wide_one_read_in_order(site):
+    narrow = plan_of(site, {"amount_min": ["100"], "amount_max": ["100"]})
+    assert "publication_number_2" in narrow, narrow
+    wide = plan_of(site, {"amount_min": ["100"]})
+    assert "publication_newest" in wide, wide
+    assert "Sort" not in wide, wide

@@ -23,6 +23,7 @@ from hub.kernel.filters import (
 )
 from hub.publication.query.moments import parse_moment
 from hub.publication.query.order import NEVER
+from hub.publication.query.rows import HAS_NUMBERS
 from hub.publication.search import engine
 
 Sql = tuple[str, list[Any]]
@@ -141,7 +142,10 @@ def _(one: NumberRange, lower: Any, upper: Any, over: Over) -> Sql:
     column = f"p.numbers[{over.numbers[one.name]}]"
     ends = ((f"{column} >= %s", lower), (f"{column} <= %s", upper))
     given = [(sql, value) for sql, value in ends if value is not None]
-    return " AND ".join(sql for sql, _value in given), [value for _sql, value in given]
+    # Else PostgreSQL cannot tell that the index of the numbers has all of them.
+    return " AND ".join([HAS_NUMBERS, *(sql for sql, _value in given)]), [
+        value for _sql, value in given
+    ]
 
 
 def single(values: list[str]) -> str:

@@ -1,23 +1,23 @@
 """Ranges: a selection as conditions, each of which one range of an index answers."""
 
+import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
 from hub.publication.query.compiled import Sql
 from hub.publication.query.order import SEARCHED, roles_of
-from hub.publication.query.rows import DATE_IS_IN_TIME, IS_PUBLIC
+from hub.publication.query.rows import DATE_IS_IN_TIME, HAS_NUMBERS, IS_PUBLIC
 from hub.publication.query.selection import Selection
 
 ROWS: Final = "publication_publication p"
 DATES: Final = (
     "publication_publicationdate d JOIN publication_publication p ON p.id = d.publication_id"
 )
+OF_ROWS: Final = re.compile(r"\bp\.")
 EARLIER: Final = (
     "publication_publicationdate e WHERE e.publication_id = d.publication_id"
     " AND e.role = ANY(%s) AND (e.starts_at, e.id) < (d.starts_at, d.id)"
 )
-# As its indexes have it: kinds without numbers are in none of them.
-HAS_NUMBERS: Final = "NOT (p.numbers = '{}'::bigint[])"
 NOW: Final[Sql] = ("statement_timestamp()", [])
 
 # What of a list: all of it, what comes after the selection's cursor, or what comes up to it.
@@ -29,6 +29,12 @@ Cut = tuple[Sql | None, Sql | bool]
 def source(selection: Selection) -> str:
     """Return what a list reads from: rows, or dates with their rows."""
     return DATES if selection.order.is_by_date else ROWS
+
+
+def counted(selection: Selection, where: str) -> str:
+    """Return what is enough to count a range: dates alone, where it says nothing about rows."""
+    is_enough = selection.order.is_by_date and not OF_ROWS.search(where)
+    return "publication_publicationdate d" if is_enough else source(selection)
 
 
 def ranges(selection: Selection, part: Part = "all") -> list[Sql]:

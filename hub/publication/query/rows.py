@@ -18,6 +18,8 @@ DATE_IS_IN_TIME: Final = (
     "d.publication_id <> ALL (ARRAY(SELECT ended.id FROM publication_publication ended"
     " WHERE ended.ends_at <= statement_timestamp()))"
 )
+# As its indexes have it: kinds without numbers are in none of them.
+HAS_NUMBERS: Final = "NOT (p.numbers = '{}'::bigint[])"
 IS_GONE: Final = f"(p.is_deleted OR NOT {IS_IN_TIME})"
 GONE_AT: Final = (
     f"coalesce(p.deleted_at, CASE WHEN {IS_IN_TIME} THEN p.written_at ELSE p.ends_at END)"
