@@ -1,5 +1,6 @@
 """What delivery reads besides lists: one document, the changes, the vocabularies, the site."""
 
+import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from django.conf import settings
 from hub.kernel import registry
 from hub.publication.listen import Edition, latest_edition, newest_edition
 from hub.publication.models import Publication, PublicationSite
+from hub.publication.query.kept import WAIT_SECONDS
 from hub.publication.query.prepared import FALSE, TRUE, Values, fetch
 from hub.publication.query.rows import (
     COLUMNS,
@@ -58,6 +60,7 @@ class _Sites:
 
 
 _sites: _Sites | None = None
+_reading = threading.Lock()
 
 
 def forget_sites() -> None:
@@ -69,13 +72,26 @@ def forget_sites() -> None:
 def _newest_sites() -> _Sites:
     global _sites  # noqa: PLW0603
     edition, sites = latest_edition(), _sites
-    if sites is None or sites.edition != edition:
-        rows = list(PublicationSite.objects.all())
-        facts = [(row, SiteFacts(row.pk, row.facts, edition.ends_at)) for row in rows]
-        by_host = {(row.hostname, row.port): one for row, one in facts}
-        default = next((one for row, one in facts if row.is_default), None)
-        sites = _sites = _Sites(edition, by_host, default)
+    if sites is not None and sites.edition == edition:
+        return sites
+    # What is kept lives with a site: where each thread read its own, all would read all of it anew.
+    is_mine = _reading.acquire(timeout=WAIT_SECONDS)
+    try:
+        sites = _sites
+        if sites is None or sites.edition != edition:
+            sites = _sites = _read_sites(edition)
+    finally:
+        if is_mine:
+            _reading.release()
     return sites
+
+
+def _read_sites(edition: Edition) -> _Sites:
+    rows = list(PublicationSite.objects.all())
+    facts = [(row, SiteFacts(row.pk, row.facts, edition.ends_at)) for row in rows]
+    by_host = {(row.hostname, row.port): one for row, one in facts}
+    default = next((one for row, one in facts if row.is_default), None)
+    return _Sites(edition, by_host, default)
 
 
 def site_of(hostname: str, port: int) -> SiteFacts | None:

@@ -45,3 +45,10 @@ def test_a_read_counts_as_a_query(django_assert_num_queries):
     with django_assert_num_queries(1) as captured:
         assert fetch("SELECT NULL", ()) == [[None]]
     assert captured.captured_queries[0]["sql"] == "SELECT NULL"
+
+
+@pytest.mark.django_db
+def test_values_that_are_equal_are_not_the_same_text():
+    for _again in range(4):
+        for value, expected in ((1, b"1"), (True, b"t"), (1.0, b"1.0"), ([1], b"{1}")):
+            assert fetch("SELECT %s", [value]) == [[expected]]

@@ -1,18 +1,17 @@
 """The frame of every page: menu, legal pages, notes. Kept until a row changes."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from hub.delivery.portal.addresses import here
-from hub.delivery.portal.rows import COLUMNS, Document, answering, document_of, live
+from hub.delivery.portal.lists.pieces import Steady
+from hub.delivery.portal.rows import Document, Placed, on_every_page
 from hub.kernel import registry
 from hub.kernel.parts import Kind
 from hub.looks.themes import chosen
 from hub.publication.query import SiteFacts
-from hub.publication.query.rows import read_row
 
-TOP_MAXIMUM: Final = 100
-EVERYWHERE_MAXIMUM: Final = 100
 # The database keeps no order of its own.
 LEGAL: Final = ("imprint", "privacy", "accessibility", "easy", "sign_language")
 
@@ -29,8 +28,12 @@ class Link:
 class Links(dict[str, Link]):
     """Links by what they are for. They stand in the keys of what is drawn: nobody changes them."""
 
-    def __hash__(self) -> int:  # type: ignore[override]
+    @cached_property
+    def _hash(self) -> int:
         return hash(tuple(self.items()))
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return self._hash
 
 
 @dataclass(frozen=True)
@@ -42,64 +45,35 @@ class Frame:
     """
 
     home: Document | None
-    menu: tuple[Link, ...]
+    menu: Steady[Link]
     legal: Links
     indexes: Links
     everywhere: tuple[Document, ...]
 
 
-_kept: dict[tuple[int, str], tuple[SiteFacts, Frame]] = {}
-
-
 def frame(site: SiteFacts, locale: str) -> Frame:
-    """Return the frame; one query after a change of rows, else none.
-
-    `site_of` returns the same object as long as nothing changed: that is what the frame is kept by.
-    """
-    kept = _kept.get((site.site_id, locale))
-    if kept and kept[0] is site:
-        return kept[1]
-    made = _read(site, locale)
-    _kept[site.site_id, locale] = (site, made)
-    return made
+    """Return the frame; one query after a change of rows, else none."""
+    return site.kept.get(("frame", locale), lambda: _read(site, locale))
 
 
 def _read(site: SiteFacts, locale: str) -> Frame:
     legal_ids = {key: one for key in LEGAL if (one := site.facts["legal"].get(key))}
-    rows = answering(site, locale)
-    home_id = live(site).filter(path="").values("document_id")[:1]
-    parts = [
-        rows.filter(path=""),
-        rows.filter(parent_id=home_id).order_by("position")[:TOP_MAXIMUM],
-        rows.filter(document_id__in=list(legal_ids.values())),
-        rows.filter(kind__in=chosen(site.facts["theme"]).everywhere).order_by("-published_at")[
-            :EVERYWHERE_MAXIMUM
-        ],
-    ]
-    names = (*COLUMNS, "path", "position", "is_in_menu")
-    found = (
-        parts[0]
-        .values_list(*names)
-        .union(*(one.values_list(*names) for one in parts[1:]), all=True)
-    )
-    unique = {one[0]: one for one in sorted(found, key=lambda one: one[10])}
-    return _frame(list(unique.values()), site, locale, legal_ids)
+    kinds = chosen(site.facts["theme"]).everywhere
+    return _frame(on_every_page(site, locale, legal_ids.values(), kinds), site, locale, legal_ids)
 
 
-def _frame(
-    rows: list[tuple[Any, ...]], site: SiteFacts, locale: str, legal_ids: dict[str, str]
-) -> Frame:
-    read = {str(one[0]): document_of(read_row(one[:9], locale)) for one in rows}
+def _frame(rows: list[Placed], site: SiteFacts, locale: str, legal_ids: dict[str, str]) -> Frame:
+    read = {one.document["id"]: one.document for one in rows}
     links = {key: link(one, site, locale) for key, one in read.items()}
     on = {kind.name: kind for kind in registry.kinds() if is_on(kind, site)}
     # An editor's page that lists a kind is still there when the kind is switched off: it leads
     # readers nowhere, so nothing leads to it.
     listed = {key: kind for key, one in read.items() if (kind := facts_of(one).get("lists"))}
     indexes = Links({kind: links[key] for key, kind in listed.items() if kind in on})
-    menu = tuple(
-        links[key]
+    menu = Steady(
+        links[one.document["id"]]
         for one in rows
-        if one[11] and one[9] and listed.get(key := str(one[0]), "") in {"", *on}
+        if one.is_in_menu and one.path and listed.get(one.document["id"], "") in {"", *on}
     )
     for kind in on.values():
         if kind.index_page is not None:
@@ -109,7 +83,7 @@ def _frame(
     everywhere = [one for one in read.values() if one["kind"] in kinds]
     everywhere.sort(key=lambda one: one["published_at"] or "", reverse=True)
     return Frame(
-        home=next((read[str(one[0])] for one in rows if one[9] == ""), None),
+        home=next((one.document for one in rows if not one.path), None),
         menu=menu,
         legal=Links({key: links[one] for key, one in legal_ids.items() if one in links}),
         indexes=indexes,

@@ -1,9 +1,10 @@
 """Rows the portal reads besides lists: the one behind an address, its ancestors and children."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from hub.publication.models import Publication
 from hub.publication.query import Row, SiteFacts
 from hub.publication.query.prepared import FALSE, TRUE, Values, fetch
 from hub.publication.query.rows import COLUMNS as ROW_COLUMNS
-from hub.publication.query.rows import GONE_AT, IS_GONE, parse_row, read_row
+from hub.publication.query.rows import GONE_AT, IS_GONE, IS_PUBLIC, parse_row, read_row
 
 Document = dict[str, Any]
 
@@ -31,9 +32,24 @@ COLUMNS: Final = (
     "document",
 )
 CHILDREN_MAXIMUM: Final = 60
+TOP_MAXIMUM: Final = 100
+EVERYWHERE_MAXIMUM: Final = 100
+# Reading a text as JSON takes longer than all else that is done with a row of a list. So many are
+# kept, by the text itself, and none that is longer: a dozen megabytes of most documents.
+PARSED_MAXIMUM: Final = 512
+PARSED_MAXIMUM_BYTES: Final = 32_768
 AT: Final = (
     f"SELECT {ROW_COLUMNS}, p.path, %s = ANY(p.answers), {IS_GONE}, {GONE_AT}"  # noqa: S608
     " FROM publication_publication p WHERE p.site_id = %s"
+)
+FRAMING: Final = (
+    f"SELECT {ROW_COLUMNS}, p.path, p.position, p.is_in_menu"  # noqa: S608
+    f" FROM publication_publication p WHERE {IS_PUBLIC} AND p.site_id = %s"
+    " AND p.answers @> ARRAY[%s]::varchar[]"
+)
+HOME: Final = (
+    "SELECT p.document_id FROM publication_publication p"  # noqa: S608
+    f" WHERE {IS_PUBLIC} AND p.site_id = %s AND p.path = '' LIMIT 1"
 )
 # An ancestor may answer a language by a row at another path: its translation's.
 NAMED: Final = (
@@ -80,6 +96,11 @@ class RowDocument(dict[str, Any]):
     text: bytes
     etag: str
 
+    @cached_property
+    def begins(self) -> dict[datetime, dict[str, Any]]:
+        """Return its dates by the moment at which they begin; the first of equal ones."""
+        return {datetime.fromisoformat(one["starts_at"]): one for one in reversed(self["dates"])}
+
 
 def with_members(document: Document, members: Mapping[str, Any]) -> Document:
     """Return a document in which these members say something else that follows from its text."""
@@ -92,8 +113,17 @@ def with_members(document: Document, members: Mapping[str, Any]) -> Document:
 
 
 def document_of(row: Row) -> Document:
-    """Return a row's document."""
-    return _of_row(json.loads(row.text), row.text, row.etag)
+    """Return a row's document. Others are given the same one: nobody changes it."""
+    if len(row.text) > PARSED_MAXIMUM_BYTES:
+        return _parsed(row.text, row.etag)
+    return _parsed_once(row.text, row.etag)
+
+
+def _parsed(text: bytes, etag: str) -> RowDocument:
+    return _of_row(json.loads(text), text, etag)
+
+
+_parsed_once = lru_cache(PARSED_MAXIMUM)(_parsed)
 
 
 def _of_row(members: Document, text: bytes, etag: str) -> RowDocument:
@@ -184,6 +214,36 @@ def _trail(rows: Sequence[Values], steps: Sequence[str], locale: str) -> tuple[D
     there = sorted((one for one in public if one[9].decode() in steps), key=lambda one: len(one[9]))
     keys = dict.fromkeys(one[0] for one in there if one[0] in answers)
     return tuple(document_of(parse_row(answers[key], locale)) for key in keys)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row of the frame: its document, its path, and whether it stands in the menu."""
+
+    document: Document
+    path: str
+    is_in_menu: bool
+
+
+def on_every_page(
+    site: SiteFacts, locale: str, ids: Iterable[str], kinds: Sequence[str]
+) -> list[Placed]:
+    """Return the home page, what is right below it, what has these ids and the newest of these
+    kinds, in the editors' order; one query."""
+    own = [site.site_id, locale]
+    found = fetch(
+        f"({FRAMING} AND p.path = '')"
+        f" UNION ALL ({FRAMING} AND p.parent_id = ({HOME}) ORDER BY p.position LIMIT {TOP_MAXIMUM})"
+        f" UNION ALL ({FRAMING} AND p.document_id = ANY(%s::uuid[]))"
+        f" UNION ALL ({FRAMING} AND p.kind = ANY(%s)"
+        f" ORDER BY p.published_at DESC LIMIT {EVERYWHERE_MAXIMUM})",
+        [*own, *own, site.site_id, *own, list(ids), *own, list(kinds)],
+    )
+    unique = {one[0]: one for one in sorted(found, key=lambda one: one[10])}
+    return [
+        Placed(document_of(parse_row(one, locale)), one[9].decode(), one[11] == TRUE)
+        for one in unique.values()
+    ]
 
 
 def children(site: SiteFacts, parent: str | UUID, locale: str) -> list[Document]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.db import connection
 
 from hub.publication.query.kept import kept
-from hub.publication.query.ranges import ranges, source
+from hub.publication.query.ranges import counted, ranges, source
 from hub.publication.query.selection import Selection
 
 
@@ -21,14 +21,16 @@ def facet_counts(selection: Selection) -> Mapping[str, Mapping[str, int]]:
 def _facet_counts(selection: Selection) -> dict[str, dict[str, int]]:
     texts, parameters = [], []
     for where, values in ranges(selection):
-        texts.append(f"SELECT p.id FROM {source(selection)} WHERE {where}")
+        # A date has its row's facets, and one date of each row is in one of the ranges.
+        texts.append(
+            f"SELECT {selection.order.alias}.facets FROM {counted(selection, where)} WHERE {where}"
+        )
         parameters += values
     sql = (
         # Many items have the same facets: counted together before they are taken apart.
         "SELECT one.facet, sum(same.many)::bigint FROM ("
-        "SELECT own.facets, count(*) AS many FROM publication_publication own"
-        f" WHERE own.id IN ({' UNION ALL '.join(texts)}) GROUP BY own.facets"
-        ") same, unnest(same.facets) AS one(facet) GROUP BY one.facet"
+        f"SELECT own.facets, count(*) AS many FROM ({' UNION ALL '.join(texts)}) own"
+        " GROUP BY own.facets) same, unnest(same.facets) AS one(facet) GROUP BY one.facet"
     )
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:

@@ -37,11 +37,10 @@ def fetch(sql: str, parameters: Sequence[Any]) -> list[Values]:
     # The connection itself: each use of Django's proxy for it looks it up again.
     own: Any = connections[DEFAULT_DB_ALIAS]
     own.ensure_connection()
-    text, raw = sql, own.connection
-    if parameters:
-        with own.wrap_database_errors:
-            text = ClientCursor(raw).mogrify(sql, parameters)
+    raw = own.connection
     found = _Cursor(raw)
+    with own.wrap_database_errors:
+        text = found.texts.written(sql, parameters, raw) if parameters else sql
     # Django's wrapper counts the query, and refuses it in a transaction that is broken.
     with own._prepare_cursor(found) as counted:
         counted.execute(text)
@@ -55,6 +54,20 @@ class _Texts:
         self.uses: OrderedDict[str, int] = OrderedDict()
         self.names: OrderedDict[str, bytes] = OrderedDict()
         self.made_count = 0
+        self._written: OrderedDict[tuple[str, str], str] = OrderedDict()
+
+    def written(self, sql: str, parameters: Sequence[Any], raw: Any) -> str:
+        """Return a statement with its values in it; those that are asked again are written once.
+
+        The values stand in the key as Python writes them: 1 and True are equal, their texts not.
+        """
+        key = sql, repr(parameters)
+        text = self._written.get(key)
+        if text is None:
+            text = self._written[key] = ClientCursor(raw).mogrify(sql, parameters)
+            if len(self._written) > TEXTS_MAXIMUM:
+                self._written.popitem(last=False)
+        return text
 
 
 _texts: WeakKeyDictionary[Any, _Texts] = WeakKeyDictionary()

@@ -9,7 +9,7 @@ from hub.publication.query.cursor import encode, read_value
 from hub.publication.query.kept import kept
 from hub.publication.query.order import NEVER
 from hub.publication.query.prepared import fetch
-from hub.publication.query.ranges import ROWS, ranges, source
+from hub.publication.query.ranges import ROWS, counted, ranges, source
 from hub.publication.query.rows import COLUMNS, IS_PUBLIC, Row, parse_row
 from hub.publication.query.selection import Selection
 
@@ -102,6 +102,6 @@ def total(selection: Selection) -> int:
 def _total(selection: Selection) -> int:
     texts, parameters = [], []
     for where, values in ranges(selection):
-        texts.append(f"(SELECT count(*) FROM {source(selection)} WHERE {where})")
+        texts.append(f"(SELECT count(*) FROM {counted(selection, where)} WHERE {where})")
         parameters += values
     return int(fetch(f"SELECT {' + '.join(texts)}", parameters)[0][0])

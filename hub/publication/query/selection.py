@@ -10,6 +10,7 @@ from typing import Any
 from hub.kernel.filters import Filter
 from hub.kernel.parts import Kind
 from hub.kernel.sources import Site
+from hub.publication.query.kept import Kept
 from hub.publication.query.order import Order, order_of
 
 
@@ -24,6 +25,11 @@ class SiteFacts:
     site_id: int
     facts: Site = field(hash=False, compare=False)
     ends_at: float = field(default=math.inf, hash=False, compare=False)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """Return what is kept of it for as long as it is the newest."""
+        return Kept()
 
     @property
     def locales(self) -> list[str]:

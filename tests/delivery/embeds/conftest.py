@@ -3,7 +3,7 @@
 import pytest
 
 from hub.delivery.embeds import module
-from hub.delivery.portal import frame
+from hub.publication.reading import forget_sites
 from tests.delivery.api.conftest import site  # noqa: F401
 
 
@@ -11,7 +11,7 @@ from tests.delivery.api.conftest import site  # noqa: F401
 def _forget() -> None:
     """Forget builds and frames that a rolled-back test has kept."""
     module._keep.cache_clear()
-    frame._kept.clear()
+    forget_sites()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Cards of lists: drawn once, and never older than what they show."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -11,12 +12,15 @@ from django.template import Context
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from hub.delivery.portal import rows
 from hub.delivery.portal.lists import drawn_once
 from hub.delivery.portal.lists.pieces import OVERHEAD_BYTES, Piece, Pieces
 from hub.delivery.portal.pages import drafts
 from hub.delivery.portal.pages.rendering import Reader
 from hub.looks.engines import engine
 from hub.publication.deciding.sites import settle_sites
+from hub.publication.models import Publication
+from hub.publication.query.rows import read_row
 from hub.publication.reading import site_of
 from hub.publication.settle import settle
 from tests.factories.content import site_settings
@@ -26,6 +30,7 @@ from tests.factories.portal import portal_site
 CARD = "items/event.html"
 # Stands in a part of its own on every document's page.
 PART = "parts/breadcrumb.html"
+LOCALES = ("de", "en", "ar")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -169,6 +174,55 @@ def test_a_page_follows_the_dates_it_names(client):
         html, drawn = read(client, path, PART)
         assert "und 4 weitere Termine" in html
         assert drawn == 1
+
+
+@pytest.mark.usefixtures("db")
+def test_the_spans_of_a_list_begin_anew_each_day(client):
+    with time_machine.travel(NOW, tick=False):
+        city = portal_site()
+        path = city.path(city.events)
+        assert f'href="{path}?from=2026-11-23&to=2026-11-23">heute' in read(client, path)[0]
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        assert f'href="{path}?from=2026-11-24&to=2026-11-24">heute' in read(client, path)[0]
+
+
+def test_documents_that_pages_share_are_changed_by_none(city, client):
+    paths = [city.path(one, locale) for one in (city.events, city.weekly) for locale in LOCALES]
+    queries = ("?view=month", "?view=map", "?free=true&topic=climate")
+    paths += [city.path(city.events) + one for one in queries]
+    paths += ["/de/", "/ar/", city.path(city.organisation), "/de/suche/?q=Förder"]
+    for path in paths * 2:
+        assert client.get(path).status_code == 200, path
+    hits = rows._parsed_once.cache_info().hits
+    for one in Publication.objects.public().values_list(*rows.COLUMNS):
+        row = read_row(one, "de")
+        assert rows.document_of(row) == json.loads(row.text)
+    assert rows._parsed_once.cache_info().hits > hits
+
+
+def test_a_chip_says_a_new_name_at_once(city, client):
+    path = f"{city.path(city.events)}?organisation={city.organisation.translation_key}"
+    assert re.search(r'class="chip"[^>]*>Repair-Café Törten', read(client, path)[0])
+    city.organisation.title = "Werkstatt Nord"
+    city.organisation.save_revision().publish()
+    settle([city.organisation.translation_key])
+    assert re.search(r'class="chip"[^>]*>Werkstatt Nord', read(client, path)[0])
+
+
+def test_the_month_beside_a_list_counts_what_is_new_at_once(city, client):
+    path, day = city.path(city.events), timezone.localdate()
+
+    def count() -> int:
+        found = re.search(rf'from={day}&to={day}"><b>\d+</b> <small>(\d+)', read(client, path)[0])
+        return int(found[1]) if found else 0
+
+    before = count()
+    fresh_event = event(city.events, title="Beete jäten", first_day=day)
+    settle([fresh_event.translation_key])
+    assert count() == before + 1
+    fresh_event.unpublish()
+    settle([fresh_event.translation_key])
+    assert count() == before
 
 
 def test_of_a_draft_nothing_is_kept(city):

@@ -17,8 +17,9 @@ from django.template.engine import Engine
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from hub.delivery.portal.conditional import unindented
 from hub.delivery.portal.lists.items import Day, Item
-from hub.delivery.portal.lists.pieces import Piece, Pieces
+from hub.delivery.portal.lists.pieces import Piece, Pieces, Steady
 from hub.delivery.portal.rows import RowDocument
 from hub.kernel.document import serialise
 from hub.publication.query import SiteFacts
@@ -42,7 +43,6 @@ MOMENT: Final = re.compile(rb'"(\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:\d\d))"')
 
 # Who reads all pages one after the other leaves the cards where they are.
 _cards, _blocks = Pieces(CAPACITY_BYTES), Pieces(CAPACITY_BYTES)
-_facts: dict[int, tuple[SiteFacts, str]] = {}
 
 
 def card(engine: Engine, page: Context, item: Item, level: int) -> SafeString:
@@ -106,16 +106,16 @@ def _kept(
     draw: Callable[[], str],
 ) -> SafeString:
     documents: list[RowDocument] = []
-    reader, now = page["reader"], timezone.now()
+    reader = page["reader"]
     shown = _stands_for(values.values(), documents)
+    key = Steady((part, shown, reader.locale, _facts_digest(reader.site), reader.today))
     # Nothing stays of a page that is not public.
-    if page.get("is_draft") or not _is_steady(shown):
+    if page.get("is_draft") or not _is_steady(key):
         return mark_safe(draw())  # noqa: S308  a rendered template
-    today, facts = timezone.localdate(now), _facts_digest(reader.site)
-    key = (part, shown, reader.locale, facts, today)
     html = pieces.get(key)
     if html is None:
-        html = draw()
+        now = timezone.now()
+        html = unindented(draw().encode()).decode()
         # Whoever works on a theme sees each change at once.
         if not settings.DEBUG:
             pieces.put(key, Piece(html, now, _ends_at(documents, now)))
@@ -142,9 +142,11 @@ def _of_value(value: Any, documents: list[RowDocument]) -> Hashable:
         return RowDocument, value.etag
     if isinstance(value, Item):
         own = _of_value(value.document, documents)
-        return own, value.url, value.lang, repr(value.date)
+        return own, value.url, value.lang, value.date and tuple(value.date.values())
     if isinstance(value, Day):
         return value.date, _stands_for(value.items, documents)
+    if isinstance(value, Steady):
+        return value
     if isinstance(value, list | tuple):
         return _stands_for(value, documents)
     found: Hashable = value
@@ -167,9 +169,6 @@ def _ends_at(documents: list[RowDocument], now: datetime) -> datetime:
 
 def _facts_digest(site: SiteFacts) -> str:
     """Return what stands for all that a card may know of its site, its theme among it."""
-    kept = _facts.get(site.site_id)
-    if kept and kept[0] is site:
-        return kept[1]
-    made = hashlib.sha256(serialise(site.facts).encode()).hexdigest()
-    _facts[site.site_id] = (site, made)
-    return made
+    return site.kept.get(
+        "digest", lambda: hashlib.sha256(serialise(site.facts).encode()).hexdigest()
+    )

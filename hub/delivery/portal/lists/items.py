@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
 
 from hub.delivery.listed import listed_date
 from hub.delivery.portal.addresses import here
-from hub.delivery.portal.rows import Document, document_of
+from hub.delivery.portal.rows import Document, RowDocument, document_of
 from hub.publication.query import Row, SiteFacts
 from hub.words import dates
 
@@ -27,6 +28,16 @@ class Item:
     def template(self) -> tuple[str, str]:
         """Return the templates to try for it in a list."""
         return f"items/{self.document['kind']}.html", "items/document.html"
+
+    @cached_property
+    def span(self) -> dates.Span | None:
+        """Return the ends of its date."""
+        return dates.span(self.date) if self.date else None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its date lasts longer than a week: an exhibition, a campaign."""
+        return self.span is not None and self.span.is_long
 
 
 @dataclass(frozen=True)
@@ -60,7 +71,10 @@ def item(
 ) -> Item:
     """Return a document as a list's item, under the date that begins at `starts_at` or the next."""
     lang = document["locale"] if document["locale"] != locale else ""
-    date = listed_date(document, starts_at)
+    if starts_at is not None and isinstance(document, RowDocument):
+        date = document.begins.get(starts_at) or listed_date(document)
+    else:
+        date = listed_date(document, starts_at)
     return Item(document, here(document["url"], site, locale), lang, date)
 
 
@@ -69,20 +83,13 @@ def item_of(row: Row, site: SiteFacts, locale: str) -> Item:
     return item(document_of(row), site, locale, row.starts_at)
 
 
-def is_long(one: Item) -> bool:
-    """Whether the item's date lasts longer than a week: an exhibition, a campaign."""
-    if one.date is None:
-        return False
-    return dates.span(one.date).is_long
-
-
 def by_day(items: Iterable[Item], since: datetime | None) -> list[Day]:
     """Return the items in days. What began earlier stands under the day the list begins with."""
     first = dates.local(since or timezone.now()).date()
     days: dict[date, list[Item]] = {}
     for one in items:
-        if one.date:
-            days.setdefault(max(first, dates.span(one.date).first), []).append(one)
+        if one.span:
+            days.setdefault(max(first, one.span.first), []).append(one)
     return [Day(day, tuple(found)) for day, found in days.items()]
 
 

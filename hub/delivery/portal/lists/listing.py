@@ -14,6 +14,7 @@ from hub.delivery.portal.lists.chips import Chip, chips
 from hub.delivery.portal.lists.filters import Field, link
 from hub.delivery.portal.lists.items import Day, Item, Letter
 from hub.delivery.portal.lists.paging import Pages, pages
+from hub.delivery.portal.lists.pieces import Steady
 from hub.delivery.portal.lists.spans import Span, spans
 from hub.delivery.portal.lists.subscribe import Feed, feeds
 from hub.delivery.portal.lists.vocabulary import labels
@@ -106,6 +107,16 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class _Around:
+    """What stands around the items, and follows from what was asked and the counts alone."""
+
+    fields: Steady[Field]
+    chips: Steady[Chip]
+    spans: Steady[Span]
+    feeds: Steady[Feed]
+
+
+@dataclass(frozen=True)
 class _Read:
     """What was asked and what came."""
 
@@ -144,12 +155,23 @@ def listing(
     whole = _whole(found, kind, site, locale, set_here)
     shown = {**chosen, **{name: asked[name] for name in problems if name in asked}}
 
-    def fields() -> tuple[Field, ...]:
+    def around() -> _Around:
         counts = facet_counts(whole) if kind.facets else {}
-        return tuple(filters.fields(kind, shown, counts, known, problems, set_here))
+        titles = titles_of(site, locale, chosen)
+        return _Around(
+            Steady(filters.fields(kind, shown, counts, known, problems, set_here)),
+            Steady(chips(kind, path, chosen, known, titles, kept)),
+            Steady(spans(path, chosen, kept) if kind.order == "dates" else ()),
+            Steady(feeds(kind, {**set_here, **chosen}, site, locale)),
+        )
 
+    # A day like "+30d" is another one tomorrow.
+    steady = kept_while_unchanged(
+        "around", whole, around, timezone.localdate(), path, repr((shown, problems, set_here, kept))
+    )
     made = tuple(items.item_of(row, site, locale) for row in found.result.rows)
-    short = [one for one in made if not items.is_long(one)]
+    long = [one for one in made if one.is_long]
+    short = [one for one in made if not one.is_long] if long else made
     count = _total(found)
     # Sorted by a number the days and letters of a list mean nothing.
     is_sorted = bool(found.selection.sort)
@@ -158,17 +180,14 @@ def listing(
     return Listing(
         kind=kind,
         items=made,
-        running=tuple(one for one in made if items.is_long(one)) if has_days else (),
+        running=tuple(long) if has_days else (),
         days=tuple(items.by_day(short, found.selection.starts_from)) if has_days else (),
         letters=tuple(items.by_letter(made, letter_of)) if is_title else (),
         alphabet=_alphabet(found.selection, path, {**chosen, **kept}) if is_title else (),
-        # A day like "+30d" is another one tomorrow.
-        fields=kept_while_unchanged(
-            "fields", whole, fields, timezone.localdate(), repr((shown, problems, set_here))
-        ),
-        chips=tuple(chips(kind, path, chosen, known, titles_of(site, locale, chosen), kept)),
-        spans=spans(path, chosen, kept) if kind.order == "dates" else (),
-        feeds=feeds(kind, {**set_here, **chosen}, site, locale),
+        fields=steady.fields,
+        chips=steady.chips,
+        spans=steady.spans,
+        feeds=steady.feeds,
         problems=problems,
         total=count,
         pages=pages(found.selection, found.result, count, path, {**chosen, **kept}),
@@ -234,9 +253,14 @@ def select(
 
     A query that is not understood gives an empty list: it stands in a text, nobody can answer it.
     """
-    try:
+
+    def read() -> Selection:
         asked = {**parse_qs(query), "locale": [locale], "limit": [str(limit)]}
-        selection = parse(asked, [kind], site)
+        return parse(asked, [kind], site)
+
+    key = "selection", kind.name, locale, query, limit, timezone.localdate()
+    try:
+        selection = site.kept.get(key, read)
     except QueryError:
         return [], None
     rows = run(selection).rows

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from hub.delivery.portal.lists.filters import link
 from hub.delivery.portal.lists.listing import Listing
+from hub.delivery.portal.lists.pieces import Steady
 from hub.publication.query import DayEntry, day_counts, day_entries
+from hub.publication.query.kept import kept
 
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
@@ -46,7 +48,7 @@ class Month:
     """One month in weeks from Monday; None where a week begins before or ends after it."""
 
     first: date
-    weeks: tuple[tuple[MonthDay | None, ...], ...]
+    weeks: Steady[tuple[MonthDay | None, ...]]
     previous: date
     next: date
     previous_url: str
@@ -74,11 +76,15 @@ def first_of(text: str) -> date:
 
 
 def month(listing: Listing, path: str, first: date) -> Month:
-    """Return the month of a list's selection beside its agenda, with counts; one query."""
-    counts = day_counts(listing.selection, first, _last(first))
+    """Return the month of a list's selection beside its agenda, with counts; one query. Kept."""
     query = _without_range(listing)
-    days = {day: MonthDay(day, count, _day(path, query, day)) for day, count in counts.items()}
-    return _table(first, days, path, listing.chosen)
+
+    def made() -> Month:
+        counts = day_counts(listing.selection, first, _last(first))
+        days = {day: MonthDay(day, count, _day(path, query, day)) for day, count in counts.items()}
+        return _table(first, days, path, listing.chosen)
+
+    return kept("month", listing.selection, made, first, path, repr(listing.chosen))
 
 
 def month_of_entries(listing: Listing, path: str, first: date) -> Month:
@@ -100,7 +106,7 @@ def _table(
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     return Month(
         first=first,
-        weeks=tuple(
+        weeks=Steady(
             tuple(
                 days.get(day, MonthDay(day, 0, "")) if day.month == first.month else None
                 for day in week

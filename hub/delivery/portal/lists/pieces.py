@@ -7,13 +7,27 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 from datetime import datetime
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Final, NamedTuple, TypeVar
 
 from django.utils import timezone
+
+T = TypeVar("T")
 
 OVERHEAD_BYTES: Final = 500
 # What Python takes for a letter of most languages here.
 LETTER_BYTES: Final = 2
+
+
+class Steady(tuple[T, ...]):
+    """What is kept and stands in many keys: its hash is worked out once."""
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 class Piece(NamedTuple):

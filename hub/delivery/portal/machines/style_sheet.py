@@ -48,17 +48,12 @@ class Look:
     night: str
 
 
-_kept: dict[int, tuple[SiteFacts, Look]] = {}
-
-
 def look_of(site: SiteFacts) -> Look:
-    """Return a site's look; kept as long as its facts are the same object."""
-    kept = _kept.get(site.site_id)
-    if kept and kept[0] is site:
-        return kept[1]
-    made = dressed(themes.chosen(site.facts["theme"]), site.facts.get("colours") or {})
-    _kept[site.site_id] = (site, made)
-    return made
+    """Return a site's look; worked out once after a change."""
+    facts = site.facts
+    return site.kept.get(
+        "look", lambda: dressed(themes.chosen(facts["theme"]), facts.get("colours") or {})
+    )
 
 
 def dressed(theme: themes.Theme, own: Mapping[str, str]) -> Look:

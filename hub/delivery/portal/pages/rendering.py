@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +29,11 @@ class Reader:
     site: SiteFacts
     locale: str
     now: datetime
+
+    @cached_property
+    def today(self) -> date:
+        """Return the day it is for this reader."""
+        return timezone.localdate(self.now)
 
 
 @dataclass(frozen=True)
