@@ -12,11 +12,12 @@ from hub.publication.models import Publication
 from hub.publication.settle import settle
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site
+from tests.snapshots import remembered
 
 
 @pytest.fixture
 def site(db: None) -> Site:
-    return hub_site(HomePage)
+    return remembered(hub_site, home_class=HomePage)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from hub.content.models import HubPage
 from hub.content.roles import EDITOR, MANAGER, MODERATOR, ROLES, TRANSLATOR, create
 from plugins.editorial.models import SectionPage, StandardPage
 from tests.factories.content import UserFactory, add_page
+from tests.snapshots import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ ALLOWED = {
 
 @pytest.fixture(autouse=True)
 def roles(db: None) -> None:
-    create(apps)
+    remembered(create, apps=apps)
 
 
 def client_of(role: Any) -> Client:

@@ -18,6 +18,7 @@ from hub.publication.settle import settle
 from plugins.editorial.models import NewsIndexPage, StandardPage
 from tests.factories.blocks import entry, every_block
 from tests.factories.content import add_page
+from tests.snapshots import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,10 @@ class Tags(HTMLParser):
 @pytest.fixture
 def values(site: Any) -> dict[str, Any]:
     """Return one value for each block, as it is stored."""
+    return remembered(make_values, site=site)
+
+
+def make_values(site: Any) -> dict[str, Any]:
     news = add_page(site.root_page, NewsIndexPage, title="Aktuelles")
     page = add_page(site.root_page, StandardPage, title="Das Netzwerk")
     settle({news.translation_key, page.translation_key})

@@ -13,13 +13,14 @@ from wagtail_localize.operations import translate_object
 from hub.content.roles import EDITOR, MANAGER, MODERATOR, ROLES, TRANSLATOR, create
 from plugins.editorial.models import StandardPage
 from tests.factories.content import PlaceFactory, TopicFactory, UserFactory, add_page
+from tests.snapshots import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def roles(db: None) -> None:
-    create(apps)
+    remembered(create, apps=apps)
 
 
 @pytest.fixture

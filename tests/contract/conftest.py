@@ -52,7 +52,7 @@ def samples_of(capability: Capability) -> ModuleType:
 @pytest.fixture
 def site(db: None) -> Site:
     """Return a site with an empty home page."""
-    return hub_site(HubPage)
+    return remembered(hub_site, home_class=HubPage)
 
 
 @pytest.fixture

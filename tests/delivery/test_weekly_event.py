@@ -17,6 +17,7 @@ from hub.publication.models import Publication, PublicationDate
 from hub.publication.sweep import sweep
 from tests.factories.events import change, event, event_index
 from tests.factories.kinds import small_site
+from tests.snapshots import remembered
 
 pytestmark = pytest.mark.django_db
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -42,27 +43,30 @@ def expected() -> list[tuple[datetime, str]]:
     return found
 
 
+def make_page():
+    found = event(
+        event_index(small_site().root_page),
+        title="Offene Werkstatt",
+        first_day=FIRST,
+        start_time=time(18),
+        end_time=time(20),
+        rrule="FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630",
+        exdates=f"{EASTER_TUESDAY:%Y%m%dT180000}",
+        changes=(
+            change(CANCELLED, status="cancelled"),
+            change(
+                MOVED, status="moved", first_day=NEW_DAY, start_time=time(17), end_time=time(19)
+            ),
+        ),
+    )
+    sweep()
+    return found
+
+
 @pytest.fixture
 def page():
     with time_machine.travel(NOW, tick=False):
-        site = small_site()
-        found = event(
-            event_index(site.root_page),
-            title="Offene Werkstatt",
-            first_day=FIRST,
-            start_time=time(18),
-            end_time=time(20),
-            rrule="FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630",
-            exdates=f"{EASTER_TUESDAY:%Y%m%dT180000}",
-            changes=(
-                change(CANCELLED, status="cancelled"),
-                change(
-                    MOVED, status="moved", first_day=NEW_DAY, start_time=time(17), end_time=time(19)
-                ),
-            ),
-        )
-        sweep()
-        yield found
+        yield remembered(make_page)
 
 
 def instants(texts):

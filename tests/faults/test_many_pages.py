@@ -21,6 +21,7 @@ from tests.factories.content import UserFactory, hub_site, site_settings
 from tests.factories.transfer import lists, news_line
 from tests.faults.processes import environment
 from tests.publication.conftest import row
+from tests.snapshots import remembered
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,14 +39,18 @@ run_settle_waiting(-2)
 
 @pytest.fixture
 def site():
-    return hub_site(HomePage)
+    return remembered(hub_site, home_class=HomePage)
 
 
 @pytest.fixture
 def pages(site):
+    remembered(make_pages, site=site)
+    return list(NewsPage.objects.order_by("pk"))
+
+
+def make_pages(site):
     lists(site)
     write([news_line(number) for number in range(PAGES)], Options())
-    return list(NewsPage.objects.order_by("pk"))
 
 
 @pytest.fixture

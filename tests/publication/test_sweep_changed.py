@@ -16,7 +16,8 @@ from hub.publication.models import Failure, Publication, PublicationSite
 from hub.publication.sweep import sweep, sweep_changed
 from plugins.editorial.models import NewsPage
 from plugins.events.models import EventChange, EventPage
-from tests.factories.portal import portal_site
+from tests.factories.portal import City, portal_site
+from tests.snapshots import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def settled(db):
     """Return the small website after a sweep that had nothing left to write."""
+    return remembered(settled_site)
+
+
+def settled_site() -> City:
     city = portal_site()
     sweep()
     sweep_changed()
