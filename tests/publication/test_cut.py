@@ -104,7 +104,7 @@ class Editor(threading.Thread):
 @pytest.mark.parametrize(
     ("work", "count", "late_count"),
     [
-        pytest.param(loop, 200, 1, marks=pytest.mark.slow),
+        (loop, 50, 1),
         (loop, 9, 2),
         (catch_all_and_loop, 9, 2),
         (sleep_in_sql, 9, 2),
@@ -191,7 +191,7 @@ def test_a_query_outside_a_transaction_is_cancelled_and_the_connection_works_on(
     started = time.monotonic()
     with pytest.raises(TookTooLong):
         within(0.2, sleep_in_sql)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 4
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)

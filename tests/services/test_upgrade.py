@@ -17,6 +17,9 @@ import json, lzma, os, re, subprocess, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "hub.settings"
 import django
 django.setup()
+from django.conf import settings
+# A busy machine builds slowly too, and what was cut is tried again.
+settings.HUB_BUILD_SECONDS = 10.0
 from django.core.management import call_command
 from django.db import connection
 from hub.publication.catch_up import settle_waiting
