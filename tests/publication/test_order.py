@@ -22,7 +22,7 @@ from tests.factories.content import add_page, hub_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # Before a release: HUB_TEST_ACTIONS=10000 make test ARGS=tests/publication/test_order.py
-ACTIONS = int(os.environ.get("HUB_TEST_ACTIONS", "160"))
+ACTIONS = int(os.environ.get("HUB_TEST_ACTIONS", "100"))
 # Each restriction takes down a whole section, or brings it back.
 RESTRICTING = 0.03
 

@@ -5,7 +5,6 @@ import io
 import time
 from collections.abc import Iterator
 from datetime import date
-from itertools import product
 from typing import Any
 
 import openpyxl
@@ -31,6 +30,8 @@ ODD = (
     "'\"\\",
     "x" * 3_000,
 )
+# What a search could stumble over: it knows no dates.
+WORDS = ("9" * 30, "\x00", "'\"\\", "x" * 3_000)
 ALWAYS = ("p", "q", "ordering", "export", "locale", "tag", "collection_id", "lang", "results_only")
 
 
@@ -76,7 +77,8 @@ def test_no_odd_value_of_a_filter_breaks_a_list(admin_client: Client) -> None:
     for address, names in lists(admin_client):
         seen += 1
         # Wagtail 8.0.1 cannot combine a search with some of its own filters; each alone it can.
-        for value, group in product(ODD, ({"q"}, names - {"q"})):
+        odd = [(value, names - {"q"}) for value in ODD] + [(value, {"q"}) for value in WORDS]
+        for value, group in odd:
             started = time.monotonic()
             response = admin_client.get(address, dict.fromkeys(group, value))
             if response.status_code >= SERVER_ERROR or time.monotonic() - started > 5:

@@ -32,24 +32,37 @@ class Gone:
     readline = read
 
 
+ENTRY = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'
 BODIES: dict[str, tuple[str, bytes, dict[str, Any]]] = {
+    "bytes": (FORM, b"a=\xff\xfe%00%ff\x00", {}),
     "long": (FORM, b"a=" + b"x" * 30_000, {}),
     "many fields": (FORM, b"a=&" * 300, {}),
-    "many parts": (
-        PARTS,
-        b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n' * 300,
-        {},
-    ),
+    "many parts": (PARTS, ENTRY * 300, {}),
+    "zlib": (f"{FORM}; charset=zlib", b"a=b", {}),
     "cut off": (PARTS, FILE + b"\x89PNG", {}),
     "no boundary": ("multipart/form-data", b"--x", {}),
-    "zlib": (f"{FORM}; charset=zlib", b"a=b", {}),
-    "bytes": (FORM, b"a=\xff\xfe%00%ff\x00", {}),
     "json": ("application/json", b"[" * 20_000, {}),
     "unknown": ("x/y", b"\x00" * 1_000, {}),
     "no length": (FORM, b"", {"CONTENT_LENGTH": "-1"}),
     "gone": (FORM, b"", {"CONTENT_LENGTH": "60000", "wsgi.input": Gone()}),
     "gone with a file": (PARTS, b"", {"CONTENT_LENGTH": "60000", "wsgi.input": Gone()}),
 }
+# The admin's pages are dear: of two bodies alike, each is sent one and its neighbour the other.
+PAIRS = (
+    ("long", "many fields"),
+    ("many parts", "zlib"),
+    ("cut off", "no boundary"),
+    ("json", "unknown"),
+    ("gone", "gone with a file"),
+)
+
+
+def sent(who: str, body: str) -> list[str]:
+    """Return the addresses that are sent this body."""
+    addresses = [one for route in table() if (one := example(route))]
+    assert len(addresses) > 300
+    pairs = PAIRS if who == "an administrator" else ()
+    return next((addresses[pair.index(body) :: 2] for pair in pairs if body in pair), addresses)
 
 
 @pytest.fixture(autouse=True)
@@ -66,10 +79,8 @@ def test_no_body_breaks_any_address(who: str, body: str, admin_client: Client) -
     client = admin_client if who == "an administrator" else Client()
     client.raise_request_exception = False
     kind, content, more = BODIES[body]
-    addresses = [one for route in table() if (one := example(route))]
-    assert len(addresses) > 300
     failed = []
-    for address in addresses:
+    for address in sent(who, body):
         if address == "/admin/logout/":
             continue
         started = time.monotonic()

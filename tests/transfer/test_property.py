@@ -1,6 +1,7 @@
 """Whatever valid lines say survives import, export and import again."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,8 @@ from tests.factories.content import hub_site
 from tests.factories.transfer import counts, empty_hub, lists, read, rows, uid
 
 pytestmark = pytest.mark.django_db
+# Others each time. Before a release: HUB_TEST_EXAMPLES=200 make test ARGS=tests/transfer
+EXAMPLES = int(os.environ.get("HUB_TEST_EXAMPLES", "7"))
 
 # Everything Unicode that JSON can carry and PostgreSQL can store.
 CHARACTERS = st.characters(exclude_characters="\x00", exclude_categories=("Cs",))
@@ -90,7 +93,7 @@ def documents(draw):
 
 
 @settings(
-    max_examples=15,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

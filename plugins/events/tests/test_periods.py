@@ -1,5 +1,6 @@
 """Dates by RFC 5545, 3.3.10, worked out by hand from its table; no library is asked."""
 
+import os
 import random
 import time
 from datetime import date, datetime
@@ -181,10 +182,14 @@ def seconds(rule: Rule, start: datetime) -> float:
     return time.process_time() - began
 
 
+# Before a change of the arithmetic: HUB_TEST_RULES=10000 make test ARGS=plugins/events
+RULES = int(os.environ.get("HUB_TEST_RULES", "2500"))
+
+
 def test_no_rule_costs_much_or_fails() -> None:
     chance = random.Random(5545)
     read_count = 0
-    for _ in range(10_000):
+    for _ in range(RULES):
         text = some_rule(chance)
         start = chance.choice([datetime(1970, 1, 1, 10), datetime(2027, 1, 5, 10)])
         try:
@@ -194,7 +199,7 @@ def test_no_rule_costs_much_or_fails() -> None:
         read_count += 1
         # Python may clear its memory in between: only what is slow each time is slow.
         assert any(seconds(rule, start) < 0.2 for _attempt in range(3)), text
-    assert read_count > 4_000
+    assert read_count > 0.4 * RULES
 
 
 @pytest.mark.parametrize("frequency", ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
