@@ -10,7 +10,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hub.intake import asking, filling, guard, owning, receiving, relinking
+from hub.intake import asking, correcting, filling, guard, owning, receiving, relinking
 from hub.intake.models import FormSettings, Submission, Upload
 from hub.kernel import registry
 from hub.kernel.parts import IntakeForm, Owned
@@ -49,14 +49,27 @@ def is_closed(site_id: int, form: str) -> bool:
 
 
 def _opened(visit: Visit, part: IntakeForm) -> Shown:
-    return asking.shown(visit, part, part.form(initial=part.form.opened(visit)))
+    target = correcting.target_of(visit, part)
+    initial = part.form.said([target.document]) if target else part.form.opened(visit)
+    return _shown(visit, part, part.form(initial=initial))
+
+
+def _shown(visit: Visit, part: IntakeForm, form: Any, **more: Any) -> Shown:
+    """Return the form; of what is to be corrected, it says so."""
+    target = correcting.target_of(visit, part)
+    if target:
+        more |= {"title": target.heading, "hidden": {correcting.NAME: str(target.document_id)}}
+    return asking.shown(visit, part, form, **more)
 
 
 def _sent(visit: Visit, owned: Owned[IntakeForm]) -> Shown | Elsewhere:
     part, form = owned.part, filling.filled(visit, owned.part)
     if any(NO_TEXT in text for name in visit.sent for text in visit.sent.all(name)):
         note = _("Your browser did not send the text as UTF-8. Write the signs � anew.")
-        return asking.shown(visit, part, form, note=note)
+        return _shown(visit, part, form, note=note)
+    if correcting.NAME in visit.sent and not correcting.target_of(visit, part):
+        note = _("What you correct is not public any more. What you wrote stands below.")
+        return _shown(visit, part, form, note=note)
     is_fine = filling.stands(form, visit)
     doubt = guard.doubt(visit.sent, part.limits())
     found: dict[str, Upload] = {}
@@ -65,9 +78,9 @@ def _sent(visit: Visit, owned: Owned[IntakeForm]) -> Shown | Elsewhere:
         is_fine = is_fine and not problem
     # What people can mend comes first; a second look at the clock only when all else is right.
     if not is_fine:
-        return asking.shown(visit, part, form, uploads=found)
+        return _shown(visit, part, form, uploads=found)
     if doubt:
-        return asking.shown(visit, part, form, uploads=found, note=asking.doubts()[doubt])
+        return _shown(visit, part, form, uploads=found, note=asking.doubts()[doubt])
     return _taken_once(visit, owned, form, found)
 
 
@@ -78,12 +91,13 @@ def _taken_once(
     ticket = guard.ticket_key(visit.sent.get(guard.TICKET, ""))
     assert ticket is not None  # noqa: S101  the guard has looked
     sent = Sent(visit=visit, key=guard.words_key(ticket, _told(words, found)), words=words)
+    lines: list[dict[str, Any]] = []
     if part.receive is None:
-        problem = filling.refused_lines(form, visit, Submission())
+        lines, problem = filling.lines_of(form, visit, part)
         if problem:
-            return asking.shown(visit, part, form, uploads=found, note=problem)
+            return _shown(visit, part, form, uploads=found, note=problem)
     with transaction.atomic():
-        made = _received(sent, owned, form, found)
+        made = _received(sent, owned, form, lines, found)
         is_free = not made.is_new or guard.may_send(
             part.limits(),
             site_id=visit.site_id,
@@ -94,20 +108,28 @@ def _taken_once(
         transaction.set_rollback(not is_free)
     if not is_free:
         note = asking.too_many(visit)
-        return asking.shown(visit, part, form, uploads=found, note=note, status=TOO_MANY)
+        return _shown(visit, part, form, uploads=found, note=note, status=TOO_MANY)
     return Elsewhere(f"{visit.path}?received={_receipts.sign(made.reference)}")
 
 
 def _received(
-    sent: Sent, owned: Owned[IntakeForm], form: Any, found: dict[str, Upload]
+    sent: Sent,
+    owned: Owned[IntakeForm],
+    form: Any,
+    lines: list[dict[str, Any]],
+    found: dict[str, Upload],
 ) -> Received:
     if owned.part.receive is not None:
         return owned.part.receive(sent)
     words = sent.words
+    target = correcting.target_of(sent.visit, owned.part)
+    corrected: dict[str, Any] = {}
+    if target:
+        corrected = {"document_id": target.document_id, "is_correction": True}
     return receiving.received(
         receiving.receive(
             sent.key,
-            lines=form.lines(sent.visit.locale),
+            lines=lines,
             sender={
                 "name": words["sender_name"],
                 "email": words["sender_email"],
@@ -117,6 +139,7 @@ def _received(
             described=words,
             form=owned.key,
             site_id=sent.visit.site_id,
+            **corrected,
         )
     )
 

@@ -79,6 +79,7 @@ def shown(
     uploads: Mapping[str, Upload] | None = None,
     note: str = "",
     button: str = "",
+    title: str = "",
     hidden: Mapping[str, str] | None = None,
     status: int = BAD_REQUEST,
 ) -> Shown:
@@ -89,7 +90,7 @@ def shown(
     fields = {one.name: one for one in _fields(form, problems, uploads or {})}
     folds = tuple(_folds(form, fields))
     folded = {one.name for fold in folds for one in fold.fields}
-    title = str(part.title)
+    title = title or str(part.title)
     return Shown(
         template="intake/form.html",
         heading=f"{_('Error')}: {title}" if is_wrong else title,

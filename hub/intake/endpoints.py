@@ -22,6 +22,7 @@ from hub.intake.models import FormSettings, Submission, Upload
 from hub.kernel import visits
 from hub.kernel.networks import address_of
 from hub.kernel.parts import IntakeForm, Owned
+from hub.kernel.texts import writable
 from hub.publication.models import PublicationSite
 
 router = Router()
@@ -133,7 +134,8 @@ def _read(request: HttpRequest) -> dict[str, Any]:
         raise HttpError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The line is longer than 64 KB.")
     try:
         body = json.loads(raw.decode("utf-8"))
-        json.dumps(body, ensure_ascii=False).encode()
+        # Half characters and numbers that are none cannot be stored.
+        json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
         where = "The part `line`" if is_multipart else "The body"
         raise HttpError(HTTPStatus.BAD_REQUEST, f"{where} is no JSON in UTF-8.") from None
@@ -228,7 +230,8 @@ def _line(
         return line, {}
     if not isinstance(image, dict) or not {*image} <= {*DESCRIBED}:
         raise _wrong("image", "says alt, credit and licence; send the file as multipart/form-data")
-    return line, {f"image_{name}": str(image.get(name) or "") for name in DESCRIBED}
+    said = {name: writable(str(image.get(name) or "")) for name in DESCRIBED}
+    return line, {f"image_{name}": value for name, value in said.items()}
 
 
 def _pictures(request: HttpRequest) -> list[Upload]:

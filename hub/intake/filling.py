@@ -4,8 +4,9 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
-from hub.intake import asking, guard, lines, quarantine
+from hub.intake import asking, correcting, guard, lines, quarantine
 from hub.intake.forms import LineForm
 from hub.intake.models import Submission, Upload
 from hub.kernel.parts import IntakeForm
@@ -43,10 +44,26 @@ def stands(form: forms.Form, visit: Visit) -> bool:
     return form.is_valid() and not visit.refused
 
 
-def refused_lines(form: LineForm, visit: Visit, submission: Submission) -> str:
-    """Return what is wrong with the lines that a form makes, though each field is right."""
-    found = lines.problems(form.lines(visit.locale), submission.document_id)
-    return " ".join(f"{one.field}: {one.message}." for one in found)
+def lines_of(
+    form: LineForm, visit: Visit, part: IntakeForm, submission: Submission | None = None
+) -> tuple[list[dict[str, Any]], str]:
+    """Return the lines that a form makes, and what is wrong with them though each field is right.
+
+    `submission` is the one that they change; what is corrected is said by no more than the change.
+    """
+    target = correcting.target_of(visit, part) or correcting.target_in(submission, part)
+    if target is None:
+        found = form.lines(submission.locale if submission else visit.locale)
+    else:
+        found = correcting.only_changed(form.lines(target.locale), target, part)
+        if (
+            set(found[0]) == set(correcting.ALWAYS)
+            and found[0]["title"] == target.document["title"]
+        ):
+            return found, _("Nothing is different yet. Change what is wrong.")
+    document_id = target.document_id if target else (submission or Submission()).document_id
+    wrong = lines.problems(found, document_id)
+    return found, " ".join(f"{one.field}: {one.message}." for one in wrong)
 
 
 def _taken(visit: Visit, given: Any, name: str) -> Upload:

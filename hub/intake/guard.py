@@ -95,7 +95,7 @@ def may_send(limits: Limits, *, site_id: int, form: str, address: str, email: st
         (f"site {site_id}", limits.site),
     ]
     if email:
-        wanted.append((f"sender {email}", limits.sender))
+        wanted.append((f"sender {email.casefold()}", limits.sender))
     return count_all(wanted)
 
 

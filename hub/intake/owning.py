@@ -6,7 +6,17 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from hub.intake import asking, filling, guard, links, moving, quarantine, receiving, relinking
+from hub.intake import (
+    asking,
+    correcting,
+    filling,
+    guard,
+    links,
+    moving,
+    quarantine,
+    receiving,
+    relinking,
+)
 from hub.intake.models import State, Submission, What
 from hub.intake.moving import MoveError
 from hub.kernel.parts import IntakeForm, Owned
@@ -60,6 +70,7 @@ def _matter(
             "facts": _facts(form),
             "button": owned.part.button,
             "dates": _dates(owned.part, found),
+            "can_cancel": found.state == State.ACCEPTED,
             "public_url": _public_url(found, visit.locale),
             "note": note,
             "typed": typed,
@@ -102,9 +113,9 @@ def _last(found: Submission, what: What) -> str:
 
 
 def _dates(part: IntakeForm, found: Submission) -> list[tuple[str, str]]:
-    """Return (key, words) of the single dates that can be cancelled."""
+    """Return (key, words) of the single dates, where a kind has some."""
     dates: Callable[[Any], list[tuple[str, str]]] | None = getattr(part.form, "dates", None)
-    return dates(found.lines) if dates and found.state == State.ACCEPTED else []
+    return dates(found.lines) if dates else []
 
 
 def _public_url(found: Submission, locale: str) -> str:
@@ -176,37 +187,36 @@ def _form_page(
     visit: Visit, owned: Owned[IntakeForm], found: Submission, do: str, button: str
 ) -> Shown:
     part = owned.part
-    form = part.form(initial=part.form.said(found.lines), is_known=True)
+    form = part.form(initial=correcting.words_of(found, part), is_known=True)
     hidden = {"do": do, "version": str(found.version)}
     return asking.shown(visit, part, form, button=button, hidden=hidden)
 
 
 def _checked(
     visit: Visit, owned: Owned[IntakeForm], found: Submission, button: str
-) -> tuple[Any, Mapping[str, Any], Shown | None]:
-    """Return the form, its pictures, and the page where something is wrong with them."""
+) -> tuple[Any, list[dict[str, Any]], Mapping[str, Any], Shown | None]:
+    """Return the form, its lines and pictures, and the page where something is wrong with them."""
     part, form = owned.part, filling.filled(visit, owned.part, is_known=True)
     is_fine = filling.stands(form, visit)
     uploads, problem = filling.pictures(visit, form)
-    note = ""
+    note, hidden = "", {name: visit.sent.get(name, "") for name in ("do", "version")}
     if is_fine and not problem:
-        note = filling.refused_lines(form, visit, found)
+        is_copy = hidden["do"] == "copy"
+        lines, note = filling.lines_of(form, visit, part, None if is_copy else found)
         ticket = guard.ticket_key(visit.sent.get(guard.TICKET, ""))
         note = note or ("" if ticket else asking.doubts()[guard.Doubt.TICKET])
         if not note:
-            return form, uploads, None
-    hidden = {name: visit.sent.get(name, "") for name in ("do", "version")}
+            return form, lines, uploads, None
     page = asking.shown(visit, part, form, uploads=uploads, note=note, button=button, hidden=hidden)
-    return form, uploads, page
+    return form, [], uploads, page
 
 
 def _change(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer:
-    form, uploads, page = _checked(visit, owned, found, _("Send the change"))
+    form, lines, uploads, page = _checked(visit, owned, found, _("Send the change"))
     if page:
         return page
     version = visit.sent.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() else -1
-    lines = form.lines(found.locale)
     moved = moving.move(
         found.pk, What.CHANGED, lines=[*lines, *found.lines[len(lines) :]], version=seen
     )
@@ -215,10 +225,10 @@ def _change(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer
 
 
 def _copy(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer:
-    form, uploads, page = _checked(visit, owned, found, str(owned.part.button))
+    form, lines, uploads, page = _checked(visit, owned, found, str(owned.part.button))
     if page:
         return page
-    made = receiving.receive_copy(visit, owned, form, uploads, found)
+    made = receiving.receive_copy(visit, owned, form, lines, uploads, found)
     if made is None:
         note = asking.too_many(visit)
         hidden = {"do": "copy", "version": ""}

@@ -4,6 +4,7 @@ Nothing of the file survives but its pixels: no place it was taken at, no second
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,7 +18,9 @@ from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
 from hub.intake.models import Submission, Upload
+from hub.intake.models.submissions import quarantine
 from hub.kernel import visits
+from hub.kernel.texts import writable
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
@@ -38,7 +41,9 @@ class UploadError(Exception):
 def take(given: visits.Upload, field: str) -> Upload:
     """Return the picture, drawn anew and stored; raises UploadError."""
     content, ending, size = _drawn(given)
-    upload = Upload(field=field, name=Path(given.name).stem[:100], width=size[0], height=size[1])
+    upload = Upload(
+        field=field, name=writable(Path(given.name).stem)[:100], width=size[0], height=size[1]
+    )
     upload.file.save(f"picture.{ending}", ContentFile(content), save=False)
     upload.save()
     return upload
@@ -82,6 +87,19 @@ def copied_to_folder(uploads: Sequence[Upload]) -> tuple[Path, dict[str, dict[st
         described = {"alt": one.alt, "credit": one.credit, "licence": one.licence}
         facts[one.field] = {"file": name, "title": one.name, **described}
     return folder, facts
+
+
+def forget_strays(before: datetime) -> int:
+    """Delete files that no row names: what was sent with them was taken back. Return how many."""
+    storage = quarantine()
+    names = storage.listdir("")[1] if storage.exists("") else []
+    known = set(Upload.objects.filter(file__in=names).values_list("file", flat=True))
+    strays = [
+        name for name in names if name not in known and storage.get_modified_time(name) < before
+    ]
+    for name in strays:
+        storage.delete(name)
+    return len(strays)
 
 
 def _drawn(given: visits.Upload) -> tuple[bytes, str, tuple[int, int]]:

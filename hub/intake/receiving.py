@@ -57,6 +57,7 @@ def receive_copy(
     visit: Visit,
     owned: Owned[IntakeForm],
     form: Any,
+    lines: Sequence[Mapping[str, Any]],
     uploads: Mapping[str, Upload],
     pattern: Submission,
 ) -> Submission | None:
@@ -66,7 +67,7 @@ def receive_copy(
     with transaction.atomic():
         made, is_new = receive(
             guard.words_key(ticket or pattern.pk, form.cleaned_data),
-            lines=form.lines(pattern.locale),
+            lines=lines,
             sender={
                 "name": pattern.sender_name,
                 "email": pattern.sender_email,

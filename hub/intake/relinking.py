@@ -46,7 +46,10 @@ def sent(visit: Visit, owned: Owned[IntakeForm]) -> Shown | Elsewhere:
     except ValidationError as error:
         return _page(visit, owned, typed=typed, problem=str(error.message), status=BAD_REQUEST)
     limits = owned.part.limits()
-    wanted = [(f"link {visit.address}", limits.network), (f"link {email}", limits.sender)]
+    wanted = [
+        (f"link {visit.address}", limits.network),
+        (f"link {email.casefold()}", limits.sender),
+    ]
     if not guard.count_all(wanted):
         problem = asking.too_many(visit)
         return _page(visit, owned, typed=typed, problem=problem, status=TOO_MANY)

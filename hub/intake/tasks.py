@@ -8,7 +8,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from hub.intake import guard, relinking
+from hub.intake import guard, quarantine, relinking
 from hub.intake.models import State, Submission, Upload, What
 from hub.intake.moving import MoveError, move
 from hub.intake.privacy import delete_uploads
@@ -33,6 +33,7 @@ def tend() -> None:
     for key, version in waiting.values_list("pk", "version"):
         remind(key, version)
     delete_uploads(Upload.objects.filter(submission=None, made_at__lt=now - ORPHANS))
+    quarantine.forget_strays(now - ORPHANS)
     log.info("intake.tended", senders_count=guard.forget_senders())
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.kernel.capability import Capability
-from hub.kernel.parts import Kind, Part, PersonalData, Schedule
+from hub.kernel.parts import IntakeForm, Kind, Part, PersonalData, Schedule, Slot
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,11 @@ class EventsConfig(Capability):
     settings: ClassVar[Any] = EventsSettings
 
     def provides(self) -> tuple[Part, ...]:
-        """Return the kind `event` and the task that moves the window of dates on after midnight."""
+        """Return the kind `event`, its public form, the nightly task that moves the window on."""
+        from hub.intake.quarantine import PICTURES
         from plugins.events import document, privacy, reading, schema, schema_org, wording
         from plugins.events.models import EventIndexPage, EventPage
+        from plugins.events.sending import PATHS, EventForm
 
         return (
             Kind(
@@ -50,6 +53,30 @@ class EventsConfig(Capability):
                 schema_org=schema_org.schema_org,
                 reword=wording.reword,
             ),
+            IntakeForm(
+                name="event",
+                kind="event",
+                form=EventForm,
+                paths=PATHS,
+                title=_("Report a date"),
+                lead=_("Anybody may report an event, without an account. It costs nothing."),
+                button=_("Send and confirm by e-mail"),
+                steps=(
+                    _("You fill in the form. That takes about three minutes."),
+                    _("You get an e-mail and confirm your address."),
+                    _("We look at it within three working days and write you."),
+                ),
+                note=_note,
+                takes_token=True,
+                uploads=PICTURES,
+            ),
+            Slot(name="report", gap="legal", template="events/report_link.html"),
+            Slot(name="correct", gap="event_aside", template="events/correct_link.html"),
+            Slot(
+                name="report_from_list",
+                gap="list_subscribe",
+                template="events/report_from_list.html",
+            ),
             Schedule(name="dates", task="events.extend_dates", at=time(0, 5), queue="publish"),
             PersonalData(
                 name="registration",
@@ -63,3 +90,11 @@ class EventsConfig(Capability):
                 is_public=True,
             ),
         )
+
+
+def _note() -> str:
+    """Return what becomes of what a sender says of themselves."""
+    return gettext(
+        "We use your name and your e-mail address to ask you and to answer you. They are not"
+        " published. A year and a month after the last change we erase them."
+    )

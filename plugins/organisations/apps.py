@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hub.kernel.capability import Capability
-from hub.kernel.parts import DeskPanel, Kind, Part, PersonalData
+from hub.kernel.parts import DeskPanel, IntakeForm, Kind, Part, PersonalData, Slot
 
 
 class OrganisationsConfig(Capability):
@@ -16,8 +16,8 @@ class OrganisationsConfig(Capability):
     summary = _("The directory of network partners with contacts, address and opening hours.")
 
     def provides(self) -> tuple[Part, ...]:
-        """Return the kind `organisation` and the desk's list of entries to be confirmed."""
-        from plugins.organisations import confirming, document, privacy
+        """Return the kind `organisation`, its public form, the desk's list of those to be asked."""
+        from plugins.organisations import confirming, document, joining, privacy
         from plugins.organisations.models import OrganisationIndexPage, OrganisationPage
 
         return (
@@ -39,6 +39,28 @@ class OrganisationsConfig(Capability):
                 facets=("type", "field", "district", "steering_group"),
                 schema_org=document.schema_org,
             ),
+            IntakeForm(
+                name="join",
+                kind="organisation",
+                form=joining.JoinForm,
+                paths=joining.PATHS,
+                title=_("Add an organisation"),
+                lead=_("Associations and initiatives of the city stand here. It costs nothing."),
+                button=_("Send and confirm by e-mail"),
+                steps=(
+                    _("You fill in the form. That takes about three minutes."),
+                    _("You get an e-mail and confirm your address."),
+                    _("We look at the entry within three working days and write you."),
+                ),
+                note=joining.note,
+                takes_token=True,
+            ),
+            Slot(
+                name="correct",
+                gap="organisation_aside",
+                template="organisations/correct_link.html",
+            ),
+            Slot(name="join", gap="list_subscribe", template="organisations/join_link.html"),
             DeskPanel(
                 name="confirming",
                 title=_("Organisations to be confirmed"),
