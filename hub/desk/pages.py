@@ -1,14 +1,17 @@
-"""The pages of a user, and days as the desk writes them."""
+"""The pages and records of a user, and days as the desk writes them."""
 
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 
+from hub.content.models import Record
+from hub.kernel import registry
 from hub.words.dates import day_in_words
 
 
@@ -19,6 +22,20 @@ def pages_of(user: Any) -> QuerySet[Page]:
         user, ["add", "change", "publish"]
     )
     return allowed
+
+
+def documents_of(user: Any) -> Q:
+    """Return the condition that a row is about a page or record on which the user may act."""
+    found = Q(document_id__in=pages_of(user).values("translation_key"))
+    for model in record_models():
+        if ModelPermissionPolicy(model).user_has_permission(user, "change"):
+            found |= Q(document_id__in=model._default_manager.values("translation_key"))
+    return found
+
+
+def record_models() -> list[Any]:
+    """Return the models of records."""
+    return [kind.model for kind in registry.kinds() if issubclass(kind.model, Record)]
 
 
 def edit_address(page_id: int) -> str:

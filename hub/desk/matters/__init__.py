@@ -5,7 +5,18 @@ from typing import Final
 from hub.desk.matters.endings import EXPIRING, IMAGES
 from hub.desk.matters.failures import FAILURES, JOBS, WAITING
 from hub.desk.matters.followers import FOLLOWERS
+from hub.desk.matters.proposals import PROPOSALS
 from hub.desk.matters.reviews import REVIEWS
 from hub.desk.matters.translations import TRANSLATIONS
 
-PANELS: Final = (FAILURES, WAITING, FOLLOWERS, REVIEWS, EXPIRING, IMAGES, TRANSLATIONS, JOBS)
+PANELS: Final = (
+    FAILURES,
+    WAITING,
+    FOLLOWERS,
+    REVIEWS,
+    PROPOSALS,
+    EXPIRING,
+    IMAGES,
+    TRANSLATIONS,
+    JOBS,
+)

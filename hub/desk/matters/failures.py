@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
-from wagtail.permission_policies import ModelPermissionPolicy
 
-from hub.content.models import Record, TranslationJob
+from hub.content.models import TranslationJob
 from hub.content.translating.jobs import ATTEMPTS_MAXIMUM
-from hub.desk.pages import day, edit_address, pages_of
-from hub.kernel import registry
+from hub.desk.pages import day, documents_of, edit_address, pages_of, record_models
 from hub.kernel.desk import Action, Entry, Outcome
 from hub.kernel.parts import DeskPanel
 from hub.publication.failures import is_cut
@@ -28,21 +26,8 @@ from hub.publication.settle import settle
 WAITING_SECONDS: Final = 10
 
 
-def _of(user: Any) -> Q:
-    """Return the condition that a row is about a page or record on which the user may act."""
-    found = Q(document_id__in=pages_of(user).values("translation_key"))
-    for model in _record_models():
-        if ModelPermissionPolicy(model).user_has_permission(user, "change"):
-            found |= Q(document_id__in=model._default_manager.values("translation_key"))
-    return found
-
-
-def _record_models() -> list[Any]:
-    return [kind.model for kind in registry.kinds() if issubclass(kind.model, Record)]
-
-
 def _failures(user: Any) -> QuerySet[Failure]:
-    return Failure.objects.filter(_of(user)).order_by("-since")
+    return Failure.objects.filter(documents_of(user)).order_by("-since")
 
 
 def _failure_entries(rows: Sequence[Failure]) -> list[Entry]:
@@ -87,7 +72,7 @@ def _addresses(ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
     found: dict[UUID, tuple[str, str]] = {}
     if not ids:
         return found
-    for model in _record_models():
+    for model in record_models():
         for record in model._default_manager.filter(translation_key__in=ids).order_by("-pk"):
             found[record.translation_key] = (
                 str(record),
@@ -103,7 +88,7 @@ def _waiting(user: Any) -> QuerySet[Hint]:
     is_late = Q(due_at__lt=timezone.now() - timedelta(seconds=WAITING_SECONDS))
     late = Hint.objects.filter(is_late | Q(total_count__isnull=False))
     firsts = late.order_by().values("document_id").annotate(first=Min("pk")).values("first")
-    own = _of(user)
+    own = documents_of(user)
     if pages_of(user).exists():
         own |= Q(document_id__isnull=True)
     return Hint.objects.filter(own, pk__in=firsts).order_by("pk")
