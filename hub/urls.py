@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from hub.content.files.serving import image
 from hub.delivery.embeds.page import embedding, former
+from hub.delivery.patterns.view import patterns
 from hub.delivery.portal.own import WORDS
 from hub.delivery.portal.urls import pages
 from hub.desk.media import media
@@ -27,6 +28,7 @@ urlpatterns = [
     ),
     # The admin's previews of uploads; in front of it nobody serves this folder.
     path("media/<path:path>", media, name="media"),
+    path("-/patterns/", patterns, name="patterns"),
     path("", include("hub.delivery.portal.urls")),
     # Wagtail's own stay for the password of restricted pages; `pages` answers all others.
     *i18n_patterns(

@@ -24,7 +24,7 @@ from hub.publication.hinting.waiting import EVERYTHING, HELD_SECONDS, everything
 from hub.publication.settle import BATCH, settle
 from hub.transfer import memory
 from hub.transfer.compare import Change, Outcome
-from hub.transfer.files.attachments import Incoming
+from hub.transfer.fields.attachments import Incoming
 from hub.transfer.problems import Problems, TransferError
 from hub.transfer.progress import Progress
 from hub.transfer.report import Options, Report

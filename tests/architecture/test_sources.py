@@ -4,8 +4,10 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterable
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -35,6 +37,14 @@ def test_no_file_is_longer_than_300_lines():
     assert len(found) > 50
     long = [str(path) for path in found if len(path.read_text().splitlines()) > LONGEST]
     assert long == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    rooms = ("hub", "plugins", "search", "celery_app")
+    graph = grimp.build_graph(*rooms, exclude_type_checking_imports=True)
+    # Imports in functions count. Raises CycleError, which names the circle.
+    imported = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+    TopologicalSorter(imported).prepare()
 
 
 def drawers(paths: Iterable[Path]) -> list[Path]:

@@ -14,12 +14,11 @@ from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Concat
 from PIL import ExifTags
 from PIL import Image as Pillow
+from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 from willow.plugins.pillow import PillowImage
 
 from hub.content.files.pictures import specs
-from hub.content.models import HubImage
-from hub.content.models.images import DRAWING
 from hub.kernel.wake import wake
 
 log = structlog.get_logger(__name__)
@@ -54,7 +53,8 @@ def draw_waiting(maximum: int | None = None) -> int:
     done, after = 0, 0
     while maximum is None or done < maximum:
         with transaction.atomic():
-            waiting = HubImage.objects.select_for_update(skip_locked=True, no_key=True)
+            images = get_image_model().objects
+            waiting = images.select_for_update(skip_locked=True, no_key=True)
             image = waiting.filter(~_is_looked_at(), pk__gt=after).order_by("pk").first()
             if image is None:
                 return done
@@ -66,18 +66,18 @@ def draw_waiting(maximum: int | None = None) -> int:
 
 def is_broken() -> Q:
     """Whether the present file is known to be no picture (HubImage.broken_drawing)."""
-    return Q(drawn_as=_of_file(f"{DRAWING} ! "))
+    return Q(drawn_as=_of_file(f"{get_image_model().DRAWING} ! "))
 
 
 def _is_looked_at() -> Q:
-    return Q(drawn_as=_of_file(f"{DRAWING} ")) | is_broken()
+    return Q(drawn_as=_of_file(f"{get_image_model().DRAWING} ")) | is_broken()
 
 
 def _of_file(before: str) -> Concat:
     return Concat(Value(before), F("file"), output_field=TextField())
 
 
-def draw(image: HubImage) -> bool:
+def draw(image: Any) -> bool:
     """Make every size of an image exist and say so in its row; return whether it could be drawn.
 
     Raises DatabaseError, and OSError of a full or failing disk: then it is not the file's fault.
@@ -99,7 +99,7 @@ def draw(image: HubImage) -> bool:
     return True
 
 
-def _draw(image: HubImage) -> None:
+def _draw(image: Any) -> None:
     with image.open_file() as file, Pillow.open(file) as opened:
         wide, high = opened.size
         is_turned = opened.getexif().get(ExifTags.Base.Orientation, 1) in ON_ITS_SIDE
@@ -138,12 +138,12 @@ def _grey(picture: Pillow.Image) -> Pillow.Image:
 
 
 class _EightBits:
-    def run(self, willow: Any, image: HubImage, env: dict[str, Any]) -> PillowImage:
+    def run(self, willow: Any, image: Any, env: dict[str, Any]) -> PillowImage:
         return PillowImage(in_eight_bits(willow.image))
 
 
 class _Strip:
-    def run(self, willow: Any, image: HubImage, env: dict[str, Any]) -> None:
+    def run(self, willow: Any, image: Any, env: dict[str, Any]) -> None:
         for name in BESIDE_THE_PICTURE:
             willow.image.info.pop(name, None)
 

@@ -7,15 +7,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-# One more whenever hub.content.files.pictures asks for other sizes: all images are then drawn anew.
-DRAWING: Final = 1
-
 
 class HubImage(AbstractImage):
     """An image with alternative text, credit, licence and, where rights end, an expiry date.
 
     `drawn_as` says which file its sizes were drawn from; hub.content.files.drawing writes it.
     """
+
+    # One more whenever hub.content.files.pictures asks for other sizes: all are then drawn anew.
+    DRAWING: Final = 1
 
     alt = models.CharField(
         _("alternative text"),
@@ -92,12 +92,12 @@ class HubImage(AbstractImage):
     @property
     def drawing(self) -> str:
         """Return what `drawn_as` is once every size of the present file exists."""
-        return f"{DRAWING} {self.file.name}"
+        return f"{self.DRAWING} {self.file.name}"
 
     @property
     def broken_drawing(self) -> str:
         """Return what `drawn_as` is once the present file has turned out to be no picture."""
-        return f"{DRAWING} ! {self.file.name}"
+        return f"{self.DRAWING} ! {self.file.name}"
 
     @property
     def is_drawn(self) -> bool:

@@ -11,7 +11,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.types import StringSegmentValue
 
-from hub.content.models import TranslatedWords
+from hub.content.models.words import TranslatedWords
 from hub.content.translating.untranslated import key_of_html
 
 # An address is no text that readers miss: it may stay as it is.

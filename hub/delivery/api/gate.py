@@ -11,12 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, URLResolver
 from django.urls.resolvers import RegexPattern
 
+from hub.delivery.api.feeds import formats_of
 from hub.delivery.api.interface import Interface, interface
 from hub.delivery.api.parameters import PATH_MAXIMUM_BYTES
 from hub.delivery.api.problems import ProblemError, response_of, unknown
 from hub.delivery.api.respond import protect
 from hub.delivery.api.sites import is_on, site_for
-from hub.delivery.feeds.views import formats_of
 from hub.kernel import registry
 from hub.kernel.parts import Endpoints, Owned
 from hub.kernel.patience import is_cut

@@ -15,6 +15,7 @@ from hub.delivery.api import described
 from hub.delivery.api.changes import changes_view
 from hub.delivery.api.details import detail_view, slug_view
 from hub.delivery.api.documentation import answer_docs, answer_openapi
+from hub.delivery.api.feeds import feed_detail_view, feed_view
 from hub.delivery.api.lists import DOCUMENTS, list_view
 from hub.delivery.api.problems import ProblemError, refused, response_of, unknown
 from hub.delivery.api.root import root_view
@@ -22,7 +23,6 @@ from hub.delivery.api.schemas import schema_view, schemas_view
 from hub.delivery.api.searching import search_view
 from hub.delivery.api.vocabularies import locales_view, places_view, topics_view
 from hub.delivery.feeds import DETAIL_FORMATS, FORMATS
-from hub.delivery.feeds.views import feed_detail_view, feed_view
 from hub.kernel import registry
 from hub.kernel.parts import Endpoints, Kind, Part
 from hub.publication.query import Problem

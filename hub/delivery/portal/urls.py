@@ -2,7 +2,6 @@
 
 from django.urls import path, re_path
 
-from hub.delivery.patterns.view import patterns
 from hub.delivery.portal.machines import health, pictures, sitemap, style_sheet, wellknown
 from hub.delivery.portal.pages import start, visits
 from hub.delivery.portal.pages.view import page
@@ -13,7 +12,6 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("-/live", health.live, name="live"),
     path("-/ready", health.ready, name="ready"),
-    path("-/patterns/", patterns, name="patterns"),
     re_path(r"^-/look/(?P<name>[0-9a-f]{16})\.css$", style_sheet.look_sheet, name="look"),
     path("-/tiles/<slug:topic>/<uuid:key>.svg", pictures.svg, name="tile"),
     path("-/tiles/<slug:topic>/<uuid:key>.png", pictures.png, name="tile_png"),

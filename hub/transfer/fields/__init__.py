@@ -1,1 +1,2 @@
-"""The fields of a page or record as plain JSON and back, and a line laid over them."""
+"""The fields of a page or record as plain JSON and back, with the files that they name; a line laid
+over them."""

@@ -20,6 +20,7 @@ from wagtail.models import Page, Site
 from hub.content.body import sanitise
 from hub.kernel import registry
 from hub.publication.models import Publication
+from hub.transfer.fields.attachments import Incoming
 from hub.transfer.fields.checking import name_children
 from hub.transfer.fields.references import Inward
 from hub.transfer.fields.values import (
@@ -27,7 +28,6 @@ from hub.transfer.fields.values import (
     text_digest,
     write_fields,
 )
-from hub.transfer.files.attachments import Incoming
 from hub.transfer.lines.classes import is_uuid, organisation_name
 from hub.transfer.lines.line import Line
 from hub.transfer.lines.plan import Entry, Plan

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from hub.content.building import contact as contact_facts
 from hub.content.building import place as place_facts
 from hub.content.models import Contact, District, HubImage, Place, Topic
-from hub.transfer.files.attachments import Incoming, Outgoing
+from hub.transfer.fields.attachments import Incoming, Outgoing
 from hub.transfer.lines.vocabulary import Refusal, Vocabulary
 
 LINK: Final = re.compile(

@@ -1,1 +1,1 @@
-"""Content in files: pictures and documents beside the lines, export, taking a capability out."""
+"""Content in files: export, and taking a capability out for good."""

@@ -17,9 +17,9 @@ from hub.content.models import Contact, District, HubPage, Place, Record, Topic
 from hub.kernel import registry
 from hub.kernel.document import serialise
 from hub.publication.models import Publication
+from hub.transfer.fields.attachments import Outgoing
 from hub.transfer.fields.references import Outward
 from hub.transfer.fields.values import digest, fields_of, text_digest
-from hub.transfer.files.attachments import Outgoing
 from hub.transfer.lines.vocabulary import CONTACT_FIELDS
 from hub.transfer.problems import TransferError
 from hub.transfer.progress import Progress

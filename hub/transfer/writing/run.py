@@ -13,8 +13,8 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 
 from hub.transfer import memory
+from hub.transfer.fields.attachments import Incoming
 from hub.transfer.fields.filling import Filler
-from hub.transfer.files.attachments import Incoming
 from hub.transfer.lines.line import Line, Raw, raw_lines, read_line
 from hub.transfer.lines.plan import MADE, Entry, Plan
 from hub.transfer.lines.standing import Standing

@@ -17,7 +17,7 @@ from hub.delivery.api.parameters import Parameters, single
 from hub.delivery.api.problems import refused, unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import api_url
-from hub.delivery.feeds.formats import FeedContext, Format
+from hub.delivery.feeds import FORMATS, FeedContext, Format
 from hub.delivery.feeds.single import only_on
 from hub.kernel import registry
 from hub.kernel.parts import Kind
@@ -106,8 +106,6 @@ def _file_name(row: Row, parameters: Parameters) -> str:
 
 def formats_of(kind: Kind | None) -> str:
     """Return the suffixes that a kind's lists have, for a message."""
-    from hub.delivery.feeds import FORMATS
-
     return ", ".join(["JSON", *(one.suffix for one in FORMATS if one.serves(kind))])
 
 
