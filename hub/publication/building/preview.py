@@ -17,11 +17,10 @@ from wagtail.models import Page, PageViewRestriction
 from hub.content.context import BuildContext
 from hub.content.models import Record
 from hub.kernel import registry
-from hub.kernel.parts import Kind
 from hub.publication.building.build import document_of
 from hub.publication.building.cut import within
 from hub.publication.building.references import Lookup
-from hub.publication.deciding.candidates import Candidate, record_candidate
+from hub.publication.deciding.candidates import Candidate, page_candidate, record_candidate
 from hub.publication.deciding.list_pages import addresses_of
 from hub.publication.deciding.matter import originals_of
 from hub.publication.deciding.translations import ORIGINAL, State, compared, read_states
@@ -157,28 +156,7 @@ def _candidate(source: Any, original: Any | None, tree: Tree) -> Candidate | Non
     if isinstance(source, Record):
         candidate = record_candidate(source, original, kind, tree, addresses_of(kind, tree))
     else:
-        candidate = _of_page(source, original, kind, tree)
+        candidate = page_candidate(source, original, kind, tree)
     if candidate is None or registry.capability_of(kind.name) in candidate.off:
         return None
     return candidate
-
-
-def _of_page(page: Any, original: Any | None, kind: Kind, tree: Tree) -> Candidate | None:
-    root = tree.root_of(page)
-    if root is None or tree.locales.get(page.locale_id) != root.locale:
-        return None
-    path = root.address(page.url_path)
-    return Candidate(
-        source=page,
-        kind=kind,
-        site_id=root.site_id,
-        locale=root.locale,
-        path=path,
-        url=root.url(path),
-        site_url=root.site_url,
-        position=page.path,
-        parent_id=None,
-        locales=root.locales,
-        off=root.off,
-        original=original,
-    )

@@ -84,8 +84,10 @@ def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
     places = _places(ids)
     pages = _pages(places)
     for page, original in _with_originals(pages, places, tree):
-        candidate = _page_candidate(page, original, tree, places[page.pk].parent_id)
-        if candidate:
+        kind = registry.kind_of(page)
+        parent_id = places[page.pk].parent_id
+        candidate = kind and page_candidate(page, original, kind, tree, parent_id)
+        if candidate and _is_open(page, tree):
             found[page.translation_key].append(candidate)
     # What is a page is no record.
     of_pages = {place.document_id for place in places.values()}
@@ -159,14 +161,12 @@ def _is_open(page: Page, tree: Tree) -> bool:
     return registry.capability_of(kind.name) not in root.off
 
 
-def _page_candidate(
-    page: Any, original: Any | None, tree: Tree, parent_id: UUID | None
+def page_candidate(
+    page: Any, original: Any | None, kind: Kind, tree: Tree, parent_id: UUID | None = None
 ) -> Candidate | None:
-    kind = registry.kind_of(page)
+    """Return the page's candidate; None outside all websites and in a language they do not show."""
     root = tree.root_of(page)
-    if kind is None or root is None or not _is_open(page, tree):
-        return None
-    if tree.locales.get(page.locale_id) != root.locale:
+    if root is None or tree.locales.get(page.locale_id) != root.locale:
         return None
     path = root.address(page.url_path)
     return Candidate(
