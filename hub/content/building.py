@@ -68,20 +68,20 @@ def contact(one: "Contact | None") -> dict[str, str] | None:
     return {key: getattr(one, key) for key in ("name", "role", "email", "phone", "url")}
 
 
-def place(one: "Place | None") -> dict[str, Any] | None:
+def place(row: "Place | None") -> dict[str, Any] | None:
     """Return the place with its accessibility facts, or None."""
-    if one is None:
+    if row is None:
         return None
     return {
-        "id": str(one.hub_id),
-        "name": one.name,
-        "street": one.street,
-        "postcode": one.postcode,
-        "city": one.city,
-        "district": one.district.name if one.district else None,
-        "lat": one.lat,
-        "lon": one.lon,
-        "accessibility": one.accessibility(),
+        "id": str(row.hub_id),
+        "name": row.name,
+        "street": row.street,
+        "postcode": row.postcode,
+        "city": row.city,
+        "district": row.district.name if row.district else None,
+        "lat": row.lat,
+        "lon": row.lon,
+        "accessibility": row.accessibility(),
     }
 
 

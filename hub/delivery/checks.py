@@ -42,7 +42,7 @@ def _unreadable() -> list[str]:
 
 
 def _templates(theme: themes.Theme) -> list[CheckMessage]:
-    found: list[CheckMessage] = []
+    problems: list[CheckMessage] = []
     for name in REQUIRED:
         try:
             engine(theme.key).get_template(name)
@@ -54,13 +54,13 @@ def _templates(theme: themes.Theme) -> list[CheckMessage]:
             hint = "Correct the template."
         else:
             continue
-        found.append(Error(message, hint=hint, id="hub.E203"))
-    return found
+        problems.append(Error(message, hint=hint, id="hub.E203"))
+    return problems
 
 
 def _styles(theme: themes.Theme) -> list[CheckMessage]:
     files = [*theme.styles, *theme.fonts, *filter(None, (theme.icon, theme.picture))]
-    found: list[CheckMessage] = [
+    problems: list[CheckMessage] = [
         Error(
             f"Theme {theme.key} has no static file {name}.",
             hint=f"Add {theme.static / name} or remove the name from theme.toml.",
@@ -74,8 +74,8 @@ def _styles(theme: themes.Theme) -> list[CheckMessage]:
     if missing:
         message = f"No style sheet of theme {theme.key} sets --hub-{', --hub-'.join(missing)}."
         hint = "Remove the name from theme.toml or set the property."
-        found.append(Error(message, hint=hint, id="hub.E204"))
-    return found
+        problems.append(Error(message, hint=hint, id="hub.E204"))
+    return problems
 
 
 def _text(name: str) -> str:
@@ -87,37 +87,37 @@ def _text(name: str) -> str:
 
 
 def _contrast(theme: themes.Theme) -> list[CheckMessage]:
-    found: list[CheckMessage] = []
-    for one in schemes.theme_failures(theme):
-        scheme = theme.modes[one.mode]
-        front, ground = scheme[one.pair.front], scheme[one.pair.ground]
-        near = colours.nearest(front, [ground], one.pair.minimum)
-        found.append(
+    problems: list[CheckMessage] = []
+    for failure in schemes.theme_failures(theme):
+        scheme, pair = theme.modes[failure.mode], failure.pair
+        front, ground = scheme[pair.front], scheme[pair.ground]
+        near = colours.nearest(front, [ground], pair.minimum)
+        problems.append(
             Error(
-                f"Theme {theme.key}, {one.mode}: {one.pair.front} {front} on {one.pair.ground}"
-                f" {ground} has a contrast of {one.ratio:.2f}; it needs {one.pair.minimum}.",
+                f"Theme {theme.key}, {failure.mode}: {pair.front} {front} on {pair.ground} {ground}"
+                f" has a contrast of {failure.ratio:.2f}; it needs {pair.minimum}.",
                 hint=f"The nearest colour that is enough: {near}.",
                 id="hub.E207",
             )
         )
-    return found
+    return problems
 
 
 def _pictures(theme: themes.Theme) -> list[CheckMessage]:
-    found: list[CheckMessage] = []
+    problems: list[CheckMessage] = []
     try:
         tiles.svg(theme.key, "probe", "")
     except (themes.ThemeError, TypeError, ValueError) as error:
         message = f"Theme {theme.key} cannot draw the picture of an item: {error}"
         hint = "docs/themes.md says what the function named by `tiles` returns."
-        found.append(Error(message, hint=hint, id="hub.E209"))
+        problems.append(Error(message, hint=hint, id="hub.E209"))
     path = finders.find(theme.picture) if theme.picture else None
     if isinstance(path, str) and not _is_for_sharing(path):
         size = f"{themes.PICTURE_WIDTH} × {themes.PICTURE_HEIGHT}"
         message = f"Theme {theme.key}: {theme.picture} is no picture of {size} pixels."
         hint = "Social networks show it beside a link; write it as PNG or JPEG in that size."
-        found.append(Error(message, hint=hint, id="hub.E210"))
-    return found
+        problems.append(Error(message, hint=hint, id="hub.E210"))
+    return problems
 
 
 def _is_for_sharing(path: str) -> bool:

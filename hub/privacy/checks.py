@@ -53,25 +53,26 @@ def check_declared(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]
 @register("hub")
 def check_declarations(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Every declaration names a model and fields that exist."""
-    found: list[CheckMessage] = []
-    for one in registered():
+    problems: list[CheckMessage] = []
+    for declared in registered():
+        part = declared.part
         try:
-            model = apps.get_model(one.part.model)
+            model = apps.get_model(part.model)
             names = {field.name for field in model._meta.get_fields()}
         except (LookupError, ValueError):
             names = set()
-        wanted = [*one.part.fields, *([one.part.counts_from] if one.part.counts_from else [])]
+        wanted = [*part.fields, *([part.counts_from] if part.counts_from else [])]
         missing = [name for name in wanted if name not in names]
         if missing:
-            found.append(
+            problems.append(
                 Error(
-                    f"{one.key} declares {one.part.model} with {', '.join(missing)}, which is not"
+                    f"{declared.key} declares {part.model} with {', '.join(missing)}, which is not"
                     " there.",
                     hint="Correct the model (app_label.Model) or the fields of that PersonalData.",
                     id="hub.E302",
                 )
             )
-    return found
+    return problems
 
 
 @register("hub")

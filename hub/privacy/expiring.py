@@ -28,19 +28,19 @@ def expire(*, is_trial: bool = False) -> dict[str, int]:
     """
     counts: dict[str, int] = {}
     failed = []
-    for one in registered():
-        if one.part.retention is None:
+    for declared in registered():
+        if declared.part.retention is None:
             continue
         try:
             with transaction.atomic():
-                counts[one.key] = end(one.part, expired(one.part))
+                counts[declared.key] = end(declared.part, expired(declared.part))
                 transaction.set_rollback(is_trial)
         except Exception:
-            log.exception("privacy.expiry_failed", declaration=one.key)
-            failed.append(one.key)
+            log.exception("privacy.expiry_failed", declaration=declared.key)
+            failed.append(declared.key)
             continue
-        if counts[one.key] and not is_trial:
-            log.info("privacy.expired", declaration=one.key, rows_count=counts[one.key])
+        if counts[declared.key] and not is_trial:
+            log.info("privacy.expired", declaration=declared.key, rows_count=counts[declared.key])
     if failed:
         raise ExpiryError(f"The retention of {', '.join(failed)} has ended, but they are kept.")
     return counts

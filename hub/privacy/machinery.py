@@ -25,8 +25,8 @@ def find_contacts(email: str) -> list[QuerySet[Any]]:
 
 def erase_accounts(email: str) -> int:
     """Close accounts with this address and make them nameless; what they wrote stays."""
-    found = _accounts(email)
-    for user in found:
+    users = _accounts(email)
+    for user in users:
         user.username = f"erased-{user.pk}"
         user.email = user.first_name = user.last_name = ""
         user.last_login = None
@@ -36,7 +36,7 @@ def erase_accounts(email: str) -> int:
         profile = getattr(user, "wagtail_userprofile", None)
         if profile and profile.avatar:
             profile.avatar.delete()
-    return len(found)
+    return len(users)
 
 
 def find_accounts(email: str) -> list[QuerySet[Any]]:

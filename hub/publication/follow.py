@@ -62,15 +62,15 @@ def try_now(key: str) -> None:
 
 def follow_on(key: str) -> None:
     """Let one follower read on for a minute; what is left then is another task's."""
-    one = next((each for each in registry.owned(Follower) if each.key == key), None)
-    if one is None:
+    follower = next((each for each in registry.owned(Follower) if each.key == key), None)
+    if follower is None:
         # Of a capability that was taken out in between.
         return
     end = time.monotonic() + TURN_SECONDS
     try:
-        count = follow(one)
+        count = follow(follower)
         while count and time.monotonic() < end:
-            count = follow(one)
+            count = follow(follower)
     except Exception:
         log.exception("publication.follower_failed", follower=key)
         return
@@ -79,21 +79,21 @@ def follow_on(key: str) -> None:
         wake(TASK, key, queue=QUEUE)
 
 
-def follow(one: Owned[Follower]) -> int | None:
+def follow(follower: Owned[Follower]) -> int | None:
     """Give one follower its next rows; return how many, None where it rests or another process
     works for it.
 
     Raises what `handle` raises, after it is noted; the same rows come again after a rest that grows
     from half a minute to an hour. So they do after a process that died in the middle.
     """
-    with _alone(one.key) as is_alone:
+    with _alone(follower.key) as is_alone:
         if not is_alone:
             return None
-        cursor, rows = _take(one)
+        cursor, rows = _take(follower)
         if not rows:
             return None if cursor.not_before else 0
         try:
-            one.part.handle(rows)
+            follower.part.handle(rows)
         except Exception as error:
             if connection.errors_occurred and not connection.is_usable():
                 connection.close()
@@ -108,19 +108,19 @@ def _due() -> QuerySet[Any]:
     return cursors().filter(may_work, unread_since__isnull=False)
 
 
-def _place(one: Owned[Follower]) -> None:
+def _place(follower: Owned[Follower]) -> None:
     """Have a new follower stand where it `starts`."""
     start = 0
-    if one.part.starts == "now":
+    if follower.part.starts == "now":
         start = Counter.objects.values_list("value", flat=True).first() or 0
-    Cursor.objects.get_or_create(pk=one.key, defaults={"sequence": start})
+    Cursor.objects.get_or_create(pk=follower.key, defaults={"sequence": start})
 
 
-def _take(one: Owned[Follower]) -> tuple[Cursor, list[Publication]]:
+def _take(follower: Owned[Follower]) -> tuple[Cursor, list[Publication]]:
     """Return a follower's next rows, none where it rests, and note who works for it."""
-    _place(one)
+    _place(follower)
     with transaction.atomic():
-        cursor = Cursor.objects.select_for_update().get(pk=one.key)
+        cursor = Cursor.objects.select_for_update().get(pk=follower.key)
         if cursor.worker:
             # Nobody holds the lock who could still be at work.
             _note(cursor, DIED.format(worker=cursor.worker))

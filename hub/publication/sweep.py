@@ -37,11 +37,13 @@ def sweep_changed() -> Result:
 
     What changes with the program or the calendar alone is left to `sweep`.
     """
-    found = changed(shared_models())
-    return _sweep(_ids_of(found), found)
+    fingerprints = changed(shared_models())
+    return _sweep(_ids_of(fingerprints), fingerprints)
 
 
-def _sweep(ids: Collection[UUID], found: Fingerprints, progress: Progress | None = None) -> Result:
+def _sweep(
+    ids: Collection[UUID], fingerprints: Fingerprints, progress: Progress | None = None
+) -> Result:
     settle_sites()
     in_order = sorted(ids)
     result = Result()
@@ -49,12 +51,12 @@ def _sweep(ids: Collection[UUID], found: Fingerprints, progress: Progress | None
         batch = in_order[start : start + STEP]
         result += settle(batch)
         # Taken before the look: what has changed since differs from it.
-        names = {str(one) for one in batch} & found.keys()
-        keep({name: found.pop(name) for name in names})
+        names = {str(one) for one in batch} & fingerprints.keys()
+        keep({name: fingerprints.pop(name) for name in names})
         if progress:
             progress(min(start + STEP, len(in_order)), len(in_order))
     # Those of shared rows, and of pages that nobody need look at.
-    keep(found)
+    keep(fingerprints)
     if result.written_count or result.buried_count:
         log.warning(
             "publication.swept",
@@ -65,12 +67,12 @@ def _sweep(ids: Collection[UUID], found: Fingerprints, progress: Progress | None
     return result
 
 
-def _ids_of(found: Fingerprints) -> set[UUID]:
+def _ids_of(fingerprints: Fingerprints) -> set[UUID]:
     """Return the ids of what differs, and of what shows a shared row that does."""
-    rows = [one for one in map(row_of, found) if one is not None]
+    rows = [one for one in map(row_of, fingerprints) if one is not None]
     if len(rows) > SHARED_MAXIMUM:
         return all_ids()
-    ids = {UUID(name) for name in found if row_of(name) is None}
+    ids = {UUID(name) for name in fingerprints if row_of(name) is None}
     ids |= due_failures()
     for model, key in rows:
         row = model._default_manager.filter(pk=key).first()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from hub.transfer.compare import Difference, differences
 from hub.transfer.fields.checking import check
 from hub.transfer.fields.filling import Filler
-from hub.transfer.fields.values import Kept, values_of
+from hub.transfer.fields.values import FormerContent, values_of
 from hub.transfer.lines.line import Line
 from hub.transfer.lines.plan import Entry
 from hub.transfer.problems import Problems
@@ -50,7 +50,7 @@ class Merger:
         self, source: Any, entry: Entry, line: Line, base: Mapping[str, Any] | None
     ) -> Merged | None:
         """Merge a line into what is here; None where something of it is refused."""
-        here, kept = values_of(source), Kept(source)
+        here, former = values_of(source), FormerContent(source)
         if not self._filler.fill(source, entry, line):
             return None
         said = self._said(source, line)
@@ -64,7 +64,7 @@ class Merger:
         if self._on_conflict == "refuse" and not self._refuse(entry, stayed):
             return None
         for one in stayed:
-            kept.put_back(one.field)
+            former.put_back(one.field)
         if stayed and not check(source, entry, self._problems):
             return None
         written = tuple(one for one in found if one not in stayed)

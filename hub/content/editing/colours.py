@@ -35,27 +35,27 @@ def normal(given: str) -> str:
 
 def explain(theme: Theme, own: dict[str, str]) -> dict[str, list[str]]:
     """Return {token: sentences} for a city's colours that have too little contrast."""
-    found: dict[str, list[str]] = {}
+    sentences_by_name: dict[str, list[str]] = {}
     scheme = schemes.light(theme, own)
-    for one in schemes.own_failures(theme, own):
-        found.setdefault(one.pair.front, []).append(
+    for failure in schemes.own_failures(theme, own):
+        sentences_by_name.setdefault(failure.pair.front, []).append(
             _(
                 "%(name)s %(colour)s on %(ground)s %(ground_colour)s has a contrast of "
                 "%(ratio)s to 1. %(minimum)s to 1 is needed."
             )
             % {
-                "name": NAMES[one.pair.front],
-                "colour": own[one.pair.front],
-                "ground": NAMES[one.pair.ground],
-                "ground_colour": scheme[one.pair.ground],
+                "name": NAMES[failure.pair.front],
+                "colour": own[failure.pair.front],
+                "ground": NAMES[failure.pair.ground],
+                "ground_colour": scheme[failure.pair.ground],
                 # Cut, not rounded: 4.496 is not enough and must not read as 4.5.
-                "ratio": number_format(int(one.ratio * 100) / 100, 2),
-                "minimum": number_format(one.pair.minimum, 1),
+                "ratio": number_format(int(failure.ratio * 100) / 100, 2),
+                "minimum": number_format(failure.pair.minimum, 1),
             }
         )
-    for name, sentences in found.items():
+    for name, sentences in sentences_by_name.items():
         sentences.append(
             _("The nearest colour that is enough: %(colour)s.")
             % {"colour": schemes.enough(theme, own, name)}
         )
-    return found
+    return sentences_by_name

@@ -26,23 +26,23 @@ def changes_view(request: HttpRequest) -> HttpResponse:
     since = whole_number(parameters, "since", 0, 0, SEQUENCE_MAXIMUM)
     limit = whole_number(parameters, "limit", LIMIT, 1, LIMIT)
     kinds = _kinds(site, parameters.get("kind"))
-    found = changes(site, since, limit, kinds)
-    if found.next_since < since:
+    changed = changes(site, since, limit, kinds)
+    if changed.next_since < since:
         message = (
-            f"{since} is newer than anything this hub has ({found.next_since}): it was restored"
+            f"{since} is newer than anything this hub has ({changed.next_since}): it was restored"
             " from a backup. Begin again with since=0"
         )
         raise refused(Problem("since", message))
-    items = b",".join(_item(sequence, one) for sequence, one in found.items)
-    end = f'"next_since":{found.next_since},"is_complete":{serialise(found.is_complete)}'
-    next_url = f"{api_url(site)}/changes?since={found.next_since}&limit={limit}"
+    items = b",".join(_item(sequence, one) for sequence, one in changed.items)
+    end = f'"next_since":{changed.next_since},"is_complete":{serialise(changed.is_complete)}'
+    next_url = f"{api_url(site)}/changes?since={changed.next_since}&limit={limit}"
     next_url += "".join(f"&kind={name}" for name in kinds or ())
     # A row becomes a tombstone under the same number in the moment in which it ends.
-    tags = [f"{sequence}{type(one).__name__}" for sequence, one in found.items]
+    tags = [f"{sequence}{type(one).__name__}" for sequence, one in changed.items]
     content = Content(
         body=b'{"items":[%b],%b}' % (items, end.encode()),
         tag=tag_of(*tags, end),
-        headers={} if found.is_complete else {"Link": f'<{next_url}>; rel="next"'},
+        headers={} if changed.is_complete else {"Link": f'<{next_url}>; rel="next"'},
     )
     return respond(request, content)
 

@@ -43,18 +43,18 @@ def operation(
 ) -> Extra:
     """Return what an operation adds to the OpenAPI document."""
     headers = {**HEADERS, **(LINK if is_paged else {})}
-    found: dict[int, Any] = {
+    responses: dict[int, Any] = {
         200: {"description": "OK", "headers": headers, "content": dict(content)},
         304: UNCHANGED,
         400: BAD,
     }
     if is_one:
-        found |= {404: NOT_FOUND, 410: GONE}
+        responses |= {404: NOT_FOUND, 410: GONE}
     extra = {
         "operationId": name,
         "summary": summary,
         "parameters": list(parameters),
-        "responses": found,
+        "responses": responses,
     }
     return {**extra, "description": description} if description else extra
 

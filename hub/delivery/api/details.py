@@ -85,19 +85,19 @@ def start(
     return site, parameters
 
 
-def _public(found: Row | Tombstone | None, what: str, locale: str, fallback: bool) -> Row:
-    if isinstance(found, Row):
-        return found
-    if found is None:
+def _public(row: Row | Tombstone | None, what: str, locale: str, fallback: bool) -> Row:
+    if isinstance(row, Row):
+        return row
+    if row is None:
         hint = "" if fallback else f" in the language {locale}; leave out fallback=none for another"
         raise unknown(f"There are no {what}{hint}.")
     tombstone = {
         "deleted": True,
-        "id": found.document_id,
-        "kind": found.kind,
-        "locale": found.locale,
-        "sequence": found.sequence,
-        "deleted_at": utc(found.deleted_at),
+        "id": row.document_id,
+        "kind": row.kind,
+        "locale": row.locale,
+        "sequence": row.sequence,
+        "deleted_at": utc(row.deleted_at),
     }
     raise ProblemError(410, "This document is no longer public.", more=tombstone)
 

@@ -24,7 +24,7 @@ from hub.kernel.parts import Kind
 from hub.publication.query import Problem, Row, SiteFacts, run
 
 
-def feed_view(kind: Kind | None, one: Format) -> Callable[[HttpRequest], HttpResponse]:
+def feed_view(kind: Kind | None, feed_format: Format) -> Callable[[HttpRequest], HttpResponse]:
     """Return the view of a list in one format."""
 
     def kinds(site: SiteFacts, wanted: Kind | None) -> Sequence[Kind]:
@@ -32,43 +32,45 @@ def feed_view(kind: Kind | None, one: Format) -> Callable[[HttpRequest], HttpRes
         if wanted is not None:
             return offered
         # All kinds together, as far as they have this format: a calendar is made of dates.
-        return [each for each in offered if one.serves(each)] or offered
+        return [each for each in offered if feed_format.serves(each)] or offered
 
     def view(request: HttpRequest) -> HttpResponse:
         asked = ask(
             request,
             kind,
-            suffix=one.suffix,
-            defaults={"limit": str(one.limit_default)},
-            limit_maximum=one.limit_maximum,
+            suffix=feed_format.suffix,
+            defaults={"limit": str(feed_format.limit_default)},
+            limit_maximum=feed_format.limit_maximum,
             kinds=kinds,
         )
         result = run(asked.selection)
         next_url = asked.next_url(result)
         context = _context(asked, kind, next_url)
-        body = one.render(result.rows, context)
+        body = feed_format.render(result.rows, context)
         headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-        return _respond(request, one, body, asked.path.replace("/", "-"), headers, is_list=True)
+        return _respond(
+            request, feed_format, body, asked.path.replace("/", "-"), headers, is_list=True
+        )
 
     return view
 
 
-def feed_detail_view(kind: Kind | None, one: Format) -> Callable[..., HttpResponse]:
+def feed_detail_view(kind: Kind | None, feed_format: Format) -> Callable[..., HttpResponse]:
     """Return the view of one document in one format."""
 
     def view(
         request: HttpRequest,
         document_id: Annotated[str, Path(**DESCRIPTION_OF_ID)],
     ) -> HttpResponse:
-        known = ("locale", "fallback", *(["date"] if one.has_single_dates else []))
+        known = ("locale", "fallback", *(["date"] if feed_format.has_single_dates else []))
         site, parameters = start(request, kind, known)
         row = by_id(site, kind, document_id, parameters)
         if "date" in parameters:
             row = _of_day(row, single(parameters, "date", ""))
         own = registry.kind(row.kind)
-        if not one.serves(own):
+        if not feed_format.serves(own):
             raise unknown(f"This document has no dates. It comes as {formats_of(own)}.")
-        path = f"{kind.plural if kind else 'documents'}/{row.document_id}{one.suffix}"
+        path = f"{kind.plural if kind else 'documents'}/{row.document_id}{feed_format.suffix}"
         context = FeedContext(
             name=site.facts["name"],
             title=row.title,
@@ -79,9 +81,9 @@ def feed_detail_view(kind: Kind | None, one: Format) -> Callable[..., HttpRespon
             next_url=None,
             licence=site.facts["licence"],
         )
-        body = one.render([row], context)
-        name = f"{_file_name(row, parameters)}{one.suffix}"
-        return _respond(request, one, body, name, {}, is_list=False)
+        body = feed_format.render([row], context)
+        name = f"{_file_name(row, parameters)}{feed_format.suffix}"
+        return _respond(request, feed_format, body, name, {}, is_list=False)
 
     return view
 
@@ -129,7 +131,7 @@ def _context(asked: Asked, kind: Kind | None, next_url: str | None) -> FeedConte
 
 def _respond(
     request: HttpRequest,
-    one: Format,
+    feed_format: Format,
     body: bytes,
     filename: str,
     headers: dict[str, str],
@@ -140,7 +142,7 @@ def _respond(
     content = Content(
         body=body,
         tag=tag_of_bytes(body),
-        media_type=one.media_type,
+        media_type=feed_format.media_type,
         changed_at=newest_change() if is_list else None,
         headers={**headers, "Content-Disposition": disposition or ""},
     )

@@ -88,41 +88,41 @@ def _is_below(path: str, gone: list[str]) -> bool:
     return any(path == one or path.startswith((f"{one}/", f"{one}.")) for one in gone)
 
 
-def _complete(one: dict[str, Any], locales: tuple[str, ...], default: str) -> None:
+def _complete(described: dict[str, Any], locales: tuple[str, ...], default: str) -> None:
     """Say what only this site knows, and what django-ninja leaves out of an address."""
-    place = one["in"], one["name"]
+    place = described["in"], described["name"]
     if place == ("query", "locale"):
-        one["schema"] = {"type": "string", "enum": list(locales), "default": default}
-        one["example"] = default
+        described["schema"] = {"type": "string", "enum": list(locales), "default": default}
+        described["example"] = default
     elif place == ("query", "kind"):
-        one["schema"]["items"] = {
+        described["schema"]["items"] = {
             "type": "string",
             "enum": [kind.name for kind in registry.kinds()],
         }
     elif place == ("path", "document_id"):
-        one["schema"] = text(format="uuid")
+        described["schema"] = text(format="uuid")
     elif place == ("path", "slug"):
-        one["schema"] = text(minLength=1, maxLength=255, pattern="^[^\\u0000/]+$")
+        described["schema"] = text(minLength=1, maxLength=255, pattern="^[^\\u0000/]+$")
 
 
 def schemas(kinds: list[Kind]) -> dict[str, Any]:
     """Return the components: a document and a list a kind, and the shapes of the rest."""
-    found: dict[str, Any] = {one.name: _without_dialect(document_schema(one)) for one in kinds}
+    components: dict[str, Any] = {one.name: _without_dialect(document_schema(one)) for one in kinds}
     refs = [{"$ref": f"#/components/schemas/{one.name}"} for one in kinds]
-    found["document"] = {"anyOf": refs or [{"type": "object"}]}
+    components["document"] = {"anyOf": refs or [{"type": "object"}]}
     for name in [*(one.name for one in kinds), "document"]:
-        found[f"{name}_list"] = _list(name)
-    found["Sparse"] = {
+        components[f"{name}_list"] = _list(name)
+    components["Sparse"] = {
         "type": "object",
         "description": "A document with the fields that were asked for",
         "properties": {"id": text(format="uuid")},
         "required": ["id"],
     }
-    found["Changes"] = _changes()
-    found["Search"] = _search()
-    found["Problem"] = _problem({})
-    found["Gone"] = _problem({"deleted": {"const": True}, **TOMBSTONE})
-    return {**found, **_vocabularies(), "Root": _root(), "Schemas": _schemas()}
+    components["Changes"] = _changes()
+    components["Search"] = _search()
+    components["Problem"] = _problem({})
+    components["Gone"] = _problem({"deleted": {"const": True}, **TOMBSTONE})
+    return {**components, **_vocabularies(), "Root": _root(), "Schemas": _schemas()}
 
 
 def _without_dialect(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def read_parameters(request: HttpRequest) -> Parameters:
         raise _too_long(text)
     if BROKEN_PERCENT.search(text):
         raise _unreadable("has a % that is not followed by two hexadecimal digits")
-    found: Parameters = {}
+    parameters: Parameters = {}
     try:
         # A WSGI string holds one byte a character (PEP 3333).
         decoded = text.encode("latin-1").decode("utf-8")
@@ -43,8 +43,8 @@ def read_parameters(request: HttpRequest) -> Parameters:
         if "\x00" in value or "\x00" in name:
             shown = name.replace("\x00", "\\0")[:80]
             raise refused(Problem(shown, "contains a NUL character"))
-        found.setdefault(name, []).append(value)
-    return found
+        parameters.setdefault(name, []).append(value)
+    return parameters
 
 
 def _too_long(text: str) -> ProblemError:

@@ -30,20 +30,20 @@ def search_view(request: HttpRequest) -> HttpResponse:
     selection = _selection(parameters, site)
     fields = parameters.get("fields")
     names = read_fields(fields, registry.kinds())
-    found = engine().search(selection)
-    rows = rows_of(site, [(one.document_id, one.locale) for one in found.hits], selection.locale)
-    shown = [one for one in found.hits if (one.document_id, one.locale) in rows]
+    result = engine().search(selection)
+    rows = rows_of(site, [(one.document_id, one.locale) for one in result.hits], selection.locale)
+    shown = [one for one in result.hits if (one.document_id, one.locale) in rows]
     documents = texts_of([rows[one.document_id, one.locale] for one in shown], names)
     next_url = None
-    if found.next_cursor:
-        query = with_cursor(parameters, "cursor", found.next_cursor)
+    if result.next_cursor:
+        query = with_cursor(parameters, "cursor", result.next_cursor)
         next_url = f"{api_url(site)}/search?{query}"
     rest = {
         "next": next_url,
-        **({"total": found.total} if selection.has_count else {}),
-        "facets": found.facets,
+        **({"total": result.total} if selection.has_count else {}),
+        "facets": result.facets,
         "engine": engine().name,
-        "suggestion": found.suggestion,
+        "suggestion": result.suggestion,
     }
     items = b",".join(
         b'{"document":%b,%b' % (text, _about(hit)[1:])

@@ -174,27 +174,29 @@ def fields_parameter(kinds: Sequence[Kind]) -> Parameter:
     )
 
 
-def filter_parameter(name: str, one: Filter) -> Parameter:
+def filter_parameter(name: str, declared: Filter) -> Parameter:
     """Return a parameter of a filter. One with keys for values may be repeated: any of them."""
-    if isinstance(one, (Flag, Open)):
+    if isinstance(declared, (Flag, Open)):
         schema: Mapping[str, Any] = {"type": "string", "enum": ["true", "false"]}
-        return parameter(name, one.description, schema, one.example)
-    if isinstance(one, Worded):
-        items = {"type": "string", "enum": list(one.values)} if one.values else WORD
+        return parameter(name, declared.description, schema, declared.example)
+    if isinstance(declared, Worded):
+        items = {"type": "string", "enum": list(declared.values)} if declared.values else WORD
         schema = {"type": "array", "items": items, "maxItems": 50}
-        example = [one.example] if one.example else ""
-        return parameter(name, f"{one.description}; may be repeated", schema, example)
-    if isinstance(one, NumberRange):
-        end = "at least" if name == one.parameters[0] else "at most"
-        return parameter(name, f"{one.description}: {end}", NUMBER, one.example)
-    if isinstance(one, DateRange):
-        end = "from this day or time on" if name == one.parameters[0] else "up to this day"
-        return parameter(name, f"{one.description}: {end}", MOMENT, one.example)
+        example = [declared.example] if declared.example else ""
+        return parameter(name, f"{declared.description}; may be repeated", schema, example)
+    if isinstance(declared, NumberRange):
+        end = "at least" if name == declared.parameters[0] else "at most"
+        return parameter(name, f"{declared.description}: {end}", NUMBER, declared.example)
+    if isinstance(declared, DateRange):
+        end = "from this day or time on" if name == declared.parameters[0] else "up to this day"
+        return parameter(name, f"{declared.description}: {end}", MOMENT, declared.example)
     if name == "ids":
         ids = {"type": "string", "format": "uuid"}
         schema = {"type": "array", "items": ids, "minItems": 1, "maxItems": 100}
-        return parameter(name, one.description, schema, style="form", explode=False)
-    return parameter(name, one.description, SCHEMAS[name if name in SCHEMAS else "q"], one.example)
+        return parameter(name, declared.description, schema, style="form", explode=False)
+    return parameter(
+        name, declared.description, SCHEMAS[name if name in SCHEMAS else "q"], declared.example
+    )
 
 
 def _sort(kinds: Sequence[Kind]) -> Parameter:

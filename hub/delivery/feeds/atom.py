@@ -37,22 +37,22 @@ def render(rows: Sequence[Row], context: FeedContext) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _entry(root: etree._Element, one: Entry) -> None:
+def _entry(root: etree._Element, item: Entry) -> None:
     entry = etree.SubElement(root, f"{{{ATOM}}}entry")
-    entry.set(LANGUAGE, one.locale)
-    _text(entry, "id", one.id)
-    _text(entry, "title", one.title)
-    _text(entry, "updated", one.changed_at or BEGINNING)
-    if one.published_at:
-        _text(entry, "published", one.published_at)
-    _link(entry, one.url, "alternate", "text/html")
-    if one.author:
-        _author(entry, one.author, one.author_url)
-    for topic in one.topics:
+    entry.set(LANGUAGE, item.locale)
+    _text(entry, "id", item.id)
+    _text(entry, "title", item.title)
+    _text(entry, "updated", item.changed_at or BEGINNING)
+    if item.published_at:
+        _text(entry, "published", item.published_at)
+    _link(entry, item.url, "alternate", "text/html")
+    if item.author:
+        _author(entry, item.author, item.author_url)
+    for topic in item.topics:
         etree.SubElement(entry, f"{{{ATOM}}}category").set("term", topic)
-    _text(entry, "summary", one.summary)
-    if one.html:
-        _text(entry, "content", one.html).set("type", "html")
+    _text(entry, "summary", item.summary)
+    if item.html:
+        _text(entry, "content", item.html).set("type", "html")
 
 
 def _text(parent: etree._Element, name: str, value: str) -> etree._Element:

@@ -71,29 +71,29 @@ def _make(row: Row) -> Piece:
 _piece = Pieces(_make)
 
 
-def _event(document: Mapping[str, Any], one: Occurrence) -> Event:
+def _event(document: Mapping[str, Any], occurrence: Occurrence) -> Event:
     event = Event()
     changed = _utc(document["changed_at"] or document["published_at"])
-    event.add("UID", one.uid)
+    event.add("UID", occurrence.uid)
     event.add("DTSTAMP", changed)
     event.add("LAST-MODIFIED", changed)
     if document["published_at"]:
         event.add("CREATED", _utc(document["published_at"]))
-    event.add("SEQUENCE", one.sequence)
-    event.add("DTSTART", one.starts)
-    event.add("DTEND", one.ends)
-    if one.replaces is not None:
-        event.add("RECURRENCE-ID", one.replaces)
-    if one.rule:
-        event.add("RRULE", vRecur.from_ical(one.rule))
-    if one.added:
-        event.add("RDATE", list(one.added))
-    if one.excluded:
-        event.add("EXDATE", list(one.excluded))
-    event.add("STATUS", one.status)
-    event.add("TRANSP", "TRANSPARENT" if one.is_background else "OPAQUE")
-    event.add("SUMMARY", one.summary)
-    _about(event, document, one.note)
+    event.add("SEQUENCE", occurrence.sequence)
+    event.add("DTSTART", occurrence.starts)
+    event.add("DTEND", occurrence.ends)
+    if occurrence.replaces is not None:
+        event.add("RECURRENCE-ID", occurrence.replaces)
+    if occurrence.rule:
+        event.add("RRULE", vRecur.from_ical(occurrence.rule))
+    if occurrence.added:
+        event.add("RDATE", list(occurrence.added))
+    if occurrence.excluded:
+        event.add("EXDATE", list(occurrence.excluded))
+    event.add("STATUS", occurrence.status)
+    event.add("TRANSP", "TRANSPARENT" if occurrence.is_background else "OPAQUE")
+    event.add("SUMMARY", occurrence.summary)
+    _about(event, document, occurrence.note)
     _where(event, document)
     return event
 

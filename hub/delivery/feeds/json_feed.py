@@ -27,25 +27,25 @@ def render(rows: Sequence[Row], context: FeedContext) -> bytes:
     return serialise(feed).encode()
 
 
-def _item(one: Entry) -> dict[str, Any]:
+def _item(entry: Entry) -> dict[str, Any]:
     item: dict[str, Any] = {
-        "id": one.id,
-        "url": one.url,
-        "title": one.title,
-        "content_html": one.html,
-        "summary": one.summary,
-        "date_published": one.published_at,
-        "date_modified": one.changed_at,
-        "image": one.image_url,
-        "tags": list(one.topics),
-        "language": one.locale,
-        "authors": [{"name": one.author, "url": one.author_url}] if one.author else [],
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_html": entry.html,
+        "summary": entry.summary,
+        "date_published": entry.published_at,
+        "date_modified": entry.changed_at,
+        "image": entry.image_url,
+        "tags": list(entry.topics),
+        "language": entry.locale,
+        "authors": [{"name": entry.author, "url": entry.author_url}] if entry.author else [],
         "_hub": {
-            "kind": one.kind,
-            "starts_at": one.starts_at,
-            "ends_at": one.ends_at,
-            "all_day": one.all_day,
-            "place": one.place,
+            "kind": entry.kind,
+            "starts_at": entry.starts_at,
+            "ends_at": entry.ends_at,
+            "all_day": entry.all_day,
+            "place": entry.place,
         },
     }
     # The format knows no null: what is absent is left out. A text it asks for in any case.

@@ -82,55 +82,55 @@ def _master(first: Occurrence, event: Mapping[str, Any]) -> Occurrence:
 def _changed(
     document: Mapping[str, Any], event: Mapping[str, Any], first: Occurrence
 ) -> list[Occurrence]:
-    found = []
+    occurrences = []
     # Rows of an older release lack them until the first sweep.
     further = event["recurrence"].get("further_changes", [])
-    for one in (*document["dates"], *further):
+    for day in (*document["dates"], *further):
         as_ruled = {"scheduled", event["status"]}
-        if one["status"] in as_ruled and not one["recurrence_id"] and not one["note"]:
+        if day["status"] in as_ruled and not day["recurrence_id"] and not day["note"]:
             continue
-        status = _worse(event["status"], one["status"])
-        found.append(
+        status = _worse(event["status"], day["status"])
+        occurrences.append(
             replace(
                 first,
-                starts=_when(one["starts_at"], one["timezone"], one["all_day"]),
-                ends=_when(one["ends_at"], one["timezone"], one["all_day"]),
-                zone=one["timezone"],
+                starts=_when(day["starts_at"], day["timezone"], day["all_day"]),
+                ends=_when(day["ends_at"], day["timezone"], day["all_day"]),
+                zone=day["timezone"],
                 # The type of RECURRENCE-ID is that of the rule's DTSTART (RFC 5545 §3.8.4.4).
                 replaces=_when(
-                    one["recurrence_id"] or one["starts_at"], event["timezone"], event["all_day"]
+                    day["recurrence_id"] or day["starts_at"], event["timezone"], event["all_day"]
                 ),
                 status=STATUS.get(status, "CONFIRMED"),
                 summary=_summary(document, status),
-                note="\n".join(part for part in (event["status_reason"], one["note"]) if part),
+                note="\n".join(part for part in (event["status_reason"], day["note"]) if part),
             )
         )
-    return found
+    return occurrences
 
 
 def _plain_dates(document: Mapping[str, Any]) -> list[Occurrence]:
     """Return one entry a date, each with an id of its own."""
     event = document.get("event") or {}
-    found = []
-    for one in document["dates"]:
-        status = _worse(event.get("status", ""), one["status"])
-        starts = _when(one["starts_at"], one["timezone"], one["all_day"])
-        original = one["recurrence_id"] or one["starts_at"]
+    occurrences = []
+    for day in document["dates"]:
+        status = _worse(event.get("status", ""), day["status"])
+        starts = _when(day["starts_at"], day["timezone"], day["all_day"])
+        original = day["recurrence_id"] or day["starts_at"]
         stamp = datetime.fromisoformat(original).astimezone(UTC)
-        found.append(
+        occurrences.append(
             Occurrence(
                 uid=f"{document['id']}-{stamp:%Y%m%dT%H%M%SZ}",
                 starts=starts,
-                ends=_when(one["ends_at"], one["timezone"], one["all_day"]),
-                zone=one["timezone"],
+                ends=_when(day["ends_at"], day["timezone"], day["all_day"]),
+                zone=day["timezone"],
                 status=STATUS.get(status, "CONFIRMED"),
                 summary=_summary(document, status),
                 sequence=event.get("sequence", 0),
                 is_background=event.get("type") == "long_running",
-                note=one["note"],
+                note=day["note"],
             )
         )
-    return found
+    return occurrences
 
 
 def _worse(ours: str, theirs: str) -> str:

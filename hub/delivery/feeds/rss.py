@@ -42,27 +42,27 @@ def render(rows: Sequence[Row], context: FeedContext) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _item(channel: etree._Element, one: Entry) -> None:
+def _item(channel: etree._Element, entry: Entry) -> None:
     item = etree.SubElement(channel, "item")
-    _text(item, "title", one.title)
-    _text(item, "link", one.url)
-    _text(item, "guid", one.id).set("isPermaLink", "false")
-    _text(item, "description", one.summary)
-    if one.html:
-        _text(item, f"{{{CONTENT}}}encoded", one.html)
-    if one.published_at:
-        _text(item, "pubDate", _date(one.published_at))
-    if one.author:
-        _text(item, f"{{{DUBLIN_CORE}}}creator", one.author)
-    _text(item, f"{{{DUBLIN_CORE}}}language", one.locale)
-    for topic in one.topics:
+    _text(item, "title", entry.title)
+    _text(item, "link", entry.url)
+    _text(item, "guid", entry.id).set("isPermaLink", "false")
+    _text(item, "description", entry.summary)
+    if entry.html:
+        _text(item, f"{{{CONTENT}}}encoded", entry.html)
+    if entry.published_at:
+        _text(item, "pubDate", _date(entry.published_at))
+    if entry.author:
+        _text(item, f"{{{DUBLIN_CORE}}}creator", entry.author)
+    _text(item, f"{{{DUBLIN_CORE}}}language", entry.locale)
+    for topic in entry.topics:
         _text(item, "category", topic)
     for name, value in (
-        ("startdate", one.starts_at),
-        ("enddate", one.ends_at),
-        ("location", one.place),
+        ("startdate", entry.starts_at),
+        ("enddate", entry.ends_at),
+        ("location", entry.place),
     ):
-        if value and one.starts_at:
+        if value and entry.starts_at:
             _text(item, f"{{{EVENT}}}{name}", value)
 
 

@@ -69,19 +69,19 @@ def _publish_again(user: Any, key: str) -> Outcome | None:
 
 def _addresses(ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
     """Return {id: (title, where it is edited)} of pages and records."""
-    found: dict[UUID, tuple[str, str]] = {}
+    addresses: dict[UUID, tuple[str, str]] = {}
     if not ids:
-        return found
+        return addresses
     for model in record_models():
         for record in model._default_manager.filter(translation_key__in=ids).order_by("-pk"):
-            found[record.translation_key] = (
+            addresses[record.translation_key] = (
                 str(record),
                 AdminURLFinder().get_edit_url(record) or "",
             )
     pages = Page.objects.filter(translation_key__in=ids).order_by("-pk")
     for key, page_id, title in pages.values_list("translation_key", "pk", "title"):
-        found[key] = (title, edit_address(page_id))
-    return found
+        addresses[key] = (title, edit_address(page_id))
+    return addresses
 
 
 def _waiting(user: Any) -> QuerySet[Hint]:

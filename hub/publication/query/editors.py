@@ -25,7 +25,7 @@ def problems(kind_key: str, pairs: Iterable[tuple[str, str]]) -> list[str]:
     parameters: dict[str, list[str]] = defaultdict(list)
     for name, value in pairs:
         parameters[name].append(value)
-    found = [
+    texts = [
         f"{one}: is decided by the page; leave it out" for one in RESERVED if one in parameters
     ]
     known = {name: values for name, values in parameters.items() if name not in RESERVED}
@@ -35,5 +35,5 @@ def problems(kind_key: str, pairs: Iterable[tuple[str, str]]) -> list[str]:
     try:
         parse(known, [kind], SiteFacts(0, facts))
     except QueryError as error:
-        found += [f"{one.parameter}: {one.message}" for one in error.problems]
-    return found
+        texts += [f"{one.parameter}: {one.message}" for one in error.problems]
+    return texts

@@ -31,18 +31,18 @@ def parse_moment(text: str, *, is_end: bool = False) -> datetime:
         if abs(days) > LONGEST_DAYS:
             raise BadValue(f"'{text}' is further away than 100 years")
         return _day(timezone.localdate() + timedelta(days=days), is_end)
-    found = _read(text)
-    if found is None:
+    moment = _read(text)
+    if moment is None:
         raise BadValue(
             f"'{text}' is neither a date (2026-03-14), a time (2026-03-14T15:00:00+01:00),"
             " nor a relative day (today, +30d)"
         )
-    if not isinstance(found, datetime):
-        return _day(found, is_end)
-    _within(found.date(), text)
-    if found.tzinfo is None:
-        found = found.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
-    return found.astimezone(UTC)
+    if not isinstance(moment, datetime):
+        return _day(moment, is_end)
+    _within(moment.date(), text)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+    return moment.astimezone(UTC)
 
 
 def morning_of(text: str, moment: datetime) -> datetime:

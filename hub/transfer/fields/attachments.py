@@ -90,7 +90,7 @@ class Incoming:
     def _new_image(
         self, path: Path, given: Mapping[str, Any], alt: str, is_decorative: bool
     ) -> HubImage:
-        one = HubImage(
+        image = HubImage(
             title=str(given.get("title") or path.stem)[:255],
             alt=alt,
             is_decorative=is_decorative,
@@ -99,13 +99,13 @@ class Incoming:
             **{key: str(given.get(key) or "") for key in CREDITS},
         )
         for key in ("x", "y", "width", "height"):
-            setattr(one, f"focal_point_{key}", (given.get("focal_point") or {}).get(key))
+            setattr(image, f"focal_point_{key}", (given.get("focal_point") or {}).get(key))
         with path.open("rb") as stream:
-            one.file = File(stream, name=_storage_name(path))
-            one._set_image_file_metadata()
-            one.save()
-        self._new.append(one)
-        return one
+            image.file = File(stream, name=_storage_name(path))
+            image._set_image_file_metadata()
+            image.save()
+        self._new.append(image)
+        return image
 
     def _path(self, given: Any, extensions: list[str]) -> Path:
         if not isinstance(given, str) or not given:

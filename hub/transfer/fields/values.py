@@ -137,7 +137,7 @@ def values_of(source: Any) -> dict[str, Any]:
     return {"title": source.title, "live": source.live, **found}
 
 
-class Kept:
+class FormerContent:
     """The content of a page or record before a line is written on it, to put fields back."""
 
     def __init__(self, source: Any) -> None:

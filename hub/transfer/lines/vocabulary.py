@@ -98,20 +98,20 @@ class Vocabulary:
             "district": (_present_district, _read_district),
             "place": (_place, self._read_place),
         }[name]
-        found = present(content)
-        if found is not None and only_new:
+        known = present(content)
+        if known is not None and only_new:
             return False
         models_by_name: dict[str, Any] = {"topic": Topic, "district": District, "place": Place}
-        one: Any = found or models_by_name[name]()
-        before_state = _state(one) if found else None
-        read(one, content)
-        if before_state is None or before_state != _state(one):
-            _save(one)
+        word: Any = known or models_by_name[name]()
+        before_state = _state(word) if known else None
+        read(word, content)
+        if before_state is None or before_state != _state(word):
+            _save(word)
             self.written_count += 1
         if name == "topic":
-            self._write_labels(one, content.get("labels") or {})
+            self._write_labels(word, content.get("labels") or {})
         self._known.clear()
-        return found is None
+        return known is None
 
     def _find(self, name: str, sign: Any, look: Callable[[], Any]) -> Any:
         known = (name, sign)
