@@ -28,35 +28,36 @@ def check_capabilities(app_configs: Any = None, **kwargs: Any) -> list[CheckMess
     return found
 
 
-def _describe(one: Capability) -> list[CheckMessage]:
-    found: list[CheckMessage] = []
-    if not one.title or not one.summary:
-        found.append(
+def _describe(capability: Capability) -> list[CheckMessage]:
+    problems: list[CheckMessage] = []
+    if not capability.title or not capability.summary:
+        problems.append(
             Error(
-                f"Capability {one.key} has no title or no summary.",
+                f"Capability {capability.key} has no title or no summary.",
                 hint="Set `title` and `summary` on its AppConfig; editors read them.",
                 id="hub.E001",
             )
         )
-    if not one.works_with_hub():
-        found.append(
+    if not capability.works_with_hub():
+        problems.append(
             Error(
-                f"Capability {one.key} works with hub {one.works_with}, this is {HUB_VERSION}.",
+                f"Capability {capability.key} works with hub {capability.works_with},"
+                f" this is {HUB_VERSION}.",
                 hint="Install a version of the capability made for this hub.",
                 id="hub.E002",
             )
         )
     try:
-        one.configuration()
+        capability.configuration()
     except TypeError as error:
-        found.append(
+        problems.append(
             Error(
-                f"The settings of capability {one.key} are wrong: {error}.",
+                f"The settings of capability {capability.key} are wrong: {error}.",
                 hint="Correct HUB_CAPABILITY_SETTINGS; known names stand in its settings class.",
                 id="hub.E003",
             )
         )
-    return found
+    return problems
 
 
 def _requirements(one: Capability, installed: list[str]) -> list[CheckMessage]:
@@ -139,19 +140,19 @@ def check_object_keys(app_configs: Any = None, **kwargs: Any) -> list[CheckMessa
 @register("hub")
 def check_numbers(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """No kind has more numbers than have an index, nor a range of a number it does not have."""
-    found: list[CheckMessage] = []
+    problems: list[CheckMessage] = []
     for one in registry.kinds():
         names = {number.name for number in one.numbers}
         ranges = {word.name for word in one.filters if isinstance(word, NumberRange)}
         if len(one.numbers) > NUMBERS_MAXIMUM or ranges - names:
-            found.append(
+            problems.append(
                 Error(
                     f"Kind {one.name} has {len(one.numbers)} numbers; ranges: {sorted(ranges)}.",
                     hint=f"At most {NUMBERS_MAXIMUM} numbers; a range has the name of one of them.",
                     id="hub.E015",
                 )
             )
-    return found
+    return problems
 
 
 @register("hub")

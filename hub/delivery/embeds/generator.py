@@ -174,18 +174,18 @@ def _fields(
     # A day would pass; an embed looks ahead from wherever it stands.
     fixed = {"from": ["today"], "to": []}
     found = filters.fields(kind, asked, counts, labels(site, locale), problems, fixed)
-    made = [_ready(one) for one in found]
+    ready = [_ready(one) for one in found]
     if kind.order == "dates":
         to = _first(asked, "to")
         periods = {**PERIODS, **({} if to in PERIODS else {to: to})}
         period = _select("to", pgettext_lazy("embed", "Period"), periods, to)
-        made.insert(
+        ready.insert(
             1,
             Field(
                 period.name, period.label, period.type, to, period.options, problems.get("to", "")
             ),
         )
-    return made
+    return ready
 
 
 def _ready(one: Field) -> Field:

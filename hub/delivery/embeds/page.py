@@ -29,19 +29,21 @@ def embedding(request: HttpRequest) -> HttpResponseBase:
     """Answer the portal's page "Einbinden"."""
     site = site_for(request)
     locale = locale_for(site)
-    made = generator(site, locale, dict(request.GET.lists()), request.path)
-    if made is None:
+    generated = generator(site, locale, dict(request.GET.lists()), request.path)
+    if generated is None:
         raise Http404("nothing to embed")
     title = _("Embed")
     meta = Metadata(title=title, description="", canonical="", is_indexed=False)
     context = {
-        **_context(made, request.path),
+        **_context(generated, request.path),
         "own_path": request.path.removeprefix(f"/{locale}/"),
-        "chosen": {name: values for name, values in request.GET.lists() if name in _names(made)},
+        "chosen": {
+            name: values for name, values in request.GET.lists() if name in _names(generated)
+        },
         "heading": title,
         "meta": meta,
     }
-    status = BAD_REQUEST if made.problems else 200
+    status = BAD_REQUEST if generated.problems else 200
     return render(["embed.html"], site, locale, context, status=status)
 
 

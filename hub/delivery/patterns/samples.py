@@ -122,9 +122,9 @@ def _hour(days: int, hour: int) -> datetime:
 def sample(kind: Kind, site: SiteFacts, locale: str, size: str, name: str = "") -> Document:
     """Return one document. Its id follows from `name`, so that its picture stays the same."""
     writer = Writer(site, locale, size)
-    made: Document = writer.value(document_schema(kind))
+    document: Document = writer.value(document_schema(kind))
     url = f"{site.facts['url']}/{locale}/-muster/"
-    made |= {
+    document |= {
         "id": str(uuid5(NAMESPACE_URL, f"{kind.name}-{name or size}")),
         "kind": kind.name,
         "locale": locale,
@@ -141,12 +141,12 @@ def sample(kind: Kind, site: SiteFacts, locale: str, size: str, name: str = "") 
         "dates": writer.dates() if kind.order == "dates" else [],
     }
     if size == "missing":
-        made["title"] = writer.words("title")
-    if made["image"]:
+        document["title"] = writer.words("title")
+    if document["image"]:
         # A short document has none: what stands there then is part of the theme.
         picture = site.facts["url"] + static("stadt/icon.svg")
-        made["image"] = {**made["image"], "url": picture} if size == "long" else None
-    return made
+        document["image"] = {**document["image"], "url": picture} if size == "long" else None
+    return document
 
 
 def samples(kind: Kind, site: SiteFacts, locale: str) -> Iterator[Sample]:
@@ -155,21 +155,21 @@ def samples(kind: Kind, site: SiteFacts, locale: str) -> Iterator[Sample]:
         yield Sample(size, sample(kind, site, locale, size))
     for field, one in kind.schema.get("properties", {}).items():
         for state in one.get("enum", ())[1:]:
-            made = sample(kind, site, locale, "short", f"{field}-{state}")
-            made[kind.document_key][field] = state
-            yield Sample(f"{field}: {state}", made)
+            document = sample(kind, site, locale, "short", f"{field}-{state}")
+            document[kind.document_key][field] = state
+            yield Sample(f"{field}: {state}", document)
     if kind.order == "dates":
         for status in DATE["properties"]["status"]["enum"][1:]:
-            made = sample(kind, site, locale, "short", f"dates-{status}")
-            made["dates"][0]["status"] = status
-            yield Sample(f"dates: {status}", made)
+            document = sample(kind, site, locale, "short", f"dates-{status}")
+            document["dates"][0]["status"] = status
+            yield Sample(f"dates: {status}", document)
     for status in TRANSLATIONS:
-        made = sample(kind, site, locale, "short", f"translation-{status}")
-        made["translation"] |= {
+        document = sample(kind, site, locale, "short", f"translation-{status}")
+        document["translation"] |= {
             "status": status,
             "is_outdated": status == "human",
             "is_complete": status == "original",
         }
-        yield Sample(f"translation: {status}", made)
+        yield Sample(f"translation: {status}", document)
     other = sample(kind, site, "de" if locale != "de" else "ar", "short", "translation-fallback")
     yield Sample("translation: fallback", other)

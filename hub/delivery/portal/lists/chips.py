@@ -37,7 +37,7 @@ def chips(
     `kept` are parameters that stay in every address, such as the view of the list.
     """
     known = words_for([kind])
-    made = []
+    shown = []
     for name in sorted(given):
         if name == "radius_km":
             # Says nothing alone: it is in the words of `near`, and goes with it.
@@ -54,18 +54,18 @@ def chips(
             elif name == SORT:
                 label = sorted_in_words(kind, value)
             left = {key: one for key, one in rest.items() if one}
-            made.append(Chip(label, link(path, {**left, **kept})))
-    return made
+            shown.append(Chip(label, link(path, {**left, **kept})))
+    return shown
 
 
 def _chip_label(
-    name: str, value: str, one: Filter | None, labels: Labels, titles: Mapping[str, str]
+    name: str, value: str, word: Filter | None, labels: Labels, titles: Mapping[str, str]
 ) -> str:
-    if isinstance(one, Flag) or (isinstance(one, Open) and value == "true"):
-        return filter_names.title_of(name, one)
-    if isinstance(one, Range):
-        end = value if isinstance(one, NumberRange) else _day(value)
-        return f"{filter_names.title_of(name, one)} {end}"
+    if isinstance(word, Flag) or (isinstance(word, Open) and value == "true"):
+        return filter_names.title_of(name, word)
+    if isinstance(word, Range):
+        end = value if isinstance(word, NumberRange) else _day(value)
+        return f"{filter_names.title_of(name, word)} {end}"
     if name in {"from", "to"}:
         text = _("from %(day)s") if name == "from" else _("to %(day)s")
         return text % {"day": _day(value)}
@@ -73,9 +73,9 @@ def _chip_label(
         return value
     if value in titles:
         return titles[value]
-    label = filter_names.value_of(name, value, one, labels.get(name, {}))
+    label = filter_names.value_of(name, value, word, labels.get(name, {}))
     if name == "topic!":
-        return f"{filter_names.title_of(name, one)}: {labels.get('topic', {}).get(value, value)}"
+        return f"{filter_names.title_of(name, word)}: {labels.get('topic', {}).get(value, value)}"
     return label
 
 

@@ -95,20 +95,20 @@ def fields(
     fixed: Parameters,
 ) -> list[Field]:
     """Return the fields of a kind's list, without those that the list itself has set."""
-    made = [_single("q", "search", given, problems)]
+    offered = [_single("q", "search", given, problems)]
     if kind.order == "dates":
-        made += [_single(name, "date", given, problems) for name in ("from", "to")]
+        offered += [_single(name, "date", given, problems) for name in ("from", "to")]
     for place, facet in enumerate(dict.fromkeys(kind.facets)):
         one = _of_facet(kind, facet)
         if one is not None:
             field = _faceted(one, given, counts.get(facet, {}), labels, problems)
             if facet == "topic":
                 field = replace(field, options=_in_levels(field.options, labels["parent"]))
-            made.append(replace(field, is_main=place < MAIN_FACETS or isinstance(one, Flag)))
+            offered.append(replace(field, is_main=place < MAIN_FACETS or isinstance(one, Flag)))
     for word in kind.filters:
-        made += _declared(word, given, problems)
-    made += [_sorted(kind, given, problems)] if kind.numbers else []
-    return [one for one in made if one.name not in fixed and (one.options or one.type in TYPED)]
+        offered += _declared(word, given, problems)
+    offered += [_sorted(kind, given, problems)] if kind.numbers else []
+    return [one for one in offered if one.name not in fixed and (one.options or one.type in TYPED)]
 
 
 def _declared(one: Filter, given: Parameters, problems: Mapping[str, str]) -> list[Field]:
@@ -152,7 +152,7 @@ def _single(
     type_: str,
     given: Parameters,
     problems: Mapping[str, str],
-    one: Filter | None = None,
+    word: Filter | None = None,
 ) -> Field:
     value = next(iter(given.get(name, [])), "")
     if type_ == "date":
@@ -161,7 +161,7 @@ def _single(
         except BadValue:
             type_ = "text"
     return Field(
-        name, filter_names.title_of(name, one), type_, value, problem=problems.get(name, "")
+        name, filter_names.title_of(name, word), type_, value, problem=problems.get(name, "")
     )
 
 
@@ -172,39 +172,39 @@ def _of_facet(kind: Kind, facet: str) -> Facet | Flag | None:
 
 
 def _faceted(
-    one: Facet | Flag,
+    word: Facet | Flag,
     given: Parameters,
     counts: Mapping[str, int],
     labels: Labels,
     problems: Mapping[str, str],
 ) -> Field:
-    chosen = list(given.get(one.name, []))
-    if isinstance(one, Flag):
+    chosen = list(given.get(word.name, []))
+    if isinstance(word, Flag):
         option = Option(
-            "true", filter_names.title_of(one.name, one), counts.get("true"), "true" in chosen
+            "true", filter_names.title_of(word.name, word), counts.get("true"), "true" in chosen
         )
         options: tuple[Option, ...] = (option,) if option.count or chosen else ()
-        return Field(one.name, option.label, "flag", "", options, problems.get(one.name, ""))
-    own = labels.get(one.name, {})
+        return Field(word.name, option.label, "flag", "", options, problems.get(word.name, ""))
+    own = labels.get(word.name, {})
     # In the order of the vocabulary: topics as the office sorts them, closed lists as declared.
-    order = [*own, *(one.values or ()), *sorted(counts), *chosen]
+    order = [*own, *(word.values or ()), *sorted(counts), *chosen]
     values = [value for value in dict.fromkeys(order) if counts.get(value) or value in chosen]
     options = tuple(
         Option(
             value,
-            filter_names.value_of(one.name, value, one, own),
+            filter_names.value_of(word.name, value, word, own),
             counts.get(value, 0),
             value in chosen,
         )
         for value in values[:OPTIONS_MAXIMUM]
     )
-    is_round = one.name in ROUND or len(chosen) > 1
+    is_round = word.name in ROUND or len(chosen) > 1
     return Field(
-        one.name,
-        filter_names.title_of(one.name, one),
+        word.name,
+        filter_names.title_of(word.name, word),
         "choices" if is_round else "select",
         options=options,
-        problem=problems.get(one.name, ""),
+        problem=problems.get(word.name, ""),
     )
 
 
@@ -220,27 +220,27 @@ def _in_levels(options: Sequence[Option], parents: Mapping[str, str]) -> tuple[O
 
 def explain(problems: Sequence[Problem], given: Parameters) -> dict[str, str]:
     """Return {parameter: what to do}, in the reader's language."""
-    found: dict[str, str] = {}
-    for one in problems:
-        value = ", ".join(given.get(one.parameter, []))[:80]
-        if one.parameter in {"from", "to"} and "before" in one.message:
+    sentences: dict[str, str] = {}
+    for problem in problems:
+        value = ", ".join(given.get(problem.parameter, []))[:80]
+        if problem.parameter in {"from", "to"} and "before" in problem.message:
             text = _("The end lies before the beginning. Choose a later day.")
-        elif "lies below" in one.message:
+        elif "lies below" in problem.message:
             text = _("The end lies before the beginning. Choose another one.")
-        elif "is not a whole number" in one.message and one.parameter != "limit":
+        elif "is not a whole number" in problem.message and problem.parameter != "limit":
             text = _("“%(value)s” is not a number. Write figures only, like this: 500.")
-        elif one.parameter in {"from", "to"} or "neither a date" in one.message:
+        elif problem.parameter in {"from", "to"} or "neither a date" in problem.message:
             text = _("“%(value)s” is not a day. Write it like this: 2026-03-14.")
-        elif one.parameter == "month":
+        elif problem.parameter == "month":
             text = _("“%(value)s” is not a month. Write it like this: 2026-03.")
-        elif one.parameter == "q":
+        elif problem.parameter == "q":
             text = _("These are too many words. Search for one or two of them.")
-        elif one.parameter == "cursor":
+        elif problem.parameter == "cursor":
             text = _("This part of the list does not exist any more. You see its beginning.")
         else:
             text = _("“%(value)s” cannot be chosen here. Choose again.")
-        found[one.parameter] = text % {"value": value} if "%(" in text else text
-    return found
+        sentences[problem.parameter] = text % {"value": value} if "%(" in text else text
+    return sentences
 
 
 def shown(given: Mapping[str, Any], names: Sequence[str]) -> dict[str, list[str]]:

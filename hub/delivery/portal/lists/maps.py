@@ -116,9 +116,9 @@ def overview(listing: Listing, site: SiteFacts, locale: str, path: str) -> Map:
     At most 500 items are read; `elsewhere_count` have no place with a position (online).
     """
     result = run(replace(listing.selection, limit=ITEMS_MAXIMUM, after=None))
-    found = [item_of(row, site, locale) for row in result.rows]
+    listed = [item_of(row, site, locale) for row in result.rows]
     groups: dict[str, list[Item]] = {}
-    for one in found:
+    for one in listed:
         place = one.document["place"]
         if place and place["lat"] is not None and place["lon"] is not None:
             groups.setdefault(place["id"], []).append(one)
@@ -136,7 +136,7 @@ def overview(listing: Listing, site: SiteFacts, locale: str, path: str) -> Map:
         bar_kilometres=drawing.bar,
         bar=percent(100 * drawing.bar / drawing.wide),
         openstreetmap_url=_address(drawing.middle, ZOOM_OF_CITY),
-        elsewhere_count=len(found) - sum(len(one) for one in ordered),
+        elsewhere_count=len(listed) - sum(len(one) for one in ordered),
         is_cut=result.next_cursor is not None,
     )
 

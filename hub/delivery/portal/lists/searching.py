@@ -86,10 +86,10 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> di
     offered = {one.name: one for one in kinds_of(site)}
     problems = [] if kind in {"", *offered} else [Problem("kind", "unknown")]
     whole, more = _selection(site, locale, list(offered.values()), asked)
-    found = filters.explain([*problems, *more], asked)
-    made: dict[str, Any] = {
+    explained = filters.explain([*problems, *more], asked)
+    answer: dict[str, Any] = {
         "q": q,
-        "problems": found,
+        "problems": explained,
         "path": request.path,
         "topics": _topics(q, site, locale),
         "heading": _("Search"),
@@ -97,8 +97,8 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> di
             metadata.of_list(_title(q), request.path, site, is_whole=False), is_indexed=False
         ),
     }
-    if not q or "q" in found:
-        return made
+    if not q or "q" in explained:
+        return answer
     kind = kind if kind in offered else ""
     selection = replace(whole, only=(kind,) if kind else ())
     hits = engine().search(selection, has_facets=False)
@@ -108,7 +108,7 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> di
     result = Result(shown, hits.next_cursor, None)
     kept = {"q": [q], **({"kind": [kind]} if kind else {})}
     return {
-        **made,
+        **answer,
         "results": [_shown(row, site, locale) for row in shown],
         "kinds": _choices(request.path, q, kind, offered, counts),
         "total": hits.total,

@@ -83,33 +83,33 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, key: str) -> dic
     if key not in known["topic"]:
         raise Http404("no such topic")
     own = {"locale": [locale], "limit": [str(READ)]}
-    found = _read(parse({"topic": [key], **own}, kinds, site))
-    if not found.kinds:
+    carrying = _read(parse({"topic": [key], **own}, kinds, site))
+    if not carrying.kinds:
         raise Http404("nothing has this topic")
     read = {
         name: [items.item(one, site, locale) for one in documents]
-        for name, documents in found.documents.items()
+        for name, documents in carrying.documents.items()
     }
     groups = [
-        _group(one, found.kinds, read, site, locale, key)
+        _group(one, carrying.kinds, read, site, locale, key)
         for one in kinds
-        if found.kinds.get(one.name)
+        if carrying.kinds.get(one.name)
     ]
-    topic = _topic(key, known, found.topics, locale)
+    topic = _topic(key, known, carrying.topics, locale)
     parent = known["parent"].get(key)
     return {
         "topic": topic,
         "parent": _topic(parent, known, {}, locale) if parent else None,
         "groups": [one for one in groups if one.items],
         "feeds": feeds(None, {"topic": [key]}, site, locale),
-        "total": sum(found.kinds.values()),
+        "total": sum(carrying.kinds.values()),
         "heading": topic.label,
         "meta": metadata.of_list(topic.label, request.path, site, is_whole=not request.GET),
     }
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Carrying:
     """The newest documents of a topic by kind; how many there are of each kind and each topic."""
 
     documents: Mapping[str, list[Document]]
@@ -117,16 +117,18 @@ class _Found:
     topics: Mapping[str, int]
 
 
-def _read(selection: Selection) -> _Found:
+def _read(selection: Selection) -> _Carrying:
     """Return what carries a topic; one query, two more for the numbers where it is a lot."""
     result = run(selection)
     documents: dict[str, list[Document]] = {}
     for row in result.rows:
         documents.setdefault(row.kind, []).append(document_of(row))
     if result.next_cursor is not None:
-        return _Found(documents, kind_counts(selection), facet_counts(selection).get("topic", {}))
+        return _Carrying(
+            documents, kind_counts(selection), facet_counts(selection).get("topic", {})
+        )
     whole = [one for found in documents.values() for one in found]
-    return _Found(
+    return _Carrying(
         documents,
         {kind: len(found) for kind, found in documents.items()},
         Counter(topic["key"] for one in whole for topic in one["topics"]),

@@ -40,20 +40,20 @@ WORDS_MAXIMUM: Final = 80
 NOWHERE: Final = Metadata(title="", description="", canonical="", is_indexed=False)
 
 
-def gone(site: SiteFacts, locale: str, found: Gone) -> HttpResponse:
+def gone(site: SiteFacts, locale: str, former: Gone) -> HttpResponse:
     """Answer 410: what kind of thing it was, since when it is gone, and what is there instead.
 
     Nothing of its content is kept. `similar` are the next or newest items of its kind.
     """
-    kind = registry.kind(found.kind)
+    kind = registry.kind(former.kind)
     is_on = kind is not None and registry.capability_of(kind.name) not in site.facts["off"]
     similar: list[Item] = []
     if kind is not None and is_on and kind.index_page is not None:
         similar, _since = select(kind, site, locale, "", SIMILAR)
     context = {
         "was": str(kind.title) if kind else "",
-        "was_kind": found.kind,
-        "deleted_at": found.deleted_at,
+        "was_kind": former.kind,
+        "deleted_at": former.deleted_at,
         "similar": similar,
         "meta": NOWHERE,
     }

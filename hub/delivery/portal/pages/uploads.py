@@ -39,18 +39,18 @@ def files_of(request: HttpRequest, uploads: Uploads) -> tuple[Files, Mapping[str
     return files, refused
 
 
-def _problem(one: Any, uploads: Uploads, count: int) -> str:
-    given = {"name": one.name, "most": filesizeformat(uploads.most_bytes)}
+def _problem(upload: Any, uploads: Uploads, count: int) -> str:
+    given = {"name": upload.name, "most": filesizeformat(uploads.most_bytes)}
     if count > uploads.most_count:
         return _("Send %(count)s files at most.") % {"count": uploads.most_count}
-    if PurePath(one.name or "").suffix.lower() not in uploads.endings:
+    if PurePath(upload.name or "").suffix.lower() not in uploads.endings:
         endings = ", ".join(uploads.endings)
         return _("“%(name)s” cannot be taken. Send one of these: %(endings)s.") % {
             **given,
             "endings": endings,
         }
-    if not one.size:
+    if not upload.size:
         return _("“%(name)s” is empty. Choose another file.") % given
-    if one.size > uploads.most_bytes:
+    if upload.size > uploads.most_bytes:
         return _("“%(name)s” is too large. At most %(most)s fit.") % given
     return ""

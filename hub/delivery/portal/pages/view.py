@@ -48,24 +48,24 @@ def page(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """
     site = site_for(request)
     locale = locale_for(site)
-    found = rows.at(site, path, locale)
-    if isinstance(found, Moved):
-        return HttpResponseRedirect(inside(found.url, site))
-    if isinstance(found, Found):
-        return _answer(request, site, locale, found)
-    way = way_of(path, locale) if found is None else None
+    standing = rows.at(site, path, locale)
+    if isinstance(standing, Moved):
+        return HttpResponseRedirect(inside(standing.url, site))
+    if isinstance(standing, Found):
+        return _answer(request, site, locale, standing)
+    way = way_of(path, locale) if standing is None else None
     if way is not None:
         current = in_language(path, locale, locale)
         if current != path:
             return HttpResponsePermanentRedirect(_asking(request, f"/{locale}/{current}"))
-        return _made(request, site, locale, *way)
+        return _machinery_page(request, site, locale, *way)
     kind = _listed(path, site)
-    if kind is not None and found is None:
+    if kind is not None and standing is None:
         index = frame(site, locale).indexes[kind.name].url
         if index != request.path:
             return HttpResponseRedirect(_asking(request, index))
         return _virtual(request, site, locale, kind)
-    return _without_row(request, path, site, locale, found)
+    return _without_row(request, path, site, locale, standing)
 
 
 def _asking(request: HttpRequest, address: str) -> str:
@@ -75,7 +75,7 @@ def _asking(request: HttpRequest, address: str) -> str:
 
 
 def _without_row(
-    request: HttpRequest, path: str, site: SiteFacts, locale: str, found: Gone | None
+    request: HttpRequest, path: str, site: SiteFacts, locale: str, gone_here: Gone | None
 ) -> HttpResponseBase:
     try:
         return serve(request, path)
@@ -89,7 +89,7 @@ def _without_row(
     former = rows.formerly_at(site, path, locale)
     if isinstance(former, Elsewhere):
         return _lead_on(request, here(former.url, site, locale), former.is_for_good)
-    former = former or found
+    former = former or gone_here
     if former is None:
         raise missing
     return gone(site, locale, former)
@@ -105,18 +105,20 @@ def _lead_on(request: HttpRequest, address: str, is_for_good: bool) -> HttpRespo
 
 
 @public
-def _answer(request: HttpRequest, site: SiteFacts, locale: str, found: Found) -> HttpResponseBase:
-    context = context_of(site, locale, found.document, found.ancestors)
-    kind = registry.kind(facts_of(found.document).get("lists") or "")
+def _answer(
+    request: HttpRequest, site: SiteFacts, locale: str, standing: Found
+) -> HttpResponseBase:
+    context = context_of(site, locale, standing.document, standing.ancestors)
+    kind = registry.kind(facts_of(standing.document).get("lists") or "")
     status = 200
     if kind is not None and is_on(kind, site):
-        query = facts_of(found.document).get("lists_query", "")
+        query = facts_of(standing.document).get("lists_query", "")
         context.update(_list(request, site, locale, kind, query))
         if request.GET:
-            title = title_of_view(context, found.document["title"])
+            title = title_of_view(context, standing.document["title"])
             context["meta"] = replace(context["meta"], title=title, is_indexed=False)
         status = BAD_REQUEST if context["list"].problems else 200
-    return _shown(templates_of(found.document), site, locale, context, status)
+    return _shown(templates_of(standing.document), site, locale, context, status)
 
 
 @public
@@ -141,7 +143,7 @@ def _shown(
 
 
 @public
-def _made(
+def _machinery_page(
     request: HttpRequest, site: SiteFacts, locale: str, way: Way, rest: str
 ) -> HttpResponseBase:
     """A page of the machinery: search, topics, remembered items."""

@@ -119,7 +119,7 @@ def _answer(
     if is_sent and _length(request) > most_bytes(uploads):
         return _refusal(site, locale, owned, token, TOO_LARGE)
     files, refused = files_of(request, uploads) if is_sent and uploads else ({}, {})
-    found = owned.part.answer(
+    outcome = owned.part.answer(
         Visit(
             site_id=site.site_id,
             site=site.facts,
@@ -134,12 +134,12 @@ def _answer(
             refused=refused,
         )
     )
-    if isinstance(found, Elsewhere):
-        response = HttpResponseRedirect(found.url)
+    if isinstance(outcome, Elsewhere):
+        response = HttpResponseRedirect(outcome.url)
         response.status_code = SEE_OTHER
         return response
     is_plain = not (is_sent or request.GET or token)
-    return _framed(site, locale, owned, token, found, is_plain=is_plain)
+    return _framed(site, locale, owned, token, outcome, is_plain=is_plain)
 
 
 def is_from_here(request: HttpRequest) -> bool:
