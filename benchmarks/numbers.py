@@ -22,8 +22,8 @@ from hub.publication.models import PublicationSite
 from hub.publication.query.selection import SiteFacts
 
 TIMES = 200
-# One copy in a thousand, and half of them.
-RARE, MANY = NUMBERS // 1000, NUMBERS // 2
+# One copy in fifty (a page of the fewest), and half of them.
+RARE, MANY = NUMBERS // 50, NUMBERS // 2
 CASES: dict[str, dict[str, list[str]]] = {
     "smallest first": {"sort": ["amount"]},
     "largest first": {"sort": ["-amount"]},
@@ -34,15 +34,16 @@ CASES: dict[str, dict[str, list[str]]] = {
 }
 
 
-def _medians(rows: int) -> Iterator[tuple[str, float]]:
-    """Yield (case, median milliseconds)."""
+def _fastest(rows: int) -> Iterator[tuple[str, float]]:
+    """Yield (case, milliseconds of the fastest tenth): what else the machine does is not in it."""
     fit(rows)
     row = PublicationSite.objects.get(is_default=True)
     site, kind = SiteFacts(row.pk, row.facts), _kind()
     second = query.run(query.parse({"sort": ["amount"]}, [kind], site)).next_cursor
     cases = {**CASES, "smallest first, second page": {"sort": ["amount"], "cursor": [second or ""]}}
     for case, asked in cases.items():
-        yield case, statistics.median(_times(kind, site, {**asked, "limit": ["20"]})) * 1000
+        times = _times(kind, site, {**asked, "limit": ["20"]})
+        yield case, statistics.quantiles(times, n=10)[0] * 1000
 
 
 def _times(kind: Kind, site: SiteFacts, asked: dict[str, list[str]]) -> Iterator[float]:
@@ -69,7 +70,7 @@ def run(options: argparse.Namespace) -> Iterator[Line]:
     """Yield each case at each size, and its growth from the smallest on."""
     smallest: dict[str, float] = {}
     for rows in sorted(int(one) for one in options.rows.split(",")):
-        for case, figure in _medians(rows):
+        for case, figure in _fastest(rows):
             growth = figure / smallest.setdefault(case, figure)
             yield Line(
                 benchmark="numbers",

@@ -1,7 +1,7 @@
 """The one query language: API, feeds, embeds and portal ask with the same words."""
 
 from hub.publication.query.before import before
-from hub.publication.query.counts import facet_counts, kind_counts
+from hub.publication.query.counts import counts_of, facet_counts, kind_counts
 from hub.publication.query.parse import parameters_for, parse
 from hub.publication.query.rows import Row
 from hub.publication.query.run import Result, run, total
@@ -18,6 +18,7 @@ __all__ = [
     "Selection",
     "SiteFacts",
     "before",
+    "counts_of",
     "day_counts",
     "day_entries",
     "facet_counts",

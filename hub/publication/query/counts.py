@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -10,15 +11,28 @@ from hub.publication.query.ranges import counted, ranges, source
 from hub.publication.query.selection import Selection
 
 
+@dataclass(frozen=True)
+class Counts:
+    """How many items a selection has in all, and {facet: {value: how many of them have it}}."""
+
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
 def facet_counts(selection: Selection) -> Mapping[str, Mapping[str, int]]:
-    """Return {facet: {value: how many items of the selection have it}}; one statement.
+    """Return {facet: {value: how many items of the selection have it}}; one statement. Kept."""
+    return counts_of(selection).facets
 
-    An item is counted once, however many of its dates lie in the range. Kept.
+
+def counts_of(selection: Selection) -> Counts:
+    """Return the counts of a selection; one statement. Kept.
+
+    An item is counted once, however many of its dates lie in the range.
     """
-    return kept("facets", selection, lambda: _facet_counts(selection))
+    return kept("facets", selection, lambda: _counts(selection))
 
 
-def _facet_counts(selection: Selection) -> dict[str, dict[str, int]]:
+def _counts(selection: Selection) -> Counts:
     texts, parameters = [], []
     for where, values in ranges(selection):
         # A date has its row's facets, and one date of each row is in one of the ranges.
@@ -28,17 +42,23 @@ def _facet_counts(selection: Selection) -> dict[str, dict[str, int]]:
         parameters += values
     sql = (
         # Many items have the same facets: counted together before they are taken apart.
-        "SELECT one.facet, sum(same.many)::bigint FROM ("
-        f"SELECT own.facets, count(*) AS many FROM ({' UNION ALL '.join(texts)}) own"
-        " GROUP BY own.facets) same, unnest(same.facets) AS one(facet) GROUP BY one.facet"
+        "WITH same AS MATERIALIZED (SELECT own.facets, count(*) AS many"
+        f" FROM ({' UNION ALL '.join(texts)}) own GROUP BY own.facets)"
+        " SELECT NULL, sum(many)::bigint FROM same UNION ALL"
+        " SELECT one.facet, sum(same.many)::bigint FROM same, unnest(same.facets) AS one(facet)"
+        " GROUP BY one.facet"
     )
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    total = 0
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         for facet, count in cursor.fetchall():
+            if facet is None:
+                total = count or 0
+                continue
             name, _equals, value = facet.partition("=")
-            counts[name][value] = count
-    return dict(counts)
+            found[name][value] = count
+    return Counts(total, dict(found))
 
 
 def kind_counts(selection: Selection) -> Mapping[str, int]:

@@ -27,7 +27,7 @@ from hub.publication.query import (
     Result,
     Selection,
     SiteFacts,
-    facet_counts,
+    counts_of,
     first_letters,
     parameters_for,
     parse,
@@ -156,10 +156,10 @@ def listing(
     shown = {**chosen, **{name: asked[name] for name in problems if name in asked}}
 
     def around() -> _Around:
-        counts = facet_counts(whole) if kind.facets else {}
+        facets = counts_of(whole).facets if kind.facets else {}
         titles = titles_of(site, locale, chosen)
         return _Around(
-            Steady(filters.fields(kind, shown, counts, known, problems, set_here)),
+            Steady(filters.fields(kind, shown, facets, known, problems, set_here)),
             Steady(chips(kind, path, chosen, known, titles, kept)),
             Steady(spans(path, chosen, kept) if kind.order == "dates" else ()),
             Steady(feeds(kind, {**set_here, **chosen}, site, locale)),
@@ -170,9 +170,8 @@ def listing(
         "around", whole, around, timezone.localdate(), path, repr((shown, problems, set_here, kept))
     )
     made = tuple(items.item_of(row, site, locale) for row in found.result.rows)
-    long = [one for one in made if one.is_long]
-    short = [one for one in made if not one.is_long] if long else made
-    count = _total(found)
+    short = [one for one in made if not one.is_long]
+    count = _total(found, whole)
     # Sorted by a number the days and letters of a list mean nothing.
     is_sorted = bool(found.selection.sort)
     has_days = kind.order == "dates" and not is_sorted
@@ -180,7 +179,7 @@ def listing(
     return Listing(
         kind=kind,
         items=made,
-        running=tuple(long) if has_days else (),
+        running=tuple(one for one in made if one.is_long) if has_days else (),
         days=tuple(items.by_day(short, found.selection.starts_from)) if has_days else (),
         letters=tuple(items.by_letter(made, letter_of)) if is_title else (),
         alphabet=_alphabet(found.selection, path, {**chosen, **kept}) if is_title else (),
@@ -228,10 +227,12 @@ def _whole(
     return _selection(kind, site, locale, {}, set_here, PAGE.get(kind.order, PAGE_USUAL))
 
 
-def _total(found: _Read) -> int:
-    """Return the size of the list; the only page of a list need not be counted."""
-    is_only = found.result.next_cursor is None and found.selection.after is None
-    return len(found.result.rows) if is_only else total(found.selection)
+def _total(found: _Read, whole: Selection) -> int:
+    """Return the size of the list; the only page need not be counted, all of it is already."""
+    if found.result.next_cursor is None and found.selection.after is None:
+        return len(found.result.rows)
+    is_counted = whole.kinds[0].facets and found.selection.whole == whole.whole
+    return counts_of(whole).total if is_counted else total(found.selection)
 
 
 def _selection(
