@@ -11,8 +11,10 @@ def handle(rows: Sequence[Row]) -> None:
     for row in rows:
         if row.kind != "errand":
             continue
-        key = {"document_id": row.document_id, "locale": row.locale}
+        lines = PosterLine.objects.filter(document_id=row.document_id, locale=row.locale)
         if row.is_deleted:
-            PosterLine.objects.filter(**key).delete()
-        else:
-            PosterLine.objects.update_or_create(**key, defaults={"title": row.title})
+            lines.delete()
+        elif not lines.update(title=row.title):
+            PosterLine.objects.create(
+                document_id=row.document_id, locale=row.locale, title=row.title
+            )
