@@ -92,11 +92,10 @@ def test_on_paper_there_is_the_text_and_no_menu(visit, city, worn, key):
 @pytest.mark.parametrize("key", list(themes.installed()))
 def test_the_pattern_page_has_no_barrier(visit, city, key):
     one = signed_in(visit, **probes.WATCHED)
-    for locale in ("de", "ar"):
-        for scheme in ("light", "dark"):
-            page = one.go(f"/-/patterns/?theme={key}&locale={locale}&scheme={scheme}")
-            assert page.evaluate("document.documentElement.scrollWidth") <= 1280
-            assert probes.barriers(page) == [], (locale, scheme)
+    for locale, scheme in (("de", "light"), ("ar", "dark")):
+        page = one.go(f"/-/patterns/?theme={key}&locale={locale}&scheme={scheme}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+        assert probes.barriers(page) == [], (locale, scheme)
 
 
 def test_colours_are_shown_and_judged_while_they_are_chosen(visit, city):

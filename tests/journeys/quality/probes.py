@@ -17,13 +17,6 @@ BARRIERS: Final = """(runOnly) => axe.run({
 }).then((found) => found.violations.map(
   (rule) => [rule.id, rule.nodes[0].target.join(' '), rule.nodes[0].html.slice(0, 160)]))"""
 RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-# What can differ where every element and its box are the same.
-COLOURS: Final = ("color-contrast", "link-in-text-block")
-SHAPE: Final = """() => document.body.innerText + [...document.querySelectorAll('*')].map((one) => {
-  const {x, y, width, height} = one.getBoundingClientRect();
-  const isShown = one.checkVisibility({opacityProperty: true, visibilityProperty: true});
-  return one.cloneNode().outerHTML + [x, y, width, height, isShown].join();
-}).join()"""
 # Text spacing a reader may set (1.4.12).
 SPACING: Final = (
     "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
@@ -31,19 +24,12 @@ SPACING: Final = (
 )
 
 
-def barriers(page: Page, rules: tuple[str, ...] = RULES) -> list[list[str]]:
-    """Return [rule, where, first element] of each of these rules of axe that the page breaks; a
-    frame in it too where its context has `AXE` as a script of every page. The context must be
-    `WATCHED`."""
+def barriers(page: Page) -> list[list[str]]:
+    """Return [rule, where, first element] of each rule of axe that the page breaks; a frame in it
+    too where its context has `AXE` as a script of every page. The context must be `WATCHED`."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    return list(page.evaluate(BARRIERS, rules))
-
-
-def shape(page: Page) -> list[str]:
-    """Return every element of the page and its frames with its attributes, box and visibility, and
-    all texts: where it is the same, axe's rules that look at no colour find the same."""
-    return [frame.evaluate(SHAPE) for frame in page.frames]
+    return list(page.evaluate(BARRIERS, RULES))
 
 
 def headings(page: Page) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every template's HTML is valid, in every theme and language."""
+"""Every template's HTML is valid, in every theme and language; the checker starts once a theme."""
 
 import re
 import urllib.error
@@ -17,11 +17,11 @@ def test_the_checker_finds_what_is_invalid(tmp_path: Path):
     assert errors(tmp_path)
 
 
-@pytest.mark.parametrize("locale", ["de", "ar", "de-x-ls"])
-def test_html_is_valid(hub, theme, pages, tmp_path, locale):
+def test_html_is_valid(hub, theme, pages, tmp_path):
     for name, path in pages.items():
-        address = hub.base + path.replace("/de/", f"/{locale}/", 1)
-        (tmp_path / f"{re.sub('[^a-z]+', '-', name)}.html").write_bytes(_read(address))
+        for locale in ("de", "ar", "de-x-ls"):
+            address = hub.base + path.replace("/de/", f"/{locale}/", 1)
+            (tmp_path / f"{locale}-{re.sub('[^a-z]+', '-', name)}.html").write_bytes(_read(address))
     found = [
         (one["url"].rpartition("/")[2], one["message"], one.get("extract", "")[:200])
         for one in errors(tmp_path)
