@@ -8,7 +8,7 @@ import fcntl
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,19 @@ PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATE = "hub_structure"
 # Other branches and other sets of capabilities have structures of their own.
 KEPT_COUNT = 4
+# What a worker holds from finding nothing until it has kept what it made.
+_turn = ExitStack()
 
 
 def restore() -> str | None:
     """Make a database with the structure of an earlier run; return its name, None without one."""
     kept = _kept()
     if not kept.exists():
-        return None
+        # One worker migrates and keeps what it made; the others wait for that.
+        _turn.enter_context(_alone(kept.parent))
+        if not kept.exists():
+            return None
+        _turn.close()
     template, address = _own(TEMPLATE), _address("postgres")
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{template}"')
@@ -39,7 +45,7 @@ def restore() -> str | None:
 def keep() -> None:
     """Keep the structure of the test database as it is now, for the next run. Safe to repeat."""
     kept = _kept()
-    with _alone(kept.parent):
+    with _turn:
         if kept.exists():
             return
         structures = kept.parent.glob("test-structure-*.dump")
