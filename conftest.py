@@ -95,6 +95,14 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+WORKERS_MAXIMUM: Final = 4
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one more than processors: many tests wait for a clock, a browser or the database."""
+    return min(len(os.sched_getaffinity(0)) + 1, WORKERS_MAXIMUM)
+
+
 # Tests that share something dear or that measure time stay together, and are begun first.
 GROUPS: Final = {
     "tests/journeys/quality": "quality",
