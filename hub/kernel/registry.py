@@ -51,12 +51,19 @@ def _owned() -> tuple[Owned[Part], ...]:
 def forget() -> None:
     """Ask the apps anew at the next call; for tests that install a capability."""
     _owned.cache_clear()
+    _of_class.cache_clear()
     _kinds.cache_clear()
 
 
 def owned(part_class: type[P]) -> list[Owned[P]]:
     """Return all parts of a class, each with who brings it."""
-    return [Owned(one.owner, one.part) for one in _owned() if isinstance(one.part, part_class)]
+    key: Any = part_class
+    return [*_of_class(key)]
+
+
+@cache
+def _of_class(part_class: type[Any]) -> tuple[Owned[Any], ...]:
+    return tuple(one for one in _owned() if isinstance(one.part, part_class))
 
 
 def parts(part_class: type[P]) -> list[P]:
