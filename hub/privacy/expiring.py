@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hub.kernel.parts import PersonalData
 from hub.privacy.ending import end
+from hub.privacy.models import What, note
 from hub.privacy.register import registered
 
 log = structlog.get_logger(__name__)
@@ -23,8 +24,8 @@ def expire(*, is_trial: bool = False) -> dict[str, int]:
     """Remove all whose retention has ended; return {declaration: how many rows}.
 
     Each declaration has a transaction of its own: one that fails does not hold up the others.
-    Raises ExpiryError at the end if any did. Safe to repeat: a second time finds nothing. With
-    `is_trial` everything is taken back.
+    Raises ExpiryError at the end if any did. Safe to repeat: a second time finds nothing. The
+    protocol keeps how much it was. With `is_trial` everything is taken back.
     """
     counts: dict[str, int] = {}
     failed = []
@@ -41,6 +42,8 @@ def expire(*, is_trial: bool = False) -> dict[str, int]:
             continue
         if counts[declared.key] and not is_trial:
             log.info("privacy.expired", declaration=declared.key, rows_count=counts[declared.key])
+    if not is_trial:
+        note(What.EXPIRED, counts, failed=tuple(failed))
     if failed:
         raise ExpiryError(f"The retention of {', '.join(failed)} has ended, but they are kept.")
     return counts

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
+from urllib.parse import quote
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import FormState
@@ -35,7 +38,11 @@ def erase_accounts(email: str) -> int:
         user.save()
         profile = getattr(user, "wagtail_userprofile", None)
         if profile and profile.avatar:
-            profile.avatar.delete()
+            # With the commit: a trial takes everything back.
+            avatar = profile.avatar
+            transaction.on_commit(partial(avatar.storage.delete, avatar.name))
+            profile.avatar = ""
+            profile.save()
     return len(users)
 
 
@@ -72,8 +79,10 @@ def logins(model: type[Any]) -> Callable[[str], list[QuerySet[Any]]]:
 
 
 def find_forms(email: str) -> list[QuerySet[Any]]:
-    """Return what the address's accounts have typed and not saved."""
-    return [FormState.objects.filter(user__in=_accounts(email))]
+    """Return what the address's accounts have typed and not saved, and what anybody has typed with
+    the address in it."""
+    own = Q(user__in=_accounts(email)) | Q(data__icontains=quote(email))
+    return [FormState.objects.filter(own)]
 
 
 _LOGIN: Final[dict[str, Any]] = {

@@ -1,5 +1,6 @@
 """All personal data the hub knows of: the machinery's own and what capabilities declare."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ from wagtail.models import Revision
 from hub.kernel import registry
 from hub.kernel.parts import PersonalData
 from hub.privacy.ending import end
+from hub.privacy.labels import clear_labels
+from hub.privacy.models import What, note
 
 
 @dataclass(frozen=True)
@@ -26,19 +29,22 @@ def registered() -> list[Registered]:
 
 def declared_fields() -> dict[str, set[str]]:
     """Return {"app_label.model": fields} of everything that is declared, in lower case."""
-    found: dict[str, set[str]] = {}
+    fields: dict[str, set[str]] = {}
     for one in registered():
-        found.setdefault(one.part.model.lower(), set()).update(one.part.fields)
-    return found
+        fields.setdefault(one.part.model.lower(), set()).update(one.part.fields)
+    return fields
 
 
-def erase(email: str, *, is_trial: bool = False) -> dict[str, int]:
+def erase(email: str, *, is_trial: bool = False, user: Any = None) -> dict[str, int]:
     """Remove all that belongs to an address, in one transaction; return {declaration: how many}.
 
-    Safe to repeat: a second time finds nothing. With `is_trial` everything is taken back.
+    The protocol says how much, and which `user` did it. Safe to repeat: a second time finds
+    nothing. With `is_trial` everything is taken back.
     """
     with transaction.atomic():
+        clear_labels(_rows(email))
         counts = {one.key: erase_part(one.part, email) for one in registered()}
+        note(What.ERASED, counts, user=user)
         if is_trial:
             transaction.set_rollback(True)
     return counts
@@ -51,17 +57,21 @@ def erase_part(part: PersonalData, email: str) -> int:
     return sum(end(part, rows) for rows in part.find(email))
 
 
+def _rows(email: str) -> Iterable[models.Model]:
+    return (row for one in registered() for rows in one.part.find(email) for row in rows)
+
+
 def export(email: str) -> dict[str, list[dict[str, Any]]]:
     """Return {declaration: rows that belong to an address}, each row with its declared fields.
 
     Keys of rows stay out: a session's is a way in. Declarations without a row do too. Writes
     nothing.
     """
-    found = {
+    rows_by_key = {
         one.key: [_said(one.part, row) for rows in one.part.find(email) for row in rows]
         for one in registered()
     }
-    return {key: rows for key, rows in found.items() if rows}
+    return {key: rows for key, rows in rows_by_key.items() if rows}
 
 
 def _said(part: PersonalData, row: models.Model) -> dict[str, Any]:

@@ -100,6 +100,7 @@ def locks() -> tuple[PersonalData, ...]:
 TRACES: Final = (
     _act("page_log", "wagtailcore.PageLogEntry", "timestamp"),
     _act("other_log", "wagtailcore.ModelLogEntry", "timestamp"),
+    _act("protocol", "privacy.Act", "made_at"),
     _act("admin_log", "admin.LogEntry", "action_time", at_end="delete"),
     _act("revisions", "wagtailcore.Revision", "created_at"),
     _act(

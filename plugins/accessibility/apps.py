@@ -89,7 +89,7 @@ class AccessibilityConfig(Capability):
             PersonalData(
                 name="reports",
                 model="accessibility.BarrierReport",
-                fields=("name", "email", "description", "wish", "note"),
+                fields=("name", "email", "description", "wish", "note", "page"),
                 purpose=_("To remove the barrier and to answer within one month."),
                 legal_basis="Art. 6 (1) (c), (e) GDPR; § 16b BGG LSA",
                 retention=timedelta(days=self.configuration().kept_days),

@@ -38,6 +38,7 @@ from hub.content.models import Contact
 from hub.kernel.parts import PersonalData
 from hub.privacy import checks, expiring, register
 from hub.privacy.machinery import REGISTERED
+from hub.privacy.models import Act
 from plugins.editorial.models import HomePage
 from tests.factories.content import ContactFactory, UserFactory, hub_site, locale
 
@@ -115,6 +116,7 @@ def kept(db: None) -> dict[str, Any]:
             expire_date=timezone.now() + timedelta(hours=2),
         ),
         **traces(page, user),
+        "protocol": Act.objects.create(what="told", user=user),
         "page_log": PageLogEntry.objects.log_action(page, "wagtail.edit", user=user),
         "other_log": ModelLogEntry.objects.log_action(contact, "wagtail.edit", user=user),
         "last_logins": user,

@@ -4,6 +4,7 @@
 """
 
 import secrets
+from pathlib import Path
 from typing import Any, ClassVar, Final
 from uuid import uuid4
 
@@ -153,9 +154,27 @@ class Decision(models.Model):
         return f"{self.submission_id} {self.what}"
 
 
-def quarantine() -> FileSystemStorage:
-    """Return where uploads lie: no address leads there."""
-    return FileSystemStorage(location=settings.HUB_QUARANTINE, base_url=None)
+class Quarantine(FileSystemStorage):
+    """Where uploads lie: no address leads there."""
+
+    @property
+    def base_location(self) -> Any:
+        """Return the folder as the settings say it now."""
+        return settings.HUB_QUARANTINE
+
+    @property
+    def location(self) -> str:
+        """Return the folder's whole path."""
+        return str(Path(self.base_location).absolute())
+
+    def url(self, name: str | None) -> str:
+        """Refuse: nobody sees a file before a moderator has accepted it."""
+        raise ValueError("A file in quarantine has no address.")
+
+
+def quarantine() -> Quarantine:
+    """Return the storage of uploads."""
+    return Quarantine()
 
 
 def place_of(upload: "Upload", name: str) -> str:
