@@ -23,9 +23,11 @@ class ContentConfig(AppConfig):
         from hub.content.translating.drafting import keep_drafts_apart
         from hub.content.translating.facts import bind_facts_to_the_original
         from hub.content.translating.languages import create_locales
+        from hub.content.translating.lengths import keep_texts_within_their_fields
 
         exports.make_safe()
         keep_drafts_apart()
+        keep_texts_within_their_fields()
         bind_facts_to_the_original()
         post_migrate.connect(create_locales, sender=self)
 

@@ -7,11 +7,12 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from hub.content.blocks import BODY_BLOCKS
 from hub.content.editing.page_form import HubPageForm
@@ -129,6 +130,15 @@ class HubPage(Matter, Page):
     def permissions_for_user(self, user: Any) -> GuardedPermissions:
         """Return what the user may do with this page; Wagtail asks everywhere."""
         return GuardedPermissions(user, self)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return what closes this page: its own, those above it, and all that of its original."""
+        # Its apps have to be loaded first.
+        from hub.content.translating.originals import original_of
+
+        own: QuerySet[PageViewRestriction] = super().get_view_restrictions()
+        original = original_of(self)
+        return own | original.get_view_restrictions() if original else own
 
     def work_out_columns(self) -> None:
         """Set the columns that follow from others. Before each whole save, and in bulk imports."""

@@ -3,7 +3,7 @@
 It stores a draft of a translation with a whole `save()` of the page, which for a live page is
 publishing. Each revision it makes is stamped with the words it was made from. And it would make a
 translation's restrictions those of its original at each save, which opens a page that is closed in
-one language.
+one language, and leaves it closed when its original opens again.
 """
 
 from collections.abc import Callable
@@ -11,10 +11,10 @@ from functools import wraps
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, PageViewRestriction, RevisionMixin
-from wagtail_localize.models import StringTranslation, TranslationSource
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from wagtail.models import Locale, Page, RevisionMixin
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from hub.content.translating.drafts import storing_draft_of
 from hub.content.translating.wording import stamp
@@ -26,23 +26,11 @@ RESTRICTIONS: Final = "sync_view_restrictions"
 def keep_drafts_apart() -> None:
     """Put the guard before wagtail-localize's one way of writing pages. Called once at start."""
     setattr(TranslationSource, DOOR, _guarded(getattr(TranslationSource, DOOR)))
-    setattr(TranslationSource, RESTRICTIONS, _close_as_the_original)
+    setattr(TranslationSource, RESTRICTIONS, _leave_restrictions)
 
 
-def _close_as_the_original(_self: TranslationSource, original: Page, translation: Page) -> None:
-    """Restrict an open translation as its original is; who is let in there reads it here too.
-
-    What closes the translation already stays until an editor takes it away.
-    """
-    if translation.view_restrictions.exists():
-        return
-    for restriction in original.view_restrictions.all():
-        copy = PageViewRestriction.objects.create(
-            page=translation,
-            restriction_type=restriction.restriction_type,
-            password=restriction.password,
-        )
-        copy.groups.set(restriction.groups.all())
+def _leave_restrictions(_self: TranslationSource, _original: Page, _translation: Page) -> None:
+    """Copy nothing: what closes the original closes the translation (`get_view_restrictions`)."""
 
 
 def _guarded(create_or_update: Callable[..., Any]) -> Callable[..., Any]:
@@ -62,23 +50,20 @@ def _guarded(create_or_update: Callable[..., Any]) -> Callable[..., Any]:
 
 def _refuse_what_is_too_long(source: TranslationSource, locale: Locale) -> None:
     """Note it at the texts: a draft is saved without a check, and the database would refuse it."""
+    # Its apps have to be loaded first.
+    from hub.content.translating.lengths import problem_of
+
     model = source.specific_content_type.model_class()
-    limits = {
-        field.name: field.max_length
-        for field in model._meta.get_fields()
-        if isinstance(field, models.CharField) and field.max_length
-    }
-    words = StringTranslation.objects.filter(
-        locale=locale, context__object_id=source.object_id, context__path__in=limits
-    )
     refused = {}
+    segments = StringSegment.objects.filter(
+        source=source, string=OuterRef("translation_of"), context=OuterRef("context")
+    )
+    words = StringTranslation.objects.filter(Exists(segments), locale=locale)
     for one in words.select_related("context"):
-        limit = limits[one.context.path]
-        if len(one.data) > limit:
-            text = _("This text may have %(count)d characters at most.") % {"count": limit}
-            refused[one.context.path] = ValidationError(text)
-            # Past the receiver that would write a title into the page at once.
-            StringTranslation.objects.filter(pk=one.pk).update(has_error=True, field_error=text)
+        problem = problem_of(one, model)
+        if problem:
+            refused[one.context.path] = ValidationError(problem)
+            StringTranslation.objects.filter(pk=one.pk).update(has_error=True, field_error=problem)
     if refused:
         raise ValidationError(refused)
 

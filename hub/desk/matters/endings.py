@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from hub.content.files.drawing import is_broken
 from hub.content.models import HubImage
+from hub.content.translating.originals import is_translation
 from hub.desk.pages import day, edit_address, pages_of
 from hub.kernel.desk import Entry
 from hub.kernel.parts import DeskPanel
@@ -25,7 +26,8 @@ IMAGES_AHEAD: Final = timedelta(days=30)
 def _expiring(user: Any) -> QuerySet[Page]:
     now = timezone.now()
     soon = Q(expire_at__gt=now, expire_at__lte=now + PAGES_AHEAD)
-    return pages_of(user).filter(soon, live=True).order_by("expire_at")
+    # An original ends in every language.
+    return pages_of(user).filter(soon, ~is_translation(), live=True).order_by("expire_at")
 
 
 def _expiring_entries(rows: Sequence[Page]) -> list[Entry]:

@@ -11,7 +11,6 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from hub.content.context import BuildContext
@@ -20,7 +19,12 @@ from hub.kernel import registry
 from hub.publication.building.build import document_of
 from hub.publication.building.cut import within
 from hub.publication.building.references import Lookup
-from hub.publication.deciding.candidates import Candidate, page_candidate, record_candidate
+from hub.publication.deciding.candidates import (
+    Candidate,
+    is_in_time,
+    page_candidate,
+    record_candidate,
+)
 from hub.publication.deciding.list_pages import addresses_of
 from hub.publication.deciding.matter import originals_of
 from hub.publication.deciding.translations import ORIGINAL, State, compared, read_states
@@ -67,13 +71,8 @@ def protected(page: Page) -> Draft | None:
 def _live_ones(pages: Sequence[Page]) -> list[Page]:
     """Return the pages that are live now; a translation is while its original is."""
     originals = originals_of(pages)
-    matters = ((page, (page, originals.get(page.pk, page))) for page in pages)
-    now = timezone.now()
-    return [
-        page
-        for page, owners in matters
-        if all(one.live and not (one.expire_at and one.expire_at <= now) for one in owners)
-    ]
+    owners = ((page, originals.get(page.pk, page)) for page in pages)
+    return [page for page, owner in owners if page.live and owner.live and is_in_time(owner)]
 
 
 def unlocked_below(page: Any, accepts: Accepts, maximum: int) -> list[Draft]:
@@ -86,24 +85,33 @@ def unlocked_below(page: Any, accepts: Accepts, maximum: int) -> list[Draft]:
     if isinstance(page, Record) or page.pk is None or not page.get_view_restrictions().exists():
         return []
     children = _live_ones(list(page.get_children().order_by("path").specific()))
+    originals = originals_of(children)
+    owners = {child.pk: {child.pk, originals.get(child.pk, child).pk} for child in children}
     closed = {
         one.page_id
-        for one in PageViewRestriction.objects.filter(page__in=[child.pk for child in children])
+        for one in PageViewRestriction.objects.filter(page__in=set().union(*owners.values()))
         if not accepts(one)
     }
-    return _drafts([one for one in children if one.pk not in closed][:maximum], is_lenient=True)
+    unlocked = [child for child in children if not owners[child.pk] & closed]
+    return _drafts(unlocked[:maximum], is_lenient=True)
 
 
 def unlocked_above(page: Any) -> list[Draft]:
     """Return the restricted pages above one that a reader may see, from the top down.
 
-    Who satisfies the page's restrictions satisfies those of the pages above it.
+    Who satisfies the page's restrictions satisfies those of the pages above it, unless it is a
+    translation that stayed behind where its original left.
     """
-    if isinstance(page, Record):
+    if isinstance(page, Record) or page.pk is None:
         return []
-    tree = read_tree()
-    ancestors = page.get_ancestors().live().order_by("path").specific() if page.pk else []
-    return _drafts([one for one in ancestors if tree.is_restricted(one)], is_lenient=True)
+    tree, satisfied = read_tree(), set(page.get_view_restrictions())
+    ancestors = page.get_ancestors().live().order_by("path").specific()
+    unlocked = [
+        one
+        for one in ancestors
+        if tree.is_closed(one) and satisfied.issuperset(one.get_view_restrictions())
+    ]
+    return _drafts(unlocked, is_lenient=True)
 
 
 def _drafts(sources: Sequence[Any], *, is_lenient: bool = False) -> list[Draft]:

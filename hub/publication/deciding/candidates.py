@@ -9,23 +9,22 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
 from hub.content.models import Record
 from hub.content.shelf import by_keys
+from hub.content.translating.originals import original_locales
 from hub.kernel import registry
 from hub.kernel.parts import Kind
 from hub.publication.deciding.list_pages import addresses_of, is_closed
-from hub.publication.deciding.matter import original_locales
 from hub.publication.deciding.tree import Tree
 
 # What an alias shows is another page's revision; what an alias was turned into by hand shows the
 # one that was made of that.
 _PLACES: Final = f"""
     SELECT p.id, p.translation_key, above.translation_key, p.content_type_id,
-        p.live AND (p.expire_at IS NULL OR p.expire_at > %s),
+        p.live,
         coalesce(original.translation_key = p.translation_key, false),
         coalesce(shown.object_id = p.id::text, false) AND NOT EXISTS (
             SELECT FROM wagtailcore_pagelogentry entry
@@ -67,9 +66,9 @@ class Candidate:
 
     @property
     def ends_at(self) -> datetime | None:
-        """Return when it stops being public by itself: at its own end or at its original's."""
-        ends = [one.expire_at for one in (self.source, self.original) if one]
-        return min((one for one in ends if one), default=None)
+        """Return when it stops being public by itself: an original ends in every language."""
+        ends_at: datetime | None = (self.original or self.source).expire_at
+        return ends_at
 
 
 def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
@@ -99,7 +98,7 @@ def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
 def _places(ids: Collection[UUID]) -> dict[int, _Place]:
     """Return {key: place} of all pages of these ids. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_PLACES, [timezone.now(), list(ids)])
+        cursor.execute(_PLACES, [list(ids)])
         return {key: _Place(*values) for key, *values in cursor.fetchall()}
 
 
@@ -136,7 +135,9 @@ def _with_originals(
     counts = Counter(place.document_id for place in places.values())
     locales = original_locales({page.translation_key for page in pages})
     public = {
-        (page.translation_key, page.locale_id): page for page in pages if _is_open(page, tree)
+        (page.translation_key, page.locale_id): page
+        for page in pages
+        if is_in_time(page) and _is_open(page, tree)
     }
     for page in pages:
         key, locale = page.translation_key, locales.get(page.translation_key)
@@ -144,12 +145,19 @@ def _with_originals(
         if locale is None:
             # Of several languages without a source, those that were aliases speak the original's.
             was_alias = page.live_revision_id and not page.alias_of_id and not is_published
-            if not was_alias or counts[key] == 1:
+            if is_in_time(page) and (not was_alias or counts[key] == 1):
                 yield page, None
         elif locale == page.locale_id:
-            yield page, None
+            if is_in_time(page):
+                yield page, None
         elif (key, locale) in public and is_published:
             yield page, public[key, locale]
+
+
+def is_in_time(source: Any) -> bool:
+    """Whether a page or record has not ended. Not to be asked of a translation: its original's end
+    counts, and an end that it was given once does not."""
+    return source.expire_at is None or source.expire_at > timezone.now()
 
 
 def _is_open(page: Page, tree: Tree) -> bool:
@@ -187,12 +195,10 @@ def page_candidate(
 
 def _records(ids: Collection[UUID], tree: Tree) -> Iterator[Candidate]:
     """Yield the public records, each translation only with its original, as with pages."""
-    now = timezone.now()
-    in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=now)
     for kind in registry.kinds():
         if not issubclass(kind.model, Record):
             continue
-        live = kind.model._default_manager.filter(in_time, translation_key__in=ids, live=True)
+        live = kind.model._default_manager.filter(translation_key__in=ids, live=True)
         records = [record for record in live.order_by("pk") if _may_be_seen(record, kind, tree)]
         if not records:
             continue
@@ -200,13 +206,18 @@ def _records(ids: Collection[UUID], tree: Tree) -> Iterator[Candidate]:
         closed = {one for one in places if is_closed(kind, one[0], tree.locales[one[1]], tree)}
         records = [one for one in records if (one.site_id, one.locale_id) not in closed]
         locales = original_locales({record.translation_key for record in records})
-        public = {(record.translation_key, record.locale_id): record for record in records}
+        public = {
+            (record.translation_key, record.locale_id): record
+            for record in records
+            if is_in_time(record)
+        }
         addresses = addresses_of(kind, tree)
         for record in records:
             key, locale = record.translation_key, locales.get(record.translation_key)
             is_original = locale is None or locale == record.locale_id
-            original = None if is_original else public.get((key, locale))
-            if is_original or original:
+            owner = public.get((key, record.locale_id if is_original else locale))
+            if owner:
+                original = None if is_original else owner
                 candidate = record_candidate(record, original, kind, tree, addresses)
                 if candidate:
                     yield candidate

@@ -4,42 +4,19 @@ The original (the page wagtail-localize translated from) owns the facts and the 
 owns words. Pages that no translation source names stand for themselves.
 """
 
-from collections import defaultdict
 from collections.abc import Collection
 from copy import copy
 from typing import Any, Final
-from uuid import UUID
 
-from django.db import connection, models
+from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
+from hub.content.translating.originals import original_locales
+
 # What Wagtail keeps of each page for itself: its place in the tree, its revisions, its times.
 PAGE_FIELDS: Final = frozenset(field.name for field in Page._meta.get_fields())
-_LINKS: Final = """
-    SELECT s.object_id, s.locale_id, t.target_locale_id
-    FROM wagtail_localize_translationsource s
-    LEFT JOIN wagtail_localize_translation t ON t.source_id = s.id
-    WHERE s.object_id = ANY(%s) ORDER BY s.id"""
-
-
-def original_locales(ids: Collection[UUID]) -> dict[UUID, int]:
-    """Return {id: key of the original's locale} of what has been translated. One query.
-
-    Where a translation was translated on, the first of the chain is the original.
-    """
-    links: dict[UUID, list[tuple[int, int | None]]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(_LINKS, [list(ids)])
-        for key, *link in cursor.fetchall():
-            links[key].append((link[0], link[1]))
-    found = {}
-    for key, pairs in links.items():
-        targets = {target for _source, target in pairs}
-        sources = [source for source, _target in pairs]
-        found[key] = next((one for one in sources if one not in targets), sources[0])
-    return found
 
 
 def originals_of(sources: Collection[Any]) -> dict[int, Any]:
@@ -70,8 +47,7 @@ def take_facts(page: Any, source: Any) -> None:
     """
     if type(source) is not type(page):
         return
-    ends = [one for one in (page.expire_at, source.expire_at) if one]
-    page.expire_at = min(ends, default=None)
+    page.expire_at = source.expire_at
     for fact in get_translatable_fields(type(source)):
         field = fact.get_field(type(source))
         if _is_child_relation(field) and issubclass(field.related_model, TranslatableMixin):

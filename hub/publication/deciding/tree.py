@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import F, Q
 from wagtail.models import Page, Site
 
-from hub.publication.deciding.matter import original_locales
+from hub.content.translating.originals import original_locales
 
 # All languages; each site's home pages with what its settings choose; all restricted pages.
 _TREE: Final = """
@@ -57,7 +57,6 @@ class Tree:
     """
 
     roots: tuple[Root, ...]
-    restricted: tuple[str, ...]
     locales: dict[int, str]
     hidden: tuple[Root, ...] = ()
     closed: tuple[str, ...] = ()
@@ -74,10 +73,6 @@ class Tree:
     def is_closed(self, page: Page) -> bool:
         """Whether the page or an ancestor is restricted, or the original of one of them is."""
         return page.path.startswith(self.closed)
-
-    def is_restricted(self, page: Page) -> bool:
-        """Whether the page or an ancestor asks for a password, a login or a group."""
-        return any(page.path.startswith(path) for path in self.restricted)
 
     def site(self, site_id: int) -> Root | None:
         """Return any root of a site, for what is the same in all its languages."""
@@ -120,6 +115,5 @@ def read_tree() -> Tree:
         root = Root(site_id, url, code, url_path, path, chosen, frozenset(off or ()))
         (roots if code in chosen else hidden).append(root)
     restricted = [(path, UUID(key), locale) for path, key, locale in restrictions or ()]
-    paths = tuple(path for path, _key, _locale in restricted)
-    closed = (*paths, *_translations_of(restricted))
-    return Tree(tuple(roots), paths, locales, tuple(hidden), closed)
+    closed = (*(path for path, _key, _locale in restricted), *_translations_of(restricted))
+    return Tree(tuple(roots), locales, tuple(hidden), closed)

@@ -5,7 +5,7 @@ from uuid import UUID
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
-from hub.publication.deciding.matter import original_locales
+from hub.content.translating.originals import original_locales
 
 
 def take_translations_along(page: Page, parent: Page) -> None:

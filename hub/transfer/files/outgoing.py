@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from django.db.models import QuerySet
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, Site
 
 from hub.content.building import place
 from hub.content.models import Contact, District, HubPage, Place, Record, Topic
 from hub.kernel import registry
 from hub.kernel.document import serialise
+from hub.publication.deciding.tree import read_tree
 from hub.publication.models import Publication
 from hub.transfer.fields.attachments import Outgoing
 from hub.transfer.fields.references import Outward
@@ -73,7 +74,7 @@ class _Export:
         self._codes = dict(Locale.objects.values_list("pk", "language_code"))
         roots = Page.objects.filter(translation_key=site.root_page.translation_key)
         self._roots = {page.path for page in roots}
-        self._restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+        self._tree = read_tree()
 
     def write(self) -> int:
         """Write the vocabulary, the pages in the order of the tree, the records, the tombstones."""
@@ -150,7 +151,7 @@ class _Export:
             return selection.has_drafts
         if not any(source.path.startswith(root) for root in self._roots):
             return False
-        if any(source.path.startswith(path) for path in self._restricted):
+        if self._tree.is_closed(source):
             return False
         if selection.has_drafts:
             return True

@@ -10,12 +10,13 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
 from hub.content.models import HubPage, Record, SiteSettings
 from hub.kernel import registry
 from hub.kernel.capability import Capability
 from hub.publication.deciding.sites import settle_sites
+from hub.publication.deciding.tree import read_tree
 from hub.publication.models import Cursor, Publication
 from hub.publication.settle import settle
 
@@ -48,8 +49,8 @@ def survey(one: Capability) -> Farewell:
     if strangers:
         titles = ", ".join(repr(title) for title in strangers[:5])
         raise RetirementError(f"Other pages stand below its pages: move {titles} first.")
-    restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
-    hidden = [page for page in pages if any(page.path.startswith(path) for path in restricted)]
+    tree = read_tree()
+    hidden = [page for page in pages if tree.is_closed(page)]
     records = sum(model._base_manager.count() for model in _models(one, Record))
     return Farewell(len(pages), records, len(hidden))
 
