@@ -7,7 +7,7 @@ from django.db import OperationalError
 from hub.content.files.drawing import draw_waiting
 from hub.content.translating.jobs import run_waiting
 from hub.privacy.expiring import expire
-from hub.publication.catch_up import settle_waiting, unpublish_ended
+from hub.publication.catch_up import end_what_is_over, settle_waiting
 from hub.publication.follow import QUEUE, TASK, follow_on, wake_followers
 from hub.publication.sweep import sweep, sweep_changed
 
@@ -52,7 +52,7 @@ def run_follower(key: str) -> None:
 @shared_task(name="hub.publish_scheduled")
 def publish_scheduled() -> None:
     """Note in Wagtail's tree what has ended; `settle_waiting` did the rest at its moment."""
-    unpublish_ended()
+    end_what_is_over()
 
 
 @shared_task(name="hub.expire_personal_data")

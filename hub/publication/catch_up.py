@@ -10,18 +10,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 import structlog
-from django.core.management import call_command
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
-from django.utils import timezone
-from wagtail.models import Revision
+from django.db import DatabaseError, InterfaceError, connection
 
+from hub.publication.going_live import go_live, unpublish_ended
 from hub.publication.hinting.everything import step
-from hub.publication.hinting.waiting import due, ended_ids, is_due, scheduled
+from hub.publication.hinting.waiting import due, ended_ids, is_due
 from hub.publication.listen import heard_edition
 from hub.publication.lock import LOCK
 from hub.publication.settle import BATCH, Result, settle
@@ -32,7 +29,6 @@ log = structlog.get_logger(__name__)
 OVERDUE_SECONDS: Final = 2.0
 PAUSE_SECONDS: Final = 1.0
 SHORTEST_SECONDS: Final = 0.05
-AGAIN: Final = timedelta(minutes=1)
 
 
 def settle_waiting(overdue_seconds: float = 0.0) -> Result:
@@ -73,28 +69,11 @@ def settle_waiting(overdue_seconds: float = 0.0) -> Result:
     return result
 
 
-def go_live() -> None:
-    """Publish each revision whose time has come; one that fails is tried again in a minute.
-
-    Wagtail's own command ends at the first that fails, for ever.
-    """
-    for revision in scheduled():
-        try:
-            with transaction.atomic():
-                revision.publish(log_action="wagtail.publish.scheduled")
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception:
-            log.exception("publication.go_live_failed", revision_id=revision.pk)
-            again_at = timezone.now() + AGAIN
-            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=again_at)
-
-
-def unpublish_ended() -> None:
-    """Have Wagtail's tree say what the rows say already: what has ended is not live."""
+def end_what_is_over() -> None:
+    """Have Wagtail's tree say what the rows say already; nothing where others are at it."""
     with _only_one() as is_mine:
         if is_mine:
-            call_command("publish_scheduled")
+            unpublish_ended()
 
 
 @contextmanager

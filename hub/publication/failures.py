@@ -69,9 +69,13 @@ def due_failures() -> set[UUID]:
 
 
 def _note(document_id: UUID, error: Exception, title: str) -> None:
+    Failure.objects.update_or_create(
+        document_id=document_id, defaults={"title": title[:255], "error": text_of(error)}
+    )
+
+
+def text_of(error: Exception) -> str:
+    """Return what the desk keeps of an error."""
     text = f"{type(error).__name__}: {error}"[:TEXT_MAXIMUM]
     # What broke the row may stand in the error: PostgreSQL keeps neither of these two.
-    text = text.replace("\x00", "").encode(errors="replace").decode()
-    Failure.objects.update_or_create(
-        document_id=document_id, defaults={"title": title[:255], "error": text}
-    )
+    return text.replace("\x00", "").encode(errors="replace").decode()

@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 from hub.kernel.facts import NUMBERS_MAXIMUM
+from hub.publication.late import LateRevision  # noqa: F401  one of these models
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):

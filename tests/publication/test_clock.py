@@ -11,12 +11,14 @@ from wagtail.models import Page, Revision
 
 from hub.publication import listen
 from hub.publication.catch_up import (
-    AGAIN,
     OVERDUE_SECONDS,
     PAUSE_SECONDS,
+    end_what_is_over,
     pause_seconds,
     settle_waiting,
 )
+from hub.publication.going_live import AGAIN
+from hub.publication.late import LateRevision
 from hub.publication.listen import Edition
 from plugins.editorial.models import NewsPage
 from tests.delivery.api.conftest import Ear
@@ -84,6 +86,33 @@ def test_a_page_that_cannot_go_live_holds_up_no_other(index, draft, committed, m
     waiting = Revision.objects.get(approved_go_live_at__isnull=False)
     assert waiting.object_id == str(broken.pk)
     assert waiting.approved_go_live_at >= before + AGAIN
+    noted = LateRevision.objects.get()
+    assert (noted.title, noted.error) == ("Kaputt", "ValidationError: ['never']")
+    monkeypatch.undo()
+    with committed():
+        Revision.objects.update(approved_go_live_at=timezone.now())
+        settle_waiting()
+    assert row(broken)
+    assert not LateRevision.objects.exists()
+
+
+def test_a_page_that_cannot_be_unpublished_holds_up_no_other(news, index, committed, monkeypatch):
+    past = timezone.now() - timedelta(minutes=1)
+    with committed():
+        other = add_page(index, NewsPage, title="Zweite")
+        Page.objects.filter(pk=news.pk).update(expire_at=past - timedelta(minutes=1))
+        Page.objects.filter(pk=other.pk).update(expire_at=past)
+    unpublish = Page.unpublish
+
+    def refuse(page: Page, *args, **kwargs) -> None:
+        if page.pk == news.pk:
+            raise ValidationError("never")
+        unpublish(page, *args, **kwargs)
+
+    monkeypatch.setattr(Page, "unpublish", refuse)
+    with committed():
+        end_what_is_over()
+    assert Page.objects.filter(pk__in=[news.pk, other.pk], live=True).get().pk == news.pk
 
 
 def test_what_has_ended_becomes_a_tombstone_and_loses_its_name_elsewhere(news, committed):

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from hub.publication.catch_up import end_what_is_over
 from hub.publication.models import PublicationDate
 from hub.publication.sweep import sweep
 from plugins.editorial.models import NewsPage
@@ -17,6 +18,7 @@ from tests.factories.events import change, event_index
 from tests.factories.translations import (
     in_language,
     translate,
+    translation_of,
 )
 from tests.publication.conftest import document, row, rows
 
@@ -72,6 +74,30 @@ def test_an_original_that_has_expired_is_public_in_no_language(meeting: EventPag
     Page.objects.filter(pk=meeting.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
     sweep()
     assert rows(meeting) == {}
+
+
+def test_an_end_of_the_original_is_nobody_elses(meeting: EventPage, committed: Any) -> None:
+    """What was ordered while it had one keeps nothing of it."""
+    ends_at = timezone.now() + timedelta(hours=1)
+    with committed():
+        meeting.expire_at = ends_at
+        meeting.save_revision().publish()
+        translate(meeting, "ar")
+        translation_of(meeting, "en").save_target(publish=True)
+    assert {one.ends_at for one in rows(meeting).values()} == {ends_at}
+    with committed():
+        meeting.expire_at = None
+        meeting.save_revision().publish()
+    # As if the time had come that translations were given once.
+    past = timezone.now() - timedelta(seconds=1)
+    with committed():
+        own = Page.objects.filter(translation_key=meeting.translation_key).exclude(pk=meeting.pk)
+        own.update(expire_at=past)
+        end_what_is_over()
+        sweep()
+    assert set(rows(meeting)) == {"de", "en", "uk", "ar"}
+    assert {one.ends_at for one in rows(meeting).values()} == {None}
+    assert in_language(meeting, "ar").live
 
 
 def test_opening_the_original_again_opens_every_language(

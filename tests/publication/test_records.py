@@ -15,7 +15,7 @@ from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail_localize.models import StringTranslation, TranslationSource
 from wagtail_localize.operations import translate_object
 
-from hub.publication.catch_up import go_live
+from hub.publication.going_live import go_live
 from hub.publication.sweep import sweep
 from plugins.editorial.models import SectionPage
 from plugins.example.models import Note, NoteIndexPage

@@ -3,7 +3,7 @@
 from typing import Final
 
 from hub.desk.matters.endings import EXPIRING, IMAGES
-from hub.desk.matters.failures import FAILURES, JOBS, WAITING
+from hub.desk.matters.failures import FAILURES, JOBS, LATE, WAITING
 from hub.desk.matters.followers import FOLLOWERS
 from hub.desk.matters.proposals import PROPOSALS
 from hub.desk.matters.reviews import REVIEWS
@@ -11,6 +11,7 @@ from hub.desk.matters.translations import TRANSLATIONS
 
 PANELS: Final = (
     FAILURES,
+    LATE,
     WAITING,
     FOLLOWERS,
     REVIEWS,

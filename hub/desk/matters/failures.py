@@ -1,4 +1,5 @@
-"""Documents that could not be published or wait for it, and orders of translations that failed."""
+"""Documents that could not be published, or not at their time, or wait for it; failed orders of
+translations."""
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
@@ -19,6 +20,8 @@ from hub.desk.pages import day, documents_of, edit_address, pages_of, record_mod
 from hub.kernel.desk import Action, Entry, Outcome
 from hub.kernel.parts import DeskPanel
 from hub.publication.failures import is_cut
+from hub.publication.going_live import AGAIN, publish
+from hub.publication.late import LateRevision
 from hub.publication.models import Failure, Hint
 from hub.publication.settle import settle
 
@@ -65,6 +68,38 @@ def _publish_again(user: Any, key: str) -> Outcome | None:
         return Outcome(text % {"title": failure.title}, is_done=False)
     text = _("“%(title)s” is up to date on the website now.")
     return Outcome(text % {"title": failure.title})
+
+
+def _late(user: Any) -> QuerySet[LateRevision]:
+    # What an editor has scheduled for another time since, or not at all, waits for nothing.
+    is_waiting = Q(revision__approved_go_live_at__lte=timezone.now() + AGAIN)
+    return LateRevision.objects.filter(documents_of(user), is_waiting).order_by("-since", "-pk")
+
+
+def _late_entries(rows: Sequence[LateRevision]) -> list[Entry]:
+    addresses = _addresses([one.document_id for one in rows if one.document_id])
+    return [
+        Entry(
+            title=one.title,
+            url=addresses.get(one.document_id, ("", ""))[1] if one.document_id else "",
+            detail=_("since %(date)s") % {"date": day(one.since)},
+            error=one.error,
+            key=str(one.pk),
+        )
+        for one in rows
+    ]
+
+
+def _go_live_again(user: Any, key: str) -> Outcome | None:
+    """Publish a version whose time has come and that could not be published then."""
+    late = _late(user).filter(pk=key).first() if key.isdecimal() else None
+    if late is None:
+        return None
+    if publish(late.revision):
+        text = _("“%(title)s” is on the website now.")
+        return Outcome(text % {"title": late.title})
+    text = _("“%(title)s” still cannot be published. Tell the city's IT.")
+    return Outcome(text % {"title": late.title}, is_done=False)
 
 
 def _addresses(ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
@@ -142,6 +177,18 @@ FAILURES = DeskPanel(
     rows=_failures,
     entries=_failure_entries,
     action=Action(label=gettext_lazy("Try again now"), act=_publish_again),
+    order=10,
+)
+LATE = DeskPanel(
+    name="late",
+    title=gettext_lazy("Should be on the website since its time, and is not"),
+    hint=gettext_lazy(
+        "The program could not publish these versions when their time came. It tries again each "
+        "minute; tell the city's IT if that does not help."
+    ),
+    rows=_late,
+    entries=_late_entries,
+    action=Action(label=gettext_lazy("Try again now"), act=_go_live_again),
     order=10,
 )
 WAITING = DeskPanel(
