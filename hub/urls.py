@@ -3,8 +3,10 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.utils.text import format_lazy
+from django.views.decorators.http import require_POST
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.account import LogoutView
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub.content.files.serving import image
@@ -15,6 +17,8 @@ from hub.delivery.portal.urls import pages
 from hub.desk.media import media
 
 urlpatterns = [
+    # Wagtail's view takes the session away from whoever a link or a picture brings there.
+    path("admin/logout/", require_POST(LogoutView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     # Answered before all middleware by hub.delivery.shortcut; here for `reverse` and for the list.
     path("api/v1/", include("hub.delivery.api.urls")),

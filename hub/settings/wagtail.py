@@ -6,7 +6,7 @@ WAGTAIL_SITE_NAME = "Dessau-Roßlau engagiert"
 WAGTAILADMIN_BASE_URL = HUB_BASE_URL
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "hub.content.editing.searching",
         "SEARCH_CONFIG": "german",
     }
 }

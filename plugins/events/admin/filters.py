@@ -5,10 +5,11 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import DateRangePickerWidget
+from wagtail.admin.filters import DateRangePickerWidget, LocaleFilter
 from wagtail.models import Locale
 
 from hub.content.editing.listings import KindFilters
@@ -56,9 +57,10 @@ class EventFilters(KindFilters):
         method="filter_languages",
         widget=forms.CheckboxSelectMultiple,
     )
-    locale = django_filters.ModelChoiceFilter(
+    # By the language's code: Wagtail's own list asks for the page of no other value.
+    locale = LocaleFilter(
         label=_("Language version"),
-        queryset=lambda request: Locale.objects.all(),
+        choices=settings.LANGUAGES,
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
