@@ -87,9 +87,12 @@ def base(locale: str) -> str:
 
 
 def isolate(text: str, locale: str | None = None) -> str:
-    """Return figures set apart from right-to-left text (U+2066 … U+2069), else the text itself."""
+    """Return figures set apart from right-to-left text (U+2066 … U+2069), else the text itself.
+
+    A span of them stands in one line (U+2060): of "09:30–" at its end nobody knows what follows.
+    """
     if base(locale or language()) in RIGHT_TO_LEFT:
-        return f"\u2066{text}\u2069"
+        return f"\u2066{text}\u2069".replace("–", "–\u2060")
     return text
 
 

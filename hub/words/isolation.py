@@ -10,25 +10,34 @@ from typing import Final
 
 from hub.words.dates import RIGHT_TO_LEFT, base
 
-# What shows no text, takes no elements, or is apart already.
+# What shows no text, takes no elements, or is apart already; all other tags.
 KEPT: Final = (
     r"<!--.*?-->|<(?P<name>script|style|title|textarea|option|svg|bdi|code|pre)\b.*?</(?P=name)\s*>"
-    r"|\u2066[^\u2069]*\u2069"
 )
 TAG: Final = r"<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>"
+MARKUP: Final = re.compile(rf"{KEPT}|(?P<tag>{TAG})", re.DOTALL)
 # Figures and Latin letters, with what stands between them; references like `&amp;` are one sign.
-SIGN: Final = r"(?:[0-9A-Za-zÀ-ɏ@+%€#]|&amp;)"
-BETWEEN: Final = r"(?:[ \u00a0\u202f.,:;/()\[\]'’·–—_=?!~-]|&nbsp;|&#x27;|&quot;)"
+SIGN: Final = r"(?:[0-9A-Za-zÀ-ɏ@+%€#°²³¹]|&amp;)"
+BETWEEN: Final = r"(?:[ \u00a0\u202f.,:;/()\[\]'’·–—_=?!~„“«»-]|&nbsp;|&#x27;|&quot;)"
+# The full stop of "e. V." is part of the name, wherever it stands.
+ABBREVIATED: Final = r"(?:(?<=[ .;\u00a0][A-Za-z])\.)"
 REFERENCE: Final = r"&#?\w+;"
+APART: Final = r"\u2066[^\u2069]*\u2069"
 RUN: Final = re.compile(
-    rf"{KEPT}|(?P<tag>{TAG})|(?!&amp;){REFERENCE}|(?P<run>\(?{SIGN}(?:{BETWEEN}*{SIGN})*\)?)",
-    re.DOTALL,
+    rf"{APART}|(?!&amp;){REFERENCE}"
+    rf"|(?P<run>[(„«]*{SIGN}(?:{BETWEEN}*{SIGN})*{ABBREVIATED}?(?:\.?[)“»]+)?)"
 )
+BRACKETS: Final = {"(": ")", "„": "“", "«": "»"}
+OPENING: Final = {closing: opening for opening, closing in BRACKETS.items()}
+LAST_BRACKET: Final = re.compile(r"(?:(?<![ .;\u00a0][A-Za-z])\.)?([)“»])$")
+# Between figures these stand in the direction of the text around them: "2026 – 11" are two numbers.
+GAP: Final = re.compile(r"(\s+[–—-]\s+|[,;:]\s+)")
+LETTER: Final = re.compile(r"[A-Za-zÀ-ɏ]")
+# One number by itself is placed as written.
+LONE_NUMBER: Final = re.compile(r"[0-9]+")
 # Those that have an end: an `<input dir="ltr">` sets no direction for what follows.
 ELEMENT: Final = re.compile(r"<(/?)(?!(?:input|img|br|hr|source|wbr|meta|link)\b)([a-z][\w-]*)")
 DIRECTION: Final = re.compile(r"\sdir=[\"']?(ltr|rtl|auto)")
-# One number by itself is placed as written.
-LONE_NUMBER: Final = re.compile(r"[0-9]+")
 
 
 def isolate_in_html(html: str, locale: str) -> str:
@@ -40,17 +49,46 @@ def isolate_in_html(html: str, locale: str) -> str:
     """
     if base(locale) not in RIGHT_TO_LEFT:
         return html
-    around = _Around()
-
-    def apart(match: re.Match[str]) -> str:
+    around, pieces, end = _Around(), [], 0
+    for match in MARKUP.finditer(html):
+        pieces += [around.isolate(html[end : match.start()]), match[0]]
         if match["tag"]:
             around.follow(match["tag"])
-        run = match["run"]
-        if not run or not around.is_right_to_left or LONE_NUMBER.fullmatch(run):
-            return match[0]
-        return f'<bdi dir="ltr">{run}</bdi>'
+        end = match.end()
+    return "".join([*pieces, around.isolate(html[end:])])
 
-    return RUN.sub(apart, html)
+
+def _in_text(text: str) -> str:
+    """Return text with its left-to-right parts in elements, and itself in one if it has others: in
+    a row of boxes (`display: flex`) each would be a box of its own, without the spaces between."""
+    isolated = RUN.sub(_apart, text)
+    inside = isolated.strip()
+    if isolated == text or (inside.startswith("<bdi") and inside.find("</bdi>") == len(inside) - 6):
+        return isolated
+    start = isolated.index(inside[0])
+    return f"{isolated[:start]}<span>{inside}</span>{isolated[start + len(inside) :]}"
+
+
+def _apart(match: re.Match[str]) -> str:
+    if not match["run"]:
+        return match[0]
+    before, run, after = without_lone_brackets(match["run"])
+    parts = [run] if LETTER.search(run) else GAP.split(run)
+    parts[::2] = [
+        one if LONE_NUMBER.fullmatch(one) else f'<bdi dir="ltr">{one}</bdi>' for one in parts[::2]
+    ]
+    return f"{before}{''.join(parts)}{after}"
+
+
+def without_lone_brackets(run: str) -> tuple[str, str, str]:
+    """Return brackets that the run begins with, the run, and those that it ends with: what opens or
+    closes a bracket of the text around it is none of its own."""
+    before = after = ""
+    while run[0] in BRACKETS and run.count(run[0]) > run.count(BRACKETS[run[0]]):
+        before, run = before + run[0], run[1:]
+    while (end := LAST_BRACKET.search(run)) and run.count(end[1]) > run.count(OPENING[end[1]]):
+        after, run = end[0] + after, run[: end.start()]
+    return before, run, after
 
 
 class _Around:
@@ -64,6 +102,10 @@ class _Around:
     def is_right_to_left(self) -> bool:
         """Whether text at this place is written from right to left."""
         return not self._open or self._open[-1][2]
+
+    def isolate(self, text: str) -> str:
+        """Return text of this place with its left-to-right parts apart."""
+        return _in_text(text) if self.is_right_to_left else text
 
     def follow(self, tag: str) -> None:
         """Step past a tag."""

@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone, translation
+from django.utils.html import escape
 
 from hub.publication.query.words import WEEKDAYS
 from hub.publication.sweep import sweep
 from hub.words import dates
+from hub.words.isolation import isolate_in_html
 from tests.factories.events import event
 from tests.journeys.foreign import element, script, shown
 from tests.journeys.quality import probes
@@ -53,6 +55,42 @@ def test_the_script_says_dates_as_the_portal_does(visit, foreign, live_server, l
     )
     with translation.override(locale):
         assert said == [dates.when_in_words(one) for one in spans()]
+
+
+MIXED = (
+    "مهرجان Leipziger Tor الصيفي",
+    "الهاتف 0340 204-1401، كل يوم 2",
+    "(e. V.) نادي & Co. KG",
+    "(مثال SV) ثم (SV مثال) ثم SV (Ost)",
+    "أ & ب",
+    "(نادي Kino e. V.) وKino.",
+    "برنامج „K² – Netzwerke“ في „مدينة Dessau“ و(„SV“)",
+    "18 نوفمبر 2026 – 11 فبراير 2027، 10:00 – 12:30",
+    "\u2066 10:00–12:00 \u2069 قاعة 3",
+    "SV Dessau 05",
+    "بلا لاتيني",
+    "",
+)
+
+
+def test_the_script_sets_apart_what_the_portal_does(visit, foreign, live_server):
+    one = visit()
+    one.page.goto(foreign.page(script(live_server.url)))
+    drawn = one.page.evaluate(
+        """async ([hub, texts, locale]) => {
+            const { apart } = await import(`${hub}/embed/v1/hub.js`);
+            const drawn = (text) => {
+                const box = document.createElement("p");
+                box.append(...apart(text, locale));
+                return box.innerHTML;
+            };
+            return texts.map(drawn);
+        }""",
+        [live_server.url, MIXED, "ar"],
+    )
+    # Only the portal has rows of boxes, and so an element around a text in pieces.
+    by_portal = [isolate_in_html(escape(text), "ar") for text in MIXED]
+    assert drawn == [one.replace("<span>", "").replace("</span>", "") for one in by_portal]
 
 
 @pytest.mark.parametrize("plural", ["events", "news", "organisations"])

@@ -83,7 +83,7 @@ def test_a_sentence_in_ukrainian_does_not_end_with_two_stops():
         ("de", "Samstag, 14. März 2026, 15–17 Uhr"),
         ("en", "Saturday 14 March 2026, 3–5 pm"),
         ("uk", "субота, 14 березня 2026 р., 15:00–17:00"),
-        ("ar", "السبت 14 مارس 2026، \u206615:00–17:00\u2069"),
+        ("ar", "السبت 14 مارس 2026، \u206615:00–\u206017:00\u2069"),
         ("de-x-ls", "Am Samstag, 14. März 2026. Von 15 Uhr bis 17 Uhr."),
     ],
 )
@@ -97,7 +97,7 @@ def test_a_date_in_full_is_said_with_its_year(locale, words):
         ("de", "Sa., 14. März, 15–17 Uhr"),
         ("en", "Sat 14 March, 3–5 pm"),
         ("uk", "сб, 14 березня, 15:00–17:00"),
-        ("ar", "السبت 14 مارس، \u206615:00–17:00\u2069"),
+        ("ar", "السبت 14 مارس، \u206615:00–\u206017:00\u2069"),
         ("de-x-ls", "Am Samstag, 14. März. Von 15 Uhr bis 17 Uhr."),
         ("fr", "sam, 14 mars, 15:00–17:00"),
     ],
@@ -131,7 +131,7 @@ def test_odd_times_are_said_as_people_say_them(locale, one, words):
         ("de", "14.–16. März 2026"),
         ("en", "14–16 March 2026"),
         ("uk", "14–16 березня 2026 р."),
-        ("ar", "\u206614–16\u2069 مارس 2026"),
+        ("ar", "\u206614–\u206016\u2069 مارس 2026"),
         ("de-x-ls", "Vom 14. März bis 16. März 2026."),
     ],
 )

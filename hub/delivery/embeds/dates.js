@@ -3,7 +3,7 @@ const EASY = "de-x-ls";
 const RTL = ["ar", "fa", "he", "ur"];
 const DAY = 86_400_000;
 const base = (locale) => locale.split("-")[0];
-const isolate = (text, locale) => (RTL.includes(base(locale)) ? `\u2066${text}\u2069` : text);
+const isolate = (text, locale) => (RTL.includes(base(locale)) ? `\u2066${text.replace("–", "–\u2060")}\u2069` : text);
 const comma = (locale) => (RTL.includes(base(locale)) && base(locale) !== "he" ? "، " : ", ");
 
 /* A moment as it is where it happens: `day` is UTC midnight of its calendar day. */

@@ -152,7 +152,7 @@ class HubList extends HTMLElement {
     }
     if (state !== "full") {
       const time = at && when({ starts_at: at, ends_at: at }, locale);
-      const status = make("p", "status", this.words[state].replace("%(time)s", time));
+      const status = make("p", "status", ...apart(this.words[state].replace("%(time)s", time), locale));
       status.setAttribute("role", "status");
       frame.append(status);
     }
@@ -166,7 +166,7 @@ class HubList extends HTMLElement {
   #more(locale) {
     const given = this.querySelector("a[href]");
     const href = given && safe(given.href);
-    if (href) return link(href, given.textContent.trim() || href);
+    if (href) return link(href, ...apart(given.textContent.trim() || href, locale));
     const path = this.kind.listed ? `${this.constructor.plural}/` : "";
     const text = this.words.more.replace("%(list)s", this.words.title[this.constructor.plural]);
     return link(this.hub && `${this.hub}/${locale}/${path}`, text);
@@ -213,4 +213,4 @@ addEventListener("online", () => {
   refresh();
 });
 upgrade();
-export { when };
+export { apart, when };
