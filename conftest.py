@@ -6,7 +6,9 @@ import gettext
 import ipaddress
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -171,3 +173,18 @@ def city(db: None) -> Iterator["City"]:
 
     yield snapshots.remembered(portal_site)
     fresh()
+
+
+@pytest.fixture
+def outbox(db: None, settings: Any) -> Callable[[], list[EmailMessage]]:
+    """Have mails go the hub's own way; return a function that gives those that wait, oldest first,
+    as their recipients read them."""
+    from hub.mail.models import Mail
+
+    settings.EMAIL_BACKEND = "hub.mail.outbox.Outbox"
+
+    def waiting() -> list[EmailMessage]:
+        contents = Mail.objects.order_by("pk").values_list("content", flat=True)
+        return [message_from_bytes(bytes(one), policy=policy.default) for one in contents]
+
+    return waiting

@@ -6,6 +6,9 @@ from django.db import OperationalError
 
 from hub.content.files.drawing import draw_waiting
 from hub.content.translating.jobs import run_waiting
+from hub.mail.outbox import QUEUE as MAIL_QUEUE
+from hub.mail.outbox import TASK as MAIL_TASK
+from hub.mail.sending import send_waiting
 from hub.privacy.expiring import expire
 from hub.publication.catch_up import end_what_is_over, settle_waiting
 from hub.publication.follow import QUEUE, TASK, follow_on, wake_followers
@@ -71,3 +74,10 @@ def localize() -> None:
 def draw() -> None:
     """Draw every size of the images that wait."""
     draw_waiting()
+
+
+# Shorter than the lease of a mail: none is taken by a second worker while the first still talks.
+@shared_task(name=MAIL_TASK, queue=MAIL_QUEUE, soft_time_limit=150, time_limit=165)
+def run_send_mails() -> None:
+    """Send the mails that are due."""
+    send_waiting()

@@ -33,6 +33,7 @@ urlpatterns = [
     # The admin's previews of uploads; in front of it nobody serves this folder.
     path("media/<path:path>", media, name="media"),
     path("-/patterns/", patterns, name="patterns"),
+    path("", include("hub.mail.urls")),
     path("", include("hub.delivery.portal.urls")),
     # Wagtail's own stay for the password of restricted pages; `pages` answers all others.
     *i18n_patterns(

@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-from services import ServiceError, ports
+from services import ServiceError, mailbox, ports
 from services.home import Home
 from services.report import Stopwatch, say
 from services.session import PROJECT, Session, Wishes, opened
@@ -27,11 +27,17 @@ def run(home: Home) -> int:
         session.variables.setdefault("HUB_PORT", str(port))
         if not os.environ.get("HUB_BASE_URL"):
             session.variables["HUB_BASE_URL"] = f"http://127.0.0.1:{port}"
+        has_mailbox = not os.environ.get("EMAIL_URL")
+        if has_mailbox:
+            url, folder = mailbox.start(session.supervisor, home)
+            session.variables |= {"EMAIL_URL": url, "HUB_MAILBOX": str(folder)}
         _fill(session)
         _start_programs(session, port)
         say(
             f"Hub ready: http://127.0.0.1:{port}/    ({watch}; Ctrl-C stops, logs: {home.log('*')})"
         )
+        if has_mailbox:
+            say(f"Mails:     http://127.0.0.1:{port}/-/mailbox/")
         logins = home.path / "logins.txt"
         if logins.exists():
             say(logins.read_text().rstrip())

@@ -16,7 +16,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 # Variables of the containers beside the hub, and of Compose itself.
 OTHERS = {"COMPOSE_PROFILES", "HUB_VERSION", "MAIL_PORT"}
 # Fixed inside the image, or of no use there.
-NOT_IN_COMPOSE = {"HUB_PORT", "HUB_MEDIA_ROOT", "HUB_STATIC_ROOT"}
+NOT_IN_COMPOSE = {"HUB_MAILBOX", "HUB_PORT", "HUB_MEDIA_ROOT", "HUB_STATIC_ROOT"}
 
 
 @pytest.fixture

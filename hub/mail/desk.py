@@ -1,0 +1,71 @@
+"""The desk's panel of mails that did not arrive, and their button."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hub.kernel.desk import Action, Entry, Outcome
+from hub.kernel.parts import DeskPanel
+from hub.mail.addresses import shown
+from hub.mail.models import Mail, State
+from hub.mail.sending import send_again
+
+SEE: Final = "mail.view_mail"
+ACT: Final = "mail.change_mail"
+
+
+def _failed(user: Any) -> QuerySet[Mail]:
+    if not user.has_perm(SEE):
+        return Mail.objects.none()
+    return Mail.objects.filter(state=State.FAILED).order_by("-failed_at", "pk").defer("content")
+
+
+def _entries(rows: Sequence[Mail]) -> list[Entry]:
+    return [
+        Entry(
+            title=mail.subject,
+            url=reverse("hub_mails"),
+            detail=_("to %(recipient)s, given up on %(day)s")
+            % {"recipient": shown(mail.recipient), "day": _day(mail)},
+            error=mail.reply,
+            key=str(mail.pk),
+        )
+        for mail in rows
+    ]
+
+
+def _day(mail: Mail) -> str:
+    moment = mail.failed_at or mail.created_at
+    return str(date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT"))
+
+
+def send_failed_again(user: Any, key: str) -> Outcome | None:
+    """Put a mail that was given up back into the outbox; None where the user has no such mail."""
+    if not user.has_perm(ACT) or not key.isdecimal():
+        return None
+    mail = Mail.objects.defer("content").filter(pk=key, state=State.FAILED).first()
+    if mail is None:
+        return None
+    send_again(mail)
+    text = _("“%(subject)s” is being sent to %(recipient)s again.")
+    return Outcome(text % {"subject": mail.subject, "recipient": shown(mail.recipient)})
+
+
+PANEL = DeskPanel(
+    name="failed",
+    title=gettext_lazy("Mails that did not arrive"),
+    hint=gettext_lazy(
+        "The recipient's mail server does not take them. Is the address right? Then send them "
+        "again, or reach the person another way."
+    ),
+    rows=_failed,
+    entries=_entries,
+    action=Action(label=gettext_lazy("Send again"), act=send_failed_again),
+    order=20,
+)
