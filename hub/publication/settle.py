@@ -102,6 +102,10 @@ def settle(
     started = time.monotonic()
     result, pending = Result(), set(ids)
     manner = Manner(is_takedown_only, patience_seconds)
+    if is_takedown_only:
+        # A section that is opened has nothing to take down, however large it is.
+        rows = Publication.objects.filter(document_id__in=pending, is_deleted=False)
+        pending = set(rows.values_list("document_id", flat=True))
     try:
         while pending:
             referring: set[UUID] = set()

@@ -1,5 +1,7 @@
 """Hints are remembered in the transaction of the change, and forgotten by the settle of it."""
 
+from uuid import uuid4
+
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -51,6 +53,11 @@ def test_taking_down_alone_leaves_what_has_to_be_built_waiting(news):
     leave([news.document_id])
     settle([news.document_id], is_takedown_only=True)
     assert hinted(news) == 1
+
+
+def test_what_has_no_row_is_not_looked_at_for_taking_it_down(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        settle([uuid4() for _number in range(500)], is_takedown_only=True)
 
 
 def test_what_shows_a_changed_name_waits_in_the_same_transaction(section, news, monkeypatch):
