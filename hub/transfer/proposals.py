@@ -21,6 +21,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from hub.content.models import Record, Topic
 from hub.kernel import registry
 from hub.kernel.desk import Outcome
+from hub.publication.deciding.matter import originals_of
 from hub.publication.lock import take_turn
 from hub.transfer.compare import Difference
 from hub.transfer.fields.references import Here
@@ -28,6 +29,7 @@ from hub.transfer.fields.values import child_relations, text_digest, values_of, 
 from hub.transfer.lines.vocabulary import Refusal
 from hub.transfer.models import Proposal
 from hub.transfer.side_by_side import label_of
+from hub.transfer.writing.strings import write_changed
 
 TAKEN_OVER: Final = "hub.take_over"
 REFUSED: Final = "hub.refuse"
@@ -142,6 +144,9 @@ def _take_over(user: Any, source: Any, proposal: Proposal) -> tuple[Any, bool]:
         is_public_as_it_stands = True
     else:
         write_value(draft, proposal.field, proposal.proposed)
+    original = originals_of([source]).get(source.pk)
+    if original is not None:
+        write_changed(original, draft)
     revision = draft.save_revision(user=user)
     is_shown = is_public_as_it_stands and may_publish and not source.workflow_in_progress
     if is_shown:

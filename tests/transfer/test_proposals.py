@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page
+from wagtail_localize.models import StringTranslation
 
 from hub.content.models import HubPage
 from hub.content.roles import EDITOR, MODERATOR, TRANSLATOR, create
@@ -26,12 +27,14 @@ from plugins.editorial.models import NewsPage
 from plugins.example.models import Note
 from tests.factories.content import UserFactory
 from tests.factories.transfer import news_line, page_of
+from tests.factories.translations import translate
 from tests.publication.conftest import commit
 from tests.transfer.test_records import note_line
 
 pytestmark = pytest.mark.django_db
 
 KEEP = Options(on_conflict="keep")
+FORM = r'name="proposal" value="(\d+)">\s*<input[^>]*name="seen" value="(\w+)"'
 CALENDAR = {"source": {"name": "Vereinskalender", "key": "1"}}
 
 
@@ -61,15 +64,13 @@ def news(site):
 
 
 def address(source):
-    return reverse("hub_proposals", args=[source.translation_key, "de"])
+    return reverse("hub_proposals", args=[source.translation_key, source.locale.language_code])
 
 
 def asked(client, source):
     """Return {field: what its form sends} of the page that shows both sides."""
     html = client.get(address(source)).content.decode()
-    forms = re.findall(
-        r'name="proposal" value="(\d+)">\s*<input[^>]*name="seen" value="(\w+)"', html
-    )
+    forms = re.findall(FORM, html)
     fields = dict(Proposal.objects.values_list("pk", "field"))
     return {fields[int(key)]: {"proposal": key, "seen": seen} for key, seen in forms}
 
@@ -167,6 +168,19 @@ def test_what_the_model_refuses_stays_proposed(news):
     anna = browser(user_of(MODERATOR, "Anna"))
     assert "nicht übernommen" in decide(anna, news, asked(anna, news)["title"], "take_over")
     assert (page_of(1).title, Proposal.objects.count()) == ("Vom Amt", 2)
+
+
+def test_the_translation_editor_keeps_what_was_taken_over(site):
+    write([news_line(1)], KEEP)
+    with commit():
+        translate(page_of(1), "en")
+    write([news_line(1, locale="en", title="From the source")], KEEP)
+    page = page_of(1, "en")
+    chief = browser(UserFactory(is_superuser=True))
+    decide(chief, page, asked(chief, page)["title"], "take_over")
+    assert page_of(1, "en").title == "From the source"
+    words = StringTranslation.objects.filter(locale__language_code="en", context__path="title")
+    assert words.get().data == "From the source"
 
 
 def test_records_are_decided_on_like_pages(site):

@@ -63,6 +63,28 @@ def join(original: Any, translated: Any, facts: Mapping[str, Any]) -> bool:
     return True
 
 
+def write_changed(original: Any, translated: Any) -> None:
+    """Have the translation editor know words that were changed past it, as a person's words.
+
+    Else they would be gone when somebody publishes from there the next time.
+    """
+    texts = {
+        (one.path, one.order): one.string.data
+        for one in extract_segments(translated)
+        if isinstance(one, StringSegmentValue)
+    }
+    segments = StringSegment.objects.filter(
+        source__object_id=original.translation_key, source__locale=original.locale_id
+    )
+    for segment in segments.select_related("context", "string"):
+        text = texts.get((segment.context.path, segment.order), segment.string.data)
+        known = segment.string.translations.filter(
+            locale=translated.locale_id, context=segment.context, data=text
+        )
+        if text != segment.string.data and not known.exists():
+            _write(segment, translated.locale, text, {})
+
+
 def _write(segment: Any, locale: Any, text: str, facts: Mapping[str, Any]) -> None:
     by_machine = facts.get("status") == MACHINE
     StringTranslation.objects.update_or_create(
