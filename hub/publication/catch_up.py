@@ -20,8 +20,8 @@ from hub.publication.going_live import go_live, unpublish_ended
 from hub.publication.hinting.everything import step
 from hub.publication.hinting.waiting import due, ended_ids, is_due
 from hub.publication.listen import heard_edition
-from hub.publication.lock import LOCK
-from hub.publication.settle import BATCH, Result, settle
+from hub.publication.lock import BATCH, LOCK
+from hub.publication.settle import Result, settle
 
 log = structlog.get_logger(__name__)
 

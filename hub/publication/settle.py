@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
@@ -22,17 +22,11 @@ from hub.publication.deciding.tree import Tree, read_tree
 from hub.publication.failures import note_cut, note_failure, note_failures
 from hub.publication.former import remember_former
 from hub.publication.hinting.waiting import leave, take
-from hub.publication.lock import take_lock
+from hub.publication.lock import Pace, take_lock
 from hub.publication.models import Publication
 from hub.publication.write import Change, write
 
 log = structlog.get_logger(__name__)
-
-BATCH: Final = 200
-# So long a transaction holds the lock: an editor who changes one page waits no longer for it.
-HOLD_SECONDS: Final = 0.05
-FIRST: Final = 15
-FEWEST: Final = 10
 
 _ROWS: Final = """
     SELECT id, document_id, locale, site_id, sites_before, kind, is_deleted, slug, path, url, title,
@@ -42,12 +36,17 @@ _ROWS: Final = """
 
 @dataclass
 class Result:
-    """What one settle did. `referring` are ids that show a name or address that changed."""
+    """What one settle did.
+
+    `referring` are ids that show a name or address that changed, `left` those that the time under
+    one lock was too short for.
+    """
 
     written_count: int = 0
     buried_count: int = 0
     failed_count: int = 0
     referring: frozenset[UUID] = frozenset()
+    left: frozenset[UUID] = frozenset()
 
     def __add__(self, other: "Result") -> "Result":
         return Result(
@@ -55,24 +54,8 @@ class Result:
             self.buried_count + other.buried_count,
             self.failed_count + other.failed_count,
             self.referring | other.referring,
+            self.left | other.left,
         )
-
-
-class Pace:
-    """How many ids one transaction settles: as many as hold the lock for `HOLD_SECONDS`."""
-
-    def __init__(self) -> None:
-        self.size = FIRST
-        self._since = 0.0
-
-    def begin(self) -> None:
-        """Count from here: the lock is held."""
-        self._since = time.monotonic()
-
-    def end(self, count: int) -> None:
-        """Choose the next size by how long so many have held it."""
-        fitting = round(count * HOLD_SECONDS / max(time.monotonic() - self._since, 0.001))
-        self.size = max(FEWEST, min(fitting, 2 * self.size, BATCH))
 
 
 @dataclass(frozen=True)
@@ -113,9 +96,10 @@ def settle(
             while in_order:
                 batch, in_order = in_order[: manner.pace.size], in_order[manner.pace.size :]
                 one = _batch(batch, manner)
-                manner.pace.end(len(batch))
+                manner.pace.end(len(batch) - len(one.left))
+                in_order = [*sorted(one.left), *in_order]
                 referring |= one.referring
-                result += one
+                result += replace(one, left=frozenset())
             # Those that show a name that changed; always whole, since their text has to change.
             pending, manner = referring, Manner(False, patience_seconds)
     finally:
@@ -157,7 +141,7 @@ def _together(ids: list[UUID], manner: Manner) -> Result:
     try:
         with transaction.atomic():
             _begin(ids, manner)
-            return _settle(ids, manner.is_takedown_only)
+            return _settle(ids, manner)
     except TookTooLong:
         raise
     except Exception as error:
@@ -176,7 +160,7 @@ def _alone(ids: list[UUID], manner: Manner) -> Result:
         _begin(ids, manner)
         try:
             with transaction.atomic():
-                return _settle(ids, manner.is_takedown_only)
+                return _settle(ids, manner)
         except Exception as error:
             if isinstance(error, OperationalError | InterfaceError | TookTooLong):
                 raise
@@ -188,7 +172,7 @@ def _alone(ids: list[UUID], manner: Manner) -> Result:
 def _take_down(ids: list[UUID]) -> Result:
     try:
         with transaction.atomic():
-            return _settle(ids, is_takedown_only=True)
+            return _settle(ids, Manner(is_takedown_only=True))
     except (OperationalError, InterfaceError):
         raise
     except Exception:
@@ -211,28 +195,29 @@ def _is_of_the_database(error: Exception) -> bool:
     return isinstance(error, OperationalError | InterfaceError)
 
 
-def _settle(ids: list[UUID], is_takedown_only: bool) -> Result:
+def _settle(ids: list[UUID], manner: Manner) -> Result:
     tree = read_tree()
     found = look(ids, tree)
     rows = Publication.objects.raw(_ROWS, [list(ids)])
     existing = {(row.document_id, row.locale): row for row in rows}
     lost = _lost(found, existing)
     failed: dict[UUID, Exception] = {}
+    late: set[UUID] = set()
     changed: list[Change] = []
-    if not is_takedown_only:
-        wanted, failed = _build_all(found, tree, existing)
+    if not manner.is_takedown_only:
+        wanted, failed, late = _build_all(found, tree, existing, manner.pace)
         for row in wanted:
             old = existing.get((row.columns["document_id"], row.columns["locale"]))
             if old is None or old.is_deleted or old.digest != row.digest:
                 changed.append((row, old))
-        note_failures(ids, failed, found)
+        note_failures([one for one in ids if one not in late], failed, found)
     now = timezone.now()
     remember_former(changed, now)
     write(changed, lost, now)
     referring = referrers(_embedded_changes(changed, lost))
     # Whoever dies now leaves them to others.
-    leave(referring)
-    return Result(len(changed), len(lost), len(failed), frozenset(referring))
+    leave(referring | late)
+    return Result(len(changed), len(lost), len(failed), frozenset(referring), left=frozenset(late))
 
 
 def _lost(
@@ -247,13 +232,17 @@ def _build_all(
     found: dict[UUID, list[Candidate]],
     tree: Tree,
     existing: dict[tuple[UUID, str], Publication],
-) -> tuple[list[Wanted], dict[UUID, Exception]]:
+    pace: Pace,
+) -> tuple[list[Wanted], dict[UUID, Exception], set[UUID]]:
+    """Return rows, failures, and the ids that others have waited too long for already."""
     sources = [one.source for candidates in found.values() for one in candidates]
     lookup, states, shelf = Lookup(), read_states(list(found), sources), _read_ahead(found)
     lookup.read({ref for row in existing.values() for ref in row.references} | shelf.pages())
     rows: list[Wanted] = []
     failed: dict[UUID, Exception] = {}
-    for key, candidates in found.items():
+    in_order = list(found.items())
+    while in_order and not pace.is_over(len(found) - len(in_order)):
+        key, candidates = in_order.pop(0)
         try:
             rows += build(candidates, lookup, states, shelf)
         except DatabaseError:
@@ -265,7 +254,7 @@ def _build_all(
         except Exception as error:
             failed[key] = error
             log.warning("publication.build_failed", document_id=str(key), exc_info=True)
-    return rows, failed
+    return rows, failed, {key for key, _candidates in in_order}
 
 
 def _read_ahead(found: dict[UUID, list[Candidate]]) -> Shelf:

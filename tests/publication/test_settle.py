@@ -1,11 +1,13 @@
 """What settle promises beyond a single action: failures, names of others, order, size."""
 
 import json
+import time
 from contextlib import ExitStack
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from hub.kernel import registry
@@ -128,10 +130,18 @@ def test_settling_one_page_takes_a_fixed_number_of_queries(news, django_assert_n
         settle({news.translation_key})
 
 
+def test_publishing_takes_a_fixed_number_of_queries(news, committed, django_assert_num_queries):
+    news.summary = "Anders"
+    with django_assert_num_queries(68), committed():
+        news.save_revision().publish()
+    assert json.loads(row(news).document)["summary"] == "Anders"
+
+
 def test_settling_forty_pages_takes_no_more_queries_than_one(
     index, committed, django_assert_num_queries, monkeypatch
 ):
-    monkeypatch.setattr("hub.publication.settle.FIRST", 40)
+    monkeypatch.setattr("hub.publication.lock.FIRST", 40)
+    monkeypatch.setattr("hub.publication.lock.BUILD_SECONDS", 60)
     with committed():
         pages = [
             add_page(index, NewsPage, title=f"Meldung {number}", slug=f"m{number}")
@@ -141,6 +151,29 @@ def test_settling_forty_pages_takes_no_more_queries_than_one(
     with django_assert_num_queries(15):
         result = settle({page.translation_key for page in pages})
     assert result.written_count == 40
+
+
+def test_slow_documents_are_built_under_several_locks(index, committed, change_kind, monkeypatch):
+    monkeypatch.setattr("hub.publication.lock.FEWEST", 1)
+    with committed():
+        pages = [
+            add_page(index, NewsPage, title=f"Meldung {number}", slug=f"m{number}")
+            for number in range(6)
+        ]
+    Publication.objects.update(digest="")
+    build = registry.kind("news").build_document
+
+    def slow(source, context):
+        time.sleep(0.02)
+        return build(source, context)
+
+    change_kind("news", build_document=slow)
+    with CaptureQueriesContext(connection) as queries:
+        result = settle({page.translation_key for page in pages})
+    assert result.written_count == 6
+    # Two of them take as long as one lock may be held.
+    assert sum("pg_advisory_xact_lock" in one["sql"] for one in queries) >= 3
+    assert not Hint.objects.exists()
 
 
 def test_a_large_subtree_is_taken_down_at_once_and_built_by_a_worker(
