@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Value
 
 from hub.content.models import HubPage, Record
 from hub.kernel import registry
@@ -88,7 +88,8 @@ def keep(words: Sequence[Word], now: datetime) -> None:
                 locale=word.spoken[2],
                 document_id=word.document_id,
                 digest=word.digest,
-                said=word.said,
+                # As a parameter of its own: of an array's items psycopg escapes each quote.
+                said=Value(word.said, LastWord._meta.get_field("said")),
                 read_at=now,
             )
             for word in words
