@@ -15,12 +15,54 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from hub.kernel import registry
 from hub.kernel.parts import PersonalData
 from hub.privacy.register import export, registered
 
+# What models and fields are called that their authors have not named in German, or not at all.
+NAMES: Final = (
+    gettext_noop("Intake"),
+    gettext_noop("Privacy"),
+    gettext_noop("Transfer"),
+    gettext_noop("GDPR"),
+    gettext_noop("acts"),
+    gettext_noop("decisions"),
+    gettext_noop("uploads"),
+    gettext_noop("link wishs"),
+    gettext_noop("last words"),
+    gettext_noop("proposals"),
+    gettext_noop("form states"),
+    gettext_noop("string translations"),
+    gettext_noop("segment overrides"),
+    gettext_noop("editing sessions"),
+    gettext_noop("uploaded files"),
+    gettext_noop("page subscriptions"),
+    gettext_noop("lines"),
+    gettext_noop("message"),
+    gettext_noop("user"),
+    gettext_noop("file"),
+    gettext_noop("alt"),
+    gettext_noop("credit"),
+    gettext_noop("licence"),
+    gettext_noop("email"),
+    gettext_noop("data"),
+    gettext_noop("text"),
+    gettext_noop("said"),
+    gettext_noop("here"),
+    gettext_noop("proposed"),
+    gettext_noop("base"),
+    gettext_noop("resolved by"),
+    gettext_noop("last translated by"),
+    gettext_noop("made at"),
+    gettext_noop("kept until"),
+    gettext_noop("read at"),
+    gettext_noop("updated at"),
+    gettext_noop("last updated at"),
+    gettext_noop("last seen at"),
+    gettext_noop("resolved at"),
+)
 ACCOUNTS: Final = frozenset({"auth", "axes", "sessions", "wagtailadmin", "wagtailusers"})
 
 
@@ -43,7 +85,7 @@ def activities() -> list[tuple[str, list[Activity]]]:
     """Return the record of processing: [(who keeps it, declarations in words)]."""
     by_owner: dict[str, list[Activity]] = {}
     for one in registry.owned(PersonalData):
-        title = str(one.owner.verbose_name)
+        title = _named(one.owner.verbose_name)
         by_owner.setdefault(title, []).append(_activity(one.key, one.part))
     return list(by_owner.items())
 
@@ -88,11 +130,11 @@ def _activity(
     model = apps.get_model(part.model)
     return Activity(
         key=key,
-        title=_capital(str(model._meta.verbose_name_plural)),
+        title=_named(model._meta.verbose_name_plural),
         fields=tuple(_label(model, name) for name in part.fields),
         people=_people(model, part),
         purpose=str(part.purpose),
-        legal_basis=part.legal_basis,
+        legal_basis=part.legal_basis.replace("GDPR", _("GDPR")),
         recipients=_("everybody: it is published") if part.is_public else _("nobody outside"),
         kept=_kept(model, part),
         rows=rows,
@@ -144,8 +186,9 @@ def _in_words(value: Any) -> str:
 
 
 def _label(model: Any, name: str) -> str:
-    return _capital(str(getattr(model._meta.get_field(name), "verbose_name", name)))
+    return _named(getattr(model._meta.get_field(name), "verbose_name", name))
 
 
-def _capital(text: str) -> str:
+def _named(name: Any) -> str:
+    text = _(str(name))
     return text[:1].upper() + text[1:]

@@ -280,5 +280,7 @@ def test_the_record_names_every_declaration_and_what_has_been_done(db: None) -> 
     for one in register.registered():
         assert str(one.part.purpose) in shown
     assert "30 Tage ab:" in shown
+    for english in ("GDPR", "made at", "user", "Decisions", "Link wishs", "Updated at"):
+        assert f">{english}<" not in shown.replace(", ", "<")
     assert "entfernt, weil die Frist vorbei war" in shown
     assert Revision.objects.count() < 5
