@@ -10,12 +10,13 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hub.intake import asking, correcting, filling, guard, owning, receiving, relinking
+from hub.intake import asking, correcting, duplicates, filling, guard, owning, receiving, relinking
 from hub.intake.models import FormSettings, Submission, Upload
 from hub.kernel import registry
 from hub.kernel.parts import IntakeForm, Owned
 from hub.kernel.sending import Received, Sent
 from hub.kernel.visits import Elsewhere, Shown, Visit
+from hub.publication.models import Publication
 
 GONE: Final = 410
 TOO_MANY: Final = 429
@@ -96,6 +97,9 @@ def _taken_once(
         lines, problem = filling.lines_of(form, visit, part)
         if problem:
             return _shown(visit, part, form, uploads=found, note=problem)
+        same = _same(visit, part, lines)
+        if same:
+            return _shown(visit, part, form, uploads=found, same=same)
     with transaction.atomic():
         made = _received(sent, owned, form, lines, found)
         is_free = not made.is_new or guard.may_send(
@@ -110,6 +114,14 @@ def _taken_once(
         note = asking.too_many(visit)
         return _shown(visit, part, form, uploads=found, note=note, status=TOO_MANY)
     return Elsewhere(f"{visit.path}?received={_receipts.sign(made.reference)}")
+
+
+def _same(visit: Visit, part: IntakeForm, lines: list[dict[str, Any]]) -> list[Publication]:
+    """Return what is public already and may be the same, unless the sender has said that it is
+    not, or corrects it."""
+    if duplicates.ASKED in visit.sent or correcting.target_of(visit, part):
+        return []
+    return duplicates.likely(lines, part, visit.site_id)
 
 
 def _received(
@@ -164,7 +176,12 @@ def _receipt(visit: Visit, owned: Owned[IntakeForm]) -> Shown | None:
     return Shown(
         template="intake/received.html",
         heading=_("Only one step is left"),
-        context={"title": str(part.title), "reference": reference, "thing": found.title},
+        context={
+            "title": str(part.title),
+            "reference": reference,
+            "thing": found.title,
+            "draft": owned.key,
+        },
     )
 
 

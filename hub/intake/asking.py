@@ -10,7 +10,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext as _
 
-from hub.intake import guard, quarantine
+from hub.intake import duplicates, guard, quarantine
+from hub.intake.links import path_of
 from hub.intake.models import Upload
 from hub.kernel.parts import IntakeForm
 from hub.kernel.visits import Shown, Visit
@@ -78,14 +79,19 @@ def shown(
     *,
     uploads: Mapping[str, Upload] | None = None,
     note: str = "",
+    same: Sequence[Any] = (),
     button: str = "",
     title: str = "",
     hidden: Mapping[str, str] | None = None,
     status: int = BAD_REQUEST,
 ) -> Shown:
-    """Return the page with the form: as it was sent where something is wrong with it, or new."""
+    """Return the page with the form: as it was sent where something is wrong with it, or new.
+
+    `same` are public rows that may be what is sent: the sender is asked once."""
     problems = _problems(form, visit.refused)
     is_wrong = bool(problems or note)
+    asked = {duplicates.ASKED: "1"} if same or duplicates.ASKED in visit.sent else {}
+    own = path_of(part, visit.locale)
     ticket = visit.sent.get(guard.TICKET, "")
     fields = {one.name: one for one in _fields(form, problems, uploads or {})}
     folds = tuple(_folds(form, fields))
@@ -104,10 +110,15 @@ def shown(
             "problems": [one for one in fields.values() if one.problem],
             "note": note or " ".join(str(one) for one in form.non_field_errors()),
             "is_wrong": is_wrong,
+            # Kept on the reader's device while a new one is written (`intake/draft.js`).
+            "draft": visit.page_key if part.kind and not hidden else "",
+            "is_new": visit.form is None and not visit.query,
             "has_files": any(one.type == "file" for one in fields.values()),
-            "button": button or part.button,
+            "button": _("No, send it as a new one") if same else button or part.button,
+            "relink_url": f"{own}?link=1" if part.takes_token else "",
             "said": part.note(),
-            "hidden": {**(hidden or {}), guard.TICKET: _ticket(ticket)},
+            "same": [(one.title, one.url, f"{own}?correct={one.document_id}") for one in same],
+            "hidden": {**(hidden or {}), **asked, guard.TICKET: _ticket(ticket)},
             "trap_name": guard.TRAP,
         },
         status=status if is_wrong else 200,

@@ -178,6 +178,9 @@ def _taken(
         raise ValidationError(
             [{"loc": ["body", one.field], "msg": one.message} for one in problems]
         )
+    pictures = _pictures(request)
+    if pictures and not described.get("image_alt"):
+        raise _wrong("image.alt", "say in one sentence what the picture shows")
     limits = owned.part.limits()
     address = address_of(request)
     with transaction.atomic():
@@ -185,7 +188,7 @@ def _taken(
             key,
             lines=[line],
             sender=sender,
-            uploads=_pictures(request),
+            uploads=pictures,
             described=described,
             form=owned.key,
             site_id=site.site_id,

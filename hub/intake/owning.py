@@ -75,8 +75,8 @@ def _matter(
             "note": note,
             "typed": typed,
             "can_change": What.CHANGED in moving.NEXT[found.state],
-            "can_withdraw": What.WITHDRAWN in moving.NEXT[found.state],
-            "is_over": found.state in {State.REFUSED, State.WITHDRAWN, State.SPAM},
+            "can_withdraw": What.WITHDRAWN in moving.NEXT[found.state]
+            or (found.state == State.ACCEPTED and not found.is_correction),
         },
         status=status,
     )
@@ -155,7 +155,7 @@ def _words(visit: Visit) -> str:
 
 
 def _withdraw(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer:
-    if found.accepted_at is None:
+    if found.accepted_at is None or found.is_correction:
         moving.move(found.pk, What.WITHDRAWN)
     else:
         # What is public goes when a moderator agrees, as every change of it.

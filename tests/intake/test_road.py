@@ -12,13 +12,13 @@ from django.utils import timezone
 from PIL import Image
 
 from hub.intake import lines, relinking
+from hub.intake.accepting import AcceptError, accept
 from hub.intake.models import Count, DaySalt, FormSettings, State, Submission, Upload, What
 from hub.intake.moving import MoveError, move
 from hub.intake.tasks import tend
 from hub.privacy.expiring import expire
 from hub.privacy.register import erase
 from hub.publication.models import Publication
-from hub.transfer.incoming import write
 from tests.intake.conftest import FORM, NOTE, link_in_mail, ticket_of
 
 pytestmark = pytest.mark.django_db
@@ -74,9 +74,7 @@ def test_a_note_is_confirmed_asked_about_corrected_accepted_and_changed(site, se
 
     (change,) = lines.compared(note.lines, note.document_id)
     assert change.outcome == "new"
-    report = write(lines.of_submission(note), lines.OPTIONS)
-    assert report.new_count == 1, list(report.problems)
-    move(note.pk, What.ACCEPTED, lines=note.lines)
+    accept(note.pk, version=note.version)
     row = Publication.objects.public().get(document_id=note.document_id)
     assert row.title == "Rad gefunden"
     assert row.url in text_of(client.get(link))
@@ -216,3 +214,15 @@ def test_an_erased_sender_leaves_that_something_was_decided(site, send):
         for table in ("intake_submission", "intake_decision", "intake_upload"):
             cursor.execute(f"SELECT count(*) FROM {table} t WHERE t::text ILIKE '%verein.de%'")
             assert cursor.fetchone()[0] == 0
+
+
+def test_what_cannot_be_written_waits_on(site, send):
+    send()
+    note = Submission.objects.get()
+    move(note.pk, What.CONFIRMED)
+    wrong = [{**note.lines[0], "note": {"colour": "pink"}}]
+
+    with pytest.raises(AcceptError, match="pink"):
+        accept(note.pk, lines=wrong)
+    note.refresh_from_db()
+    assert (note.state, note.version, note.lines[0]["note"]["colour"]) == ("waiting", 1, "yellow")

@@ -2,19 +2,21 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from json import loads
 
 import pytest
 import time_machine
 from django.core import mail
 from django.utils import timezone
+from PIL import Image
 
 from hub.content.models import Place
 from hub.intake import lines
-from hub.intake.models import State, Submission, What
-from hub.intake.moving import move
+from hub.intake.accepting import accept
+from hub.intake.models import State, Submission, Upload
 from hub.publication.models import Publication, PublicationDate
-from hub.transfer.incoming import write
+from plugins.events.models import EventPage
 from plugins.events.sending import EventForm
 from tests.factories.portal import City
 
@@ -44,7 +46,8 @@ SENT = {
 
 
 @pytest.fixture(autouse=True)
-def now():
+def now(settings, tmp_path):
+    settings.HUB_QUARANTINE = tmp_path
     with time_machine.travel(NOW, tick=True):
         yield
 
@@ -60,7 +63,11 @@ def send(client, address=FORM, **changed):
 
 
 def test_a_monthly_event_is_sent_accepted_and_one_date_of_it_cancelled(city: City, client):
-    assert send(client).status_code == 303
+    picture = BytesIO()
+    Image.new("RGB", (300, 200), "red").save(picture, "JPEG")
+    picture.seek(0)
+    picture.name = "naehen.jpg"
+    assert send(client, image=picture, image_alt="Ein rotes Tuch").status_code == 303
 
     sent = Submission.objects.get()
     (line,) = sent.lines
@@ -78,9 +85,9 @@ def test_a_monthly_event_is_sent_accepted_and_one_date_of_it_cancelled(city: Cit
     assert "Di., 12. Januar 2027" in page.replace("\xa0", " ")
 
     client.post(link, {"do": "confirm"})
-    report = write(lines.of_submission(sent), lines.OPTIONS)
-    assert (report.new_count, list(report.problems)) == (2, [])
-    move(sent.pk, What.ACCEPTED)
+    accept(sent.pk)
+    shown = EventPage.objects.get(translation_key=sent.document_id).image
+    assert (shown.alt, shown.width, Upload.objects.count()) == ("Ein rotes Tuch", 300, 0)
     row = Publication.objects.public().get(document_id=sent.document_id)
     days = PublicationDate.objects.filter(publication=row).order_by("starts_at")
     assert [f"{one.starts_at:%m-%d}" for one in days] == [
@@ -95,9 +102,7 @@ def test_a_monthly_event_is_sent_accepted_and_one_date_of_it_cancelled(city: Cit
     client.post(link, {"do": "cancel", "date": "2027-02-09T15:00:00+01:00"})
     sent.refresh_from_db()
     assert sent.state == State.WAITING
-    report = write(lines.of_submission(sent), lines.OPTIONS)
-    assert (report.changed_count, list(report.problems)) == (1, [])
-    move(sent.pk, What.ACCEPTED)
+    accept(sent.pk)
     assert days.get(status="cancelled").starts_at.day == 9
     assert (
         client.post(link, {"do": "cancel", "date": "2027-02-09T15:00:00+01:00"}).status_code == 400
@@ -201,3 +206,19 @@ def test_a_correction_says_no_more_than_what_was_changed(city: City, client):
     )
     (change,) = lines.compared(one.lines, one.document_id)
     assert {each.field for each in change.differences} == {"title", "end_time"}
+
+
+def test_who_sends_what_is_there_already_is_asked_once(city: City, client):
+    row = Publication.objects.public().get(document_id=city.weekly.translation_key, locale="de")
+    words = EventForm.said([loads(row.document)])
+    same = {name: value for name, value in words.items() if name in {"day", "place", "starts"}}
+    same |= {"title": f"{row.title}!", "repeats": "never", "until": "", "not_on": "", "street": ""}
+
+    asked = send(client, **same)
+
+    text = asked.content.decode()
+    assert (asked.status_code, Submission.objects.count()) == (200, 0)
+    assert "Ist es diese?" in text
+    assert f'href="{row.url}"' in text
+    assert f"?correct={row.document_id}" in text
+    assert send(client, **same, asked="1").status_code == 303

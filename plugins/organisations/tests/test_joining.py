@@ -7,11 +7,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from hub.intake import lines
+from hub.intake.accepting import accept
 from hub.intake.models import Submission, What
 from hub.intake.moving import move
 from hub.publication.models import Publication
-from hub.transfer.incoming import write
 from plugins.organisations.joining import JoinForm
 from tests.factories.portal import City
 
@@ -48,7 +47,7 @@ def test_an_organisation_joins_and_its_entry_is_corrected(city: City, client):
     assert form.is_valid(), form.errors
     assert form.lines("de") == sent.lines
     move(sent.pk, What.CONFIRMED)
-    assert list(write(lines.of_submission(sent), lines.OPTIONS).problems) == []
+    accept(sent.pk)
     row = Publication.objects.public().get(document_id=sent.document_id)
     assert "https://lastenrad.example" in row.document
 
