@@ -5,7 +5,8 @@ from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
 
-from hub.publication.settle import BATCH, settle
+from hub.publication.lock import BATCH
+from hub.publication.settle import settle
 from plugins.events.models import EventPage
 
 log = structlog.get_logger(__name__)
