@@ -151,6 +151,7 @@ def _received(
             described=words,
             form=owned.key,
             site_id=sent.visit.site_id,
+            locale=sent.visit.locale,
             **corrected,
         )
     )

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -63,6 +64,10 @@ def lines_of(
             return found, _("Nothing is different yet. Change what is wrong.")
     document_id = target.document_id if target else (submission or Submission()).document_id
     wrong = lines.problems(found, document_id)
+    if target is None and any(one.field == "rebuild.parent" for one in wrong):
+        # No list of the kind in the sender's language: the office translates it.
+        found = form.lines(settings.LANGUAGE_CODE)
+        wrong = lines.problems(found, document_id)
     return found, " ".join(f"{one.field}: {one.message}." for one in wrong)
 
 

@@ -105,11 +105,10 @@ def _made(
         key=key,
         lines=list(lines),
         kind=lines[0]["kind"],
-        locale=lines[0]["locale"],
         sender_name=sender.get("name", ""),
         sender_email=sender["email"],
         organisation=sender.get("organisation", "")[:255],
-        **facts,
+        **{"locale": lines[0]["locale"], **facts},
     )
     links.lengthen(made)
     made.kept_until = made.token_until
