@@ -30,22 +30,26 @@ def accept(
     message: str = "",
     lines: Sequence[Mapping[str, Any]] | None = None,
     version: int | None = None,
+    is_draft: bool = False,
 ) -> Submission:
     """Write the submission's lines, or what the moderator left and made of them, and return it as
-    accepted: all in one transaction.
+    accepted: all in one transaction. `is_draft`: what is new is not public yet.
 
     Raises AcceptError, or MoveError where somebody else was faster than `version`.
     """
     with transaction.atomic():
+        what = What.DRAFTED if is_draft else What.ACCEPTED
         found = moving.move(
-            submission_id, What.ACCEPTED, user=user, message=message, lines=lines, version=version
+            submission_id, what, user=user, message=message, lines=lines, version=version
         )
         pictures = list(found.uploads.all())
         folder, facts = quarantine.copied_to_folder(pictures)
         try:
             *words, original = identified(found.lines[:1], found.document_id)
             others = identified(found.lines, found.document_id)[len(words) + 1 :]
-            report = write([*words, original | facts, *others], OPTIONS, folder)
+            hidden = {"rebuild": {"live": False}} if is_draft else {}
+            documents = [one | hidden for one in (original | facts, *others)]
+            report = write([*words, *documents], OPTIONS, folder)
         finally:
             shutil.rmtree(folder)
         if report.problems:

@@ -1,6 +1,6 @@
 """Django app of this room."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 
@@ -18,7 +18,8 @@ class IntakeConfig(AppConfig):
         from hub.intake import checks  # noqa: F401
 
     def provides(self) -> tuple[Part, ...]:
-        """Return the endpoint, the tasks, and what is kept about people."""
+        """Return the endpoint, the tasks, the panel of the desk, and what is kept about people."""
+        from hub.intake.moderation.inbox import SENT_IN
         from hub.intake.privacy import REGISTERED
 
         return (
@@ -28,5 +29,7 @@ class IntakeConfig(AppConfig):
             Schedule(name="tend", task="hub.intake.tend", every=timedelta(hours=1)),
             # The bell may not have been heard.
             Schedule(name="relink", task="hub.intake.relink", every=timedelta(minutes=1)),
+            Schedule(name="digest", task="hub.intake.digest", at=time(7)),
+            SENT_IN,
             *REGISTERED,
         )

@@ -119,11 +119,29 @@ def _ask(submission: Submission, message: str) -> Letter:
 
 
 def _accept(submission: Submission, message: str) -> Letter:
+    if submission.lines and submission.lines[0].get("deleted"):
+        return Letter(
+            _("Taken down: “%(title)s”") % _named(submission),
+            (_("“%(title)s” is no longer public, as you wished.") % _named(submission), message),
+            _("See what you sent"),
+        )
     return Letter(
         _("Published: “%(title)s”") % _named(submission),
         (_("“%(title)s” is public now. Thank you.") % _named(submission), message),
         _("Change or cancel it"),
         (_("Keep this mail. With the link you can copy it next year, too."),),
+    )
+
+
+def _draft(submission: Submission, message: str) -> Letter:
+    return Letter(
+        _("We take over “%(title)s”") % _named(submission),
+        (
+            _("We take over “%(title)s” and prepare it for publication. Thank you.")
+            % _named(submission),
+            message,
+        ),
+        _("See how far we are, correct or cancel"),
     )
 
 
@@ -150,5 +168,6 @@ _LETTERS: Final[dict[str, Callable[[Submission, str], Letter]]] = {
     What.REMINDED: _remind,
     What.ASKED: _ask,
     What.ACCEPTED: _accept,
+    What.DRAFTED: _draft,
     What.REFUSED: _refuse,
 }

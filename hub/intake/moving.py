@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 
 _DECIDED: Final[Mapping[str, State]] = {
     What.ACCEPTED: State.ACCEPTED,
+    What.DRAFTED: State.ACCEPTED,
     What.REFUSED: State.REFUSED,
     What.SPAM: State.SPAM,
 }
@@ -74,7 +75,8 @@ def move(
     """Have this done with a submission and return it; raises MoveError where it cannot be.
 
     `user` is the moderator, None the sender or the hub. `lines` are the wanted ones from now on;
-    with `ACCEPTED` those that were written. `version` is the one that the moderator saw.
+    with `ACCEPTED` and `DRAFTED` those that were written. `version` is the one that the moderator
+    saw.
     """
     with transaction.atomic():
         found = Submission.objects.select_for_update().get(pk=submission_id)
@@ -106,7 +108,7 @@ def _enter(found: Submission, state: State, what: What) -> None:
         found.kept_until = now + kept if kept is not None else None
     if what == What.CONFIRMED:
         found.confirmed_at = now
-    if what == What.ACCEPTED:
+    if state == State.ACCEPTED:
         found.accepted_at = now
     found.state = state
     found.version += 1

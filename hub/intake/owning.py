@@ -86,6 +86,10 @@ def _sentence(found: Submission) -> str:
     """Return the state in words; that something was taken for spam, its sender is not told."""
     if found.state == State.WAITING and found.accepted_at:
         return _("We look at your change. Until then the page stays as it is.")
+    if found.state == State.ACCEPTED and found.lines[0].get("deleted"):
+        return _("It is no longer public, as you wished.")
+    if found.state == State.ACCEPTED and not _public_url(found, found.locale):
+        return _("It is accepted. We prepare it for publication.")
     return {
         State.UNCONFIRMED: _("Not sent yet. Confirm your address, then we look at it."),
         State.WAITING: _("It has arrived. We look at it within three working days and write you."),

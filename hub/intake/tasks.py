@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hub.intake import guard, quarantine, relinking
 from hub.intake.models import State, Submission, Upload, What
+from hub.intake.moderation.digest import tell_moderators
 from hub.intake.moving import MoveError, move
 from hub.intake.privacy import delete_uploads
 
@@ -41,6 +42,12 @@ def tend() -> None:
 def relink() -> None:
     """Send the links that were asked for. Safe to repeat, and beside another run."""
     log.info("intake.relinked", mails_count=relinking.fulfil())
+
+
+@shared_task(name="hub.intake.digest", queue="default")
+def digest() -> None:
+    """Tell moderators in the morning what waits. Safe to repeat, and beside another run."""
+    log.info("intake.digest", mails_count=tell_moderators())
 
 
 def remind(key: UUID, version: int) -> None:

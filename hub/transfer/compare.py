@@ -48,7 +48,8 @@ class Difference:
 
 @dataclass(frozen=True)
 class Change:
-    """What one line would do. `number` counts the lines from 1; a refused one says why."""
+    """What one line would do. `number` counts the lines from 1; a refused one says why. What is new
+    differs from an empty page or record."""
 
     number: int
     kind: str
@@ -62,7 +63,7 @@ class Change:
     def __str__(self) -> str:
         shown = "; ".join(str(one) for one in self.differences)
         what = f"line {self.number}, {self.title}: {self.outcome}"
-        return f"{what} ({shown})" if shown else what
+        return f"{what} ({shown})" if shown and self.outcome != "new" else what
 
 
 def differences(

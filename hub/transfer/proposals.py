@@ -132,11 +132,11 @@ def _take_over(user: Any, source: Any, proposal: Proposal) -> tuple[Any, bool]:
     lock = source.get_lock()
     if lock is not None and lock.for_user(user):
         raise Refusal(_("it is locked; unlock it first"))
-    may_publish = _may_publish(user, source)
+    is_publisher = may_publish(user, source)
     is_public_as_it_stands = source.live and not source.has_unpublished_changes
     draft = source.get_latest_revision_as_object()
     if proposal.field == "live":
-        if not may_publish:
+        if not is_publisher:
             raise Refusal(_("you may not publish it"))
         if not proposal.proposed:
             source.unpublish(user=user)
@@ -148,13 +148,14 @@ def _take_over(user: Any, source: Any, proposal: Proposal) -> tuple[Any, bool]:
     if original is not None:
         write_changed(original, draft)
     revision = draft.save_revision(user=user)
-    is_shown = is_public_as_it_stands and may_publish and not source.workflow_in_progress
+    is_shown = is_public_as_it_stands and is_publisher and not source.workflow_in_progress
     if is_shown:
         revision.publish(user=user)
     return revision, is_shown
 
 
-def _may_publish(user: Any, source: Any) -> bool:
+def may_publish(user: Any, source: Any) -> bool:
+    """Whether the user may publish the page or record."""
     if isinstance(source, Page):
         return bool(source.permissions_for_user(user).can_publish())
     return bool(ModelPermissionPolicy(type(source)).user_has_permission(user, "publish"))

@@ -46,6 +46,7 @@ class What(models.TextChoices):
     ASKED = "asked", _("asked")
     ANSWERED = "answered", _("answered")
     ACCEPTED = "accepted", _("accepted")
+    DRAFTED = "drafted", _("taken over as a draft")
     REFUSED = "refused", _("refused")
     REOPENED = "reopened", _("looked at again")
     WITHDRAWN = "withdrawn", _("withdrawn")

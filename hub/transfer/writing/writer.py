@@ -13,7 +13,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from hub.transfer import memory
-from hub.transfer.compare import Change, Difference, Outcome
+from hub.transfer.compare import Change, Difference, Outcome, differences
 from hub.transfer.fields.checking import check
 from hub.transfer.fields.filling import Filler
 from hub.transfer.fields.values import child_relations, values_of
@@ -87,6 +87,7 @@ class Writer:
     def _add(self, entry: Entry, line: Line, now: datetime) -> None:
         lost_count = self._filler.inward.lost_count
         source = self._filler.blank(entry)
+        blank = values_of(source) if self._tell else {}
         if not self._filler.fill(source, entry, line) or not check(source, entry, self._problems):
             return
         if entry.is_page:
@@ -100,8 +101,9 @@ class Writer:
         if entry.offset == MADE:
             self.made_count += 1
             return
-        self._done(entry, line, "new")
-        self._remember(entry, line, Merged(values_of(source), (), (), line.wants_live), lost_count)
+        said = values_of(source)
+        self._done(entry, line, "new", differences(blank, said, None))
+        self._remember(entry, line, Merged(said, (), (), line.wants_live), lost_count)
 
     def _change(self, source: Any, entry: Entry, line: Line, base: Any) -> None:
         is_alias = entry.is_page and source.alias_of_id is not None

@@ -1,0 +1,113 @@
+"""The inbox: what waits, the oldest first, by how far it is and by kind."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from hub.intake.models import State, Submission
+from hub.intake.moderation.rights import MODERATE, may_moderate
+from hub.kernel import registry
+from hub.kernel.desk import Entry
+from hub.kernel.parts import DeskPanel, IntakeForm
+
+PER_PAGE: Final = 50
+OPEN: Final = (State.WAITING, State.QUESTION)
+_IS_CHANGE: Final = Q(is_correction=True) | Q(accepted_at__isnull=False)
+# What stands at first sight is "open"; the mailed link of what nobody confirmed is not for us.
+STATES: Final[dict[str, tuple[Any, Q]]] = {
+    "open": (gettext_lazy("all that is open"), Q(state__in=OPEN)),
+    "new": (gettext_lazy("new"), Q(state=State.WAITING) & ~_IS_CHANGE),
+    "changed": (gettext_lazy("changes"), Q(state=State.WAITING) & _IS_CHANGE),
+    "question": (gettext_lazy("waits for the sender's answer"), Q(state=State.QUESTION)),
+    "doubtful": (gettext_lazy("doubtful: taken for spam"), Q(state=State.SPAM)),
+    "accepted": (gettext_lazy("accepted"), Q(state=State.ACCEPTED)),
+    "refused": (gettext_lazy("refused"), Q(state=State.REFUSED)),
+    "withdrawn": (gettext_lazy("withdrawn"), Q(state=State.WITHDRAWN)),
+}
+ANSWERED: Final = ("accepted", "refused", "withdrawn", "doubtful")
+
+
+class InboxFilter(forms.Form):
+    """How far they are, and of which kind."""
+
+    state = forms.ChoiceField(
+        label=gettext_lazy("Progress"),
+        choices=[(name, label) for name, (label, _condition) in STATES.items()],
+        required=False,
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["kind"]
+        field.choices = [("", _("all kinds")), *kinds().items()]
+
+
+@require_safe
+@may_moderate
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Answer the list; a filter that is none is left out."""
+    form = InboxFilter(request.GET)
+    form.is_valid()
+    state = form.cleaned_data.get("state") or "open"
+    rows = Submission.objects.filter(STATES[state][1])
+    if kind := form.cleaned_data.get("kind"):
+        rows = rows.filter(kind=kind)
+    order = "-moved_at" if state in ANSWERED else "moved_at"
+    page = Paginator(rows.order_by(order, "pk"), PER_PAGE).get_page(request.GET.get("p"))
+    labels = kinds()
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(one, labels.get(one.kind, one.kind)) for one in page],
+        "query": {"state": state, "kind": kind or ""},
+    }
+    return render(request, "intake/admin/inbox.html", context)
+
+
+def kinds() -> dict[str, str]:
+    """Return {kind: its name for people} of all that can be sent."""
+    names = {one.part.kind for one in registry.owned(IntakeForm) if one.part.kind}
+    return {kind.name: str(kind.title) for kind in registry.kinds() if kind.name in names}
+
+
+def waiting() -> QuerySet[Submission]:
+    """Return what a moderator has to do something about, the oldest first."""
+    return Submission.objects.filter(state=State.WAITING).order_by("moved_at", "pk")
+
+
+def _rows(user: Any) -> QuerySet[Submission]:
+    return waiting() if user.has_perm(MODERATE) else Submission.objects.none()
+
+
+def _entries(rows: Sequence[Submission]) -> list[Entry]:
+    labels = kinds()
+    return [
+        Entry(
+            title=one.title,
+            url=reverse("hub_submission", args=[one.pk]),
+            detail=_("%(kind)s, waiting: %(age)s")
+            % {"kind": labels.get(one.kind, one.kind), "age": timesince(one.moved_at)},
+        )
+        for one in rows
+    ]
+
+
+SENT_IN: Final = DeskPanel(
+    name="submissions",
+    title=gettext_lazy("Sent in"),
+    hint=gettext_lazy("Somebody has sent this by a form and waits for your answer."),
+    rows=_rows,
+    entries=_entries,
+    order=5,
+)
