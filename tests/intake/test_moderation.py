@@ -215,7 +215,7 @@ def test_the_second_moderator_sees_what_the_first_decided(note, moderator, perso
 
     response = decide(second, note, "accept", ["0-summary"], message="Danke!")
     assert response.status_code == 409
-    for words in ("Jemand war schneller", "Mia Muster", "Das ist Werbung."):
+    for words in ("Jemand war schneller", "Mia Muster: abgelehnt: Das ist Werbung.", "Danke!"):
         assert words in text_of(response)
     assert (Note.objects.count(), len(mail.outbox)) == (0, mails)
 

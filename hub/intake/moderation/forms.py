@@ -48,6 +48,9 @@ class AnswerForm(forms.Form):
                 self.add_error("message", _("Write what you want to know."))
             elif self.do == "refuse":
                 self.add_error("message", _("Write why it is not published."))
+        if "message" in self.errors:
+            # Without script, too, the cursor stands where something is missing.
+            self.fields["message"].widget.attrs["autofocus"] = True
         return words
 
     def with_block(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -69,7 +70,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [(one, labels.get(one.kind, one.kind)) for one in page],
+        "rows": [(one, labels.get(one.kind, one.kind), language_of(one.locale)) for one in page],
         "query": {"state": state, "kind": kind or ""},
     }
     return render(request, "intake/admin/inbox.html", context)
@@ -79,6 +80,11 @@ def kinds() -> dict[str, str]:
     """Return {kind: its name for people} of all that can be sent."""
     names = {one.part.kind for one in registry.owned(IntakeForm) if one.part.kind}
     return {kind.name: str(kind.title) for kind in registry.kinds() if kind.name in names}
+
+
+def language_of(locale: str) -> str:
+    """Return a language's name for people."""
+    return str(dict(settings.LANGUAGES).get(locale, locale))
 
 
 def waiting() -> QuerySet[Submission]:

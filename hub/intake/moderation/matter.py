@@ -18,7 +18,7 @@ from hub.intake.links import part_of
 from hub.intake.models import Submission, Upload, What
 from hub.intake.moderation import choosing, deciding
 from hub.intake.moderation.forms import AnswerForm
-from hub.intake.moderation.inbox import kinds
+from hub.intake.moderation.inbox import kinds, language_of
 from hub.intake.moderation.rights import may_moderate
 from hub.intake.moving import MoveError
 from hub.transfer.proposals import sources_of
@@ -56,7 +56,8 @@ def matter(request: HttpRequest, submission_id: UUID) -> HttpResponse:
         return _done(request, seen, do, form.cleaned_data["message"], chosen)
     except MoveError as error:
         note = _("Somebody was faster: below you see how far it is now. Nothing was done twice.")
-        return _shown(request, error.submission, form, chosen, [note], CONFLICT)
+        notes = [note, _last_step(error.submission)]
+        return _shown(request, error.submission, form, chosen, notes, CONFLICT)
     except choosing.ChoiceError as error:
         return _shown(request, seen, form, chosen, [str(error)], UNPROCESSABLE)
     except AcceptError as error:
@@ -81,6 +82,15 @@ def _done(
     messages.success(request, _said(do) % {"title": seen.title})
     address = AdminURLFinder(request.user).get_edit_url(sources[0]) if is_draft and sources else ""
     return redirect(address or "hub_submissions")
+
+
+def _last_step(seen: Submission) -> str:
+    """Return who did what last, with which words."""
+    last = moving.last_decision(seen)
+    if last is None:
+        return ""
+    who = str(last.user.get_full_name() or last.user) if last.user else _("the sender, or the hub")
+    return ": ".join(one for one in (who, str(last.get_what_display()), last.message) if one)
 
 
 def _said(do: str) -> str:
@@ -112,7 +122,7 @@ def _shown(
         "kind": kinds().get(seen.kind, seen.kind),
         "form": form,
         "notes": notes or [],
-        "tables": tables,
+        "tables": [{**one, "language": language_of(one["locale"])} for one in tables],
         "is_gone": is_gone,
         "uploads": [(one, chosen is None or str(one.key) in chosen) for one in seen.uploads.all()],
         "can": can,
