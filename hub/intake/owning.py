@@ -2,6 +2,7 @@
 cancels, withdraws, sends the same again. GET shows, POST acts."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, time
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from hub.intake.moving import MoveError
 from hub.kernel.parts import IntakeForm, Owned
 from hub.kernel.visits import Elsewhere, Shown, Visit
 from hub.publication.models import Publication
+from hub.words.dates import clock_in_words, day_in_words
 
 CONFLICT: Final = 409
 LONGEST_ANSWER: Final = 4000
@@ -105,10 +107,19 @@ def _facts(form: Any) -> list[tuple[str, str]]:
     """Return what was sent as (label, words), without what was left empty."""
     found = []
     for one in asking.fields_of(form):
-        words = ", ".join(o.label for o in one.options if o.is_chosen and o.value) or one.value
+        words = _said(one)
         if words and one.type not in {"hidden", "file", "checkbox"}:
             found.append((one.label, words))
     return found
+
+
+def _said(one: asking.Asked) -> str:
+    """Return a value as people say it, not as the browser's own fields for days and times do."""
+    if one.value and one.type == "date":
+        return day_in_words(date.fromisoformat(one.value), is_full=True)
+    if one.value and one.type == "time":
+        return clock_in_words(time.fromisoformat(one.value))
+    return ", ".join(o.label for o in one.options if o.is_chosen and o.value) or one.value
 
 
 def _last(found: Submission, what: What) -> str:

@@ -83,6 +83,9 @@ def test_a_monthly_event_is_sent_accepted_and_one_date_of_it_cancelled(city: Cit
     link = re.search(r"http://[^/]+(/\S+)", mail.outbox[0].body)[1]
     page = client.get(link).content.decode()
     assert "Di., 12. Januar 2027" in page.replace("\xa0", " ")
+    facts = {" ".join(one.split()) for one in re.findall(r"<dd[^>]*>([^<]+)</dd>", page)}
+    assert {"Dienstag, 12. Januar 2027", "15 Uhr", "17.30 Uhr", "Mittwoch, 30. Juni 2027"} <= facts
+    assert not re.findall(r"\d{4}-\d\d-\d\d", " ".join(facts))
 
     client.post(link, {"do": "confirm"})
     accept(sent.pk)
