@@ -2,25 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django.core.mail import EmailMessage
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hub.intake.links import part_of, path_of, token_of
 from hub.intake.models import Submission, What
-from hub.publication.models import PublicationSite
+from hub.mail.composing import compose
 
 
 @dataclass(frozen=True)
 class Letter:
-    """`action` says what is behind the link; `after` stands below it."""
+    """`message` is a moderator's words; `action` says what is behind the link, `after` stands
+    below it."""
 
     subject: str
     before: tuple[str, ...]
     action: str
     after: tuple[str, ...] = ()
+    message: str = ""
 
 
 def tell(submission: Submission, what: What, message: str = "") -> None:
@@ -39,42 +42,38 @@ def send_link(submission: Submission) -> None:
 
 
 def _send(submission: Submission, letter: Letter) -> None:
-    site = PublicationSite.objects.get(site_id=submission.site_id).facts
     owned = part_of(submission)
     token = token_of(submission)
-    url = f"{site['url']}{path_of(owned.part, submission.locale, token)}" if owned else site["url"]
-    paragraphs = [
-        _greeting(submission),
-        *letter.before,
-        f"{letter.action}:\n{url}",
-        *letter.after,
-        _signature(submission, site),
-    ]
-    contact = site["contact"] or {}
-    EmailMessage(
-        subject=" ".join(letter.subject.split()),
-        body="\n\n".join(one for one in paragraphs if one) + "\n",
-        to=[submission.sender_email],
-        reply_to=[contact["email"]] if contact.get("email") else None,
-        headers={"Auto-Submitted": "auto-generated"},
+    path = path_of(owned.part, submission.locale, token) if owned else "/"
+    compose(
+        "intake/mail/letter.html",
+        {
+            "letter": letter,
+            "greeting": _greeting(submission),
+            "path": path,
+            "reference": submission.reference,
+        },
+        site_id=submission.site_id,
+        locale=submission.locale,
+        to=submission.sender_email,
     ).send()
 
 
 def _greeting(submission: Submission) -> str:
     if submission.sender_name:
-        return _("Good day, %(name)s,") % {"name": submission.sender_name}
+        return _apart(_("Good day, %(name)s,"), "name", submission.sender_name)
     return _("Good day,")
 
 
-def _signature(submission: Submission, site: dict[str, Any]) -> str:
-    contact = site["contact"] or {}
-    lines = [
-        site["name"],
-        contact.get("phone") or "",
-        contact.get("email") or "",
-        _("Reference: %(reference)s") % {"reference": submission.reference},
-    ]
-    return "\n".join(one for one in lines if one)
+def _apart(sentence: str, name: str, words: str) -> SafeString:
+    """Return a sentence with a sender's words in it: whichever way they are read, they leave the
+    order of the others alone."""
+    before, _name, after = sentence.partition(f"%({name})s")
+    return format_html("{}<bdi>{}</bdi>{}", before, words, after)
+
+
+def _titled(sentence: str, submission: Submission) -> SafeString:
+    return _apart(sentence, "title", submission.title)
 
 
 def _named(submission: Submission) -> dict[str, str]:
@@ -89,7 +88,7 @@ def _confirm(submission: Submission, message: str) -> Letter:
     return Letter(
         _("Please confirm: “%(title)s”") % _named(submission),
         (
-            _("You have sent us “%(title)s”. Only one step is left.") % _named(submission),
+            _titled(_("You have sent us “%(title)s”. Only one step is left."), submission),
             _("We look at it once you have confirmed your address."),
         ),
         _("Confirm the address and send"),
@@ -101,8 +100,9 @@ def _remind(submission: Submission, message: str) -> Letter:
     return Letter(
         _("Still to be confirmed: “%(title)s”") % _named(submission),
         (
-            _("You have sent us “%(title)s” and not confirmed your address yet.")
-            % _named(submission),
+            _titled(
+                _("You have sent us “%(title)s” and not confirmed your address yet."), submission
+            ),
             _("We can look at it only then. This is our only reminder."),
         ),
         _("Confirm the address and send"),
@@ -113,8 +113,9 @@ def _remind(submission: Submission, message: str) -> Letter:
 def _ask(submission: Submission, message: str) -> Letter:
     return Letter(
         _("A question about “%(title)s”") % _named(submission),
-        (_("We have looked at “%(title)s” and ask you:") % _named(submission), message),
+        (_titled(_("We have looked at “%(title)s” and ask you:"), submission),),
         _("Answer or correct"),
+        message=message,
     )
 
 
@@ -122,14 +123,16 @@ def _accept(submission: Submission, message: str) -> Letter:
     if submission.lines and submission.lines[0].get("deleted"):
         return Letter(
             _("Taken down: “%(title)s”") % _named(submission),
-            (_("“%(title)s” is no longer public, as you wished.") % _named(submission), message),
+            (_titled(_("“%(title)s” is no longer public, as you wished."), submission),),
             _("See what you sent"),
+            message=message,
         )
     return Letter(
         _("Published: “%(title)s”") % _named(submission),
-        (_("“%(title)s” is public now. Thank you.") % _named(submission), message),
+        (_titled(_("“%(title)s” is public now. Thank you."), submission),),
         _("Change or cancel it"),
         (_("Keep this mail. With the link you can copy it next year, too."),),
+        message,
     )
 
 
@@ -137,20 +140,22 @@ def _draft(submission: Submission, message: str) -> Letter:
     return Letter(
         _("We take over “%(title)s”") % _named(submission),
         (
-            _("We take over “%(title)s” and prepare it for publication. Thank you.")
-            % _named(submission),
-            message,
+            _titled(
+                _("We take over “%(title)s” and prepare it for publication. Thank you."), submission
+            ),
         ),
         _("See how far we are, correct or cancel"),
+        message=message,
     )
 
 
 def _refuse(submission: Submission, message: str) -> Letter:
     return Letter(
         _("Not published: “%(title)s”") % _named(submission),
-        (_("We do not publish “%(title)s”.") % _named(submission), message),
+        (_titled(_("We do not publish “%(title)s”."), submission),),
         _("See what you sent"),
         (_("We erase it in 30 days."),),
+        message,
     )
 
 

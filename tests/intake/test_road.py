@@ -96,6 +96,28 @@ def test_a_note_is_confirmed_asked_about_corrected_accepted_and_changed(site, se
     ]  # fmt: skip
 
 
+def test_a_question_stands_whole_in_the_form_s_language_and_direction(site, send, outbox):
+    send(title="Rad <b>rot</b>")
+    note = Submission.objects.get()
+    Submission.objects.update(locale="ar")
+    move(note.pk, What.CONFIRMED)
+    move(note.pk, What.ASKED, message="Wo?\nSiehe https://amt.example/a")
+
+    message = outbox()[-1]
+    page = message.get_body(("html",)).get_content()
+    text = message.get_body(("plain",)).get_content()
+    assert '<html lang="ar" dir="rtl">' in page
+    assert message["Content-Language"] == "ar"
+    assert "<bdi>Rad &lt;b&gt;rot&lt;/b&gt;</bdi>" in page
+    (link,) = re.findall(r'<a class="button" href="(http://[^"]+/ar/[^"]+)"', page)
+    assert link in text.splitlines()
+    assert "https://amt.example/a" in text.split()
+    for part in (page, text):
+        assert "Rad " in part
+        assert note.reference in part
+        assert "الرد أو التصحيح" in part
+
+
 def test_two_moderators_at_once_decide_once(site, send):
     send()
     note = Submission.objects.get()
