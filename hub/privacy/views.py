@@ -83,7 +83,7 @@ def forget(request: HttpRequest) -> HttpResponse:
 def _person(
     request: HttpRequest, form: PersonForm, erasing: ErasingForm | None = None
 ) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "erasing": erasing}
+    context: dict[str, Any] = {"form": form, "erasing": erasing, "total": 0, "email": ""}
     if erasing is not None and form.is_valid():
         email = form.cleaned_data["email"]
         counts = erase(email, is_trial=True)

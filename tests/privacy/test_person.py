@@ -16,6 +16,7 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -150,6 +151,11 @@ def plant_what_was_sent(site: Any) -> None:
     )
 
 
+def plant_a_mail() -> None:
+    """Let a mail to the person wait."""
+    EmailMessage("Gruß an Zeuge-31", "Zeuge-32, bitte lesen", to=[f"Zeuge-33 <{EMAIL}>"]).send()
+
+
 def plant_what_sources_said() -> None:
     """Let a source have named the person, and propose it."""
     said = {"source_name": "Kalender", "locale": "de", "document_id": Submission().document_id}
@@ -168,7 +174,7 @@ def plant_what_sources_said() -> None:
 
 @pytest.fixture
 def planted(
-    db: None, settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
+    outbox: Any, settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> tuple[Path, Path]:
     """Plant traces of one person wherever the hub may hold some; return the folders of files."""
     settings.MEDIA_ROOT, settings.HUB_QUARANTINE = tmp_path / "media", tmp_path / "quarantine"
@@ -177,6 +183,7 @@ def planted(
         plant_pages(site)
         plant_account(site.root_page.specific)
         plant_what_was_sent(site)
+        plant_a_mail()
         plant_what_sources_said()
     assert len(in_database()) >= 30
     assert len(in_files(settings.MEDIA_ROOT, settings.HUB_QUARANTINE)) == 2
@@ -270,6 +277,13 @@ def test_what_is_no_address_is_said_beside_the_field(db: None) -> None:
     answer = as_manager().post("/admin/privacy/person/", {"email": "erika"})
     assert answer.status_code == 422
     assert 'role="alert"' in answer.content.decode()
+
+
+def test_erasing_without_an_address_erases_nothing_and_says_so(db: None) -> None:
+    hub_site(HomePage)
+    answer = as_manager().post("/admin/privacy/person/erase/", {"again": "erika"})
+    assert answer.status_code == 422
+    assert not models.Act.objects.exists()
 
 
 def test_the_record_names_every_declaration_and_what_has_been_done(db: None) -> None:
