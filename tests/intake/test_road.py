@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from io import BytesIO
 
+import brotli
 import pytest
 import time_machine
 from django.core import mail
@@ -248,3 +249,15 @@ def test_what_cannot_be_written_waits_on(site, send):
         accept(note.pk, lines=wrong)
     note.refresh_from_db()
     assert (note.state, note.version, note.lines[0]["note"]["colour"]) == ("waiting", 1, "yellow")
+
+
+def test_an_empty_form_goes_compressed_and_what_was_typed_does_not(site, client):
+    shown = client.get(FORM, headers={"Accept-Encoding": "br"})
+    assert shown["Content-Encoding"] == "br"
+    assert b'name="ticket"' in brotli.decompress(shown.content)
+    assert (shown["Vary"], "ETag" in shown) == ("Accept-Encoding", False)
+
+    wrong = client.post(FORM, {"title": "Geheim"}, headers={"Accept-Encoding": "br"})
+    assert wrong.status_code == 400
+    assert "Content-Encoding" not in wrong
+    assert "Geheim" in text_of(wrong)

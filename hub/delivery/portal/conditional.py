@@ -43,19 +43,37 @@ def public(view: View) -> View:
     return answer
 
 
+def alone(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Compress a page that is one reader's, as an empty form with its ticket is. What answers a
+    sent form stays as it is: compressed, its length would tell what was typed."""
+    if request.method == "GET" and response.status_code == GOOD:
+        body = _unindented(response)
+        if len(body) >= SMALLEST_BYTES:
+            _compress(response, body, _encoding(request, response))
+    return response
+
+
+def _encoding(request: HttpRequest, response: HttpResponse) -> str:
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return chosen_encoding(request.headers.get("Accept-Encoding", ""))
+
+
+def _compress(response: HttpResponse, body: bytes, encoding: str) -> None:
+    if encoding:
+        response.content = compress(body, encoding)
+        response["Content-Encoding"] = encoding
+
+
 def _shared(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
     body, encoding = _unindented(response), ""
     if len(body) >= SMALLEST_BYTES:
-        encoding = chosen_encoding(request.headers.get("Accept-Encoding", ""))
-        patch_vary_headers(response, ["Accept-Encoding"])
+        encoding = _encoding(request, response)
     etag = f'"{hashlib.sha256(body).hexdigest()[:22]}{SUFFIXES[encoding]}"'
     response["ETag"] = etag
     found = get_conditional_response(request, etag=etag, response=response)
     if found is not response and found is not None:
         return found
-    if encoding:
-        response.content = compress(body, encoding)
-        response["Content-Encoding"] = encoding
+    _compress(response, body, encoding)
     if request.GET.keys() <= getattr(request, "hub_reads", frozenset()):
         allow_keeping(response)
     return response

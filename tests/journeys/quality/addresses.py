@@ -16,6 +16,7 @@ FIXED = {
     "topics": "/de/themen/",
     "remembered": "/de/merkliste/",
     "report a barrier": "/de/barriere-melden/",
+    "report a date": "/de/termin-melden/",
     "lines to paste": "/de/einbinden/",
 }
 

@@ -13,7 +13,16 @@ FIRST_VIEW_BYTES = 60_000
 # Pages that answer with 4xx: the console says so.
 REFUSING = {"missing", "events, not understood"}
 # What a reader opens first (design: at most 60 kB without images).
-FIRST = ("home", "events", "event", "news", "article", "directory", "organisation")
+FIRST = (
+    "home",
+    "events",
+    "event",
+    "news",
+    "article",
+    "directory",
+    "organisation",
+    "report a date",
+)
 pytestmark = pytest.mark.slow
 
 

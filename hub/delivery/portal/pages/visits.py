@@ -25,6 +25,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from hub.delivery.portal.addresses import absolute
+from hub.delivery.portal.conditional import alone
 from hub.delivery.portal.metadata import Metadata
 from hub.delivery.portal.pages.rendering import languages, render
 from hub.delivery.portal.pages.uploads import files_of, most_bytes
@@ -106,7 +107,7 @@ def answer(request: HttpRequest, key: str, token: str = "") -> HttpResponseBase:
         return page(request, request.path.removeprefix(f"/{locale}/"))
     response = _answer(request, site, locale, owned, token)
     patch_cache_control(response, private=True, no_store=True)
-    return response
+    return alone(request, response)
 
 
 def _answer(
