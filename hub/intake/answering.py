@@ -6,11 +6,22 @@ Frame, files, foreign senders and the cache are the portal's; what a sender does
 
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hub.intake import asking, correcting, duplicates, filling, guard, owning, receiving, relinking
+from hub.intake import (
+    asking,
+    correcting,
+    duplicates,
+    filling,
+    guard,
+    owning,
+    proof,
+    receiving,
+    relinking,
+)
 from hub.intake.models import FormSettings, Submission, Upload
 from hub.kernel import registry
 from hub.kernel.parts import IntakeForm, Owned
@@ -102,18 +113,27 @@ def _taken_once(
             return _shown(visit, part, form, uploads=found, same=same)
     with transaction.atomic():
         made = _received(sent, owned, form, lines, found)
-        is_free = not made.is_new or guard.may_send(
-            part.limits(),
-            site_id=visit.site_id,
-            form=owned.key,
-            address=visit.address,
-            email=str(words.get("sender_email") or ""),
-        )
-        transaction.set_rollback(not is_free)
-    if not is_free:
-        note = asking.too_many(visit)
-        return _shown(visit, part, form, uploads=found, note=note, status=TOO_MANY)
+        refused = _refused(visit, owned, words) if made.is_new else {}
+        transaction.set_rollback(bool(refused))
+    if refused:
+        return _shown(visit, part, form, uploads=found, **refused)
     return Elsewhere(f"{visit.path}?received={_receipts.sign(made.reference)}")
+
+
+def _refused(visit: Visit, owned: Owned[IntakeForm], words: dict[str, Any]) -> dict[str, Any]:
+    """Count what was made; return what the sender is told where it must not be, else nothing."""
+    spent = proof.spent(visit.sent)
+    if spent and not guard.count_all([(f"proof {spent}", 1)]):
+        return {"note": asking.doubts()[guard.Doubt.PROOF]}
+    is_free = guard.may_send(
+        owned.part.limits(),
+        site_id=visit.site_id,
+        form=owned.key,
+        address=visit.address,
+        email=str(words.get("sender_email") or ""),
+        is_proved=bool(spent) or not settings.HUB_PROOF_COST,
+    )
+    return {} if is_free else {"note": asking.too_many(visit), "status": TOO_MANY}
 
 
 def _same(visit: Visit, part: IntakeForm, lines: list[dict[str, Any]]) -> list[Publication]:

@@ -14,8 +14,10 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Have the system checks of this room run."""
-        from hub.intake import checks  # noqa: F401
+        """Have the system checks of this room run, and the guard ask for the proof."""
+        from hub.intake import checks, guard, proof  # noqa: F401
+
+        guard.CHECKS.append(proof.check)
 
     def provides(self) -> tuple[Part, ...]:
         """Return the endpoint, the tasks, the panel of the desk, and what is kept about people."""

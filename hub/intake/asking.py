@@ -10,7 +10,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext as _
 
-from hub.intake import duplicates, guard, quarantine
+from hub.intake import duplicates, guard, proof, quarantine
 from hub.intake.links import path_of
 from hub.intake.models import Upload
 from hub.kernel.parts import IntakeForm
@@ -92,7 +92,7 @@ def shown(
     is_wrong = bool(problems or note)
     asked = {duplicates.ASKED: "1"} if same or duplicates.ASKED in visit.sent else {}
     own = path_of(part, visit.locale)
-    ticket = visit.sent.get(guard.TICKET, "")
+    ticket = _ticket(visit.sent.get(guard.TICKET, ""))
     fields = {one.name: one for one in _fields(form, problems, uploads or {})}
     folds = tuple(_folds(form, fields))
     folded = {one.name for fold in folds for one in fold.fields}
@@ -118,7 +118,9 @@ def shown(
             "relink_url": f"{own}?link=1" if part.takes_token else "",
             "said": part.note(),
             "same": [(one.title, one.url, f"{own}?correct={one.document_id}") for one in same],
-            "hidden": {**(hidden or {}), **asked, guard.TICKET: _ticket(ticket)},
+            "hidden": {**(hidden or {}), **asked, guard.TICKET: ticket},
+            "proof_name": proof.FIELD,
+            "challenge": proof.challenge(ticket),
             "trap_name": guard.TRAP,
         },
         status=status if is_wrong else 200,

@@ -2,7 +2,7 @@
 address.
 
 Everything is counted in PostgreSQL, so it holds whatever else is down. `CHECKS` are asked besides:
-a proof of work belongs there.
+the proof of work (`proof`) is one.
 """
 
 import hashlib
@@ -86,14 +86,25 @@ def _is_quick(ticket: str, limits: Limits) -> bool:
     return True
 
 
-def may_send(limits: Limits, *, site_id: int, form: str, address: str, email: str = "") -> bool:
+def may_send(
+    limits: Limits,
+    *,
+    site_id: int,
+    form: str,
+    address: str,
+    email: str = "",
+    is_proved: bool = True,
+) -> bool:
     """Count one form that is taken today; return False, and count nothing, once there were too
-    many from this network, of this e-mail address, of this form or on this website."""
+    many from this network, of this e-mail address, of this form or on this website; or, of
+    those without a proof, from this network."""
     wanted = [
         (f"network {form} {network(address)}", limits.network),
         (f"form {site_id} {form}", limits.form),
         (f"site {site_id}", limits.site),
     ]
+    if not is_proved:
+        wanted.append((f"unproved {form} {network(address)}", limits.unproved))
     if email:
         wanted.append((f"sender {email.casefold()}", limits.sender))
     return count_all(wanted)

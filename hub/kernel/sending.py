@@ -19,10 +19,12 @@ class Limits:
     """How many forms are taken in a day: from one network address, of one e-mail address, of this
     form and of all forms on one website. A library or a school is one network address.
 
+    `unproved`: of those from one network whose browser did no proof of work, as without script.
     `quickest_seconds`: nobody reads and fills the form faster.
     """
 
     network: int = 30
+    unproved: int = 10
     sender: int = 6
     form: int = 500
     site: int = 2000

@@ -37,6 +37,7 @@ KNOWN: Final[dict[str, str]] = {
     "HUB_MEDIA_ROOT": "folder for uploaded files, if not HUB_HOME/media",
     "HUB_NETWORK_SECONDS": "seconds a minute of each web process that one network may have; 0: all",
     "HUB_PORT": "port of the web server",
+    "HUB_PROOF_COST": "how long a browser works before it sends a public form; 0: not at all",
     "HUB_SEARCH_ENGINE": "dotted path of the search engine",
     "HUB_SECRET_KEY": "at least 50 random characters",
     "HUB_STATIC_ROOT": "folder of the collected static files, if not HUB_HOME/static",
