@@ -7,15 +7,21 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
+from hub.content.roles import EDITOR, create
+from hub.intake.models import Submission, What
+from hub.intake.moving import move
 from hub.publication.deciding.sites import settle_sites
 from plugins.editorial.models import HomePage
-from tests.factories.content import hub_site
+from tests.factories.content import UserFactory, hub_site
 
+MODERATING = ("change_submission", "view_note", "change_note", "publish_note")
 FORM = "/de/zettel-schicken/"
 NOTE = {"title": "Fahrrad gefunden", "sender_name": "Kim", "sender_email": "kim@verein.de"}
 
@@ -54,3 +60,29 @@ def link_in_mail() -> str:
     found = re.findall(r"^http://[^/]+(/\S+)$", str(mail.outbox[-1].body), re.MULTILINE)
     assert len(found) == 1, mail.outbox[-1].body
     return str(found[0])
+
+
+@pytest.fixture
+def person(db: None) -> Callable[..., Any]:
+    """Return a function that makes an account of a role, with the rights of this room."""
+    create(apps)
+
+    def making(role: Any, **facts: Any) -> Any:
+        user = UserFactory(is_staff=False, **facts)
+        group = Group.objects.get(name=role.name)
+        if role is not EDITOR:
+            group.permissions.add(*Permission.objects.filter(codename__in=MODERATING))
+        user.groups.add(group)
+        return user
+
+    return making
+
+
+@pytest.fixture
+def note(send: Callable[..., Any]) -> Submission:
+    """Return a note with three facts that waits for a moderator."""
+    send(summary="Am Markt", reward="20", colour="blue")
+    found = Submission.objects.get()
+    move(found.pk, What.CONFIRMED)
+    found.refresh_from_db()
+    return found

@@ -1,14 +1,12 @@
-"""Moderators in the admin: the inbox, field by field, ask back, refuse, two at once, the digest."""
+"""Moderators in the admin: the inbox, field by field, ask back, refuse, two at once."""
 
 import re
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 import time_machine
-from django.apps import apps
-from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -19,37 +17,17 @@ from PIL import Image
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Locale
 
-from hub.content.roles import EDITOR, MANAGER, MODERATOR, create
+from hub.content.roles import EDITOR, MODERATOR
 from hub.desk.panel import shown_to
 from hub.intake.models import Decision, ReplyText, State, Submission, Upload, What
-from hub.intake.moderation.digest import days_before
 from hub.intake.moving import move
-from hub.intake.tasks import digest
 from hub.privacy.expiring import expire
 from plugins.example.models import Note
-from tests.factories.content import UserFactory
 from tests.intake.conftest import link_in_mail
 from tests.publication.conftest import commit
 
 pytestmark = pytest.mark.django_db
 INBOX = reverse("hub_submissions")
-MODERATING = ("change_submission", "view_note", "change_note", "publish_note")
-
-
-@pytest.fixture
-def person(db):
-    """Return a function that makes an account of a role, with the rights of this room."""
-    create(apps)
-
-    def making(role, **facts):
-        user = UserFactory(is_staff=False, **facts)
-        group = Group.objects.get(name=role.name)
-        if role is not EDITOR:
-            group.permissions.add(*Permission.objects.filter(codename__in=MODERATING))
-        user.groups.add(group)
-        return user
-
-    return making
 
 
 def browser(user):
@@ -61,16 +39,6 @@ def browser(user):
 @pytest.fixture
 def moderator(person):
     return browser(person(MODERATOR, first_name="Mia", last_name="Muster"))
-
-
-@pytest.fixture
-def note(send):
-    """A note with three facts that waits for a moderator."""
-    send(summary="Am Markt", reward="20", colour="blue")
-    found = Submission.objects.get()
-    move(found.pk, What.CONFIRMED)
-    found.refresh_from_db()
-    return found
 
 
 def screen(note):
@@ -182,6 +150,34 @@ def test_asked_back_answered_and_waiting_again(note, moderator, client, site):
     assert "Gestern." in text_of(moderator.get(screen(note)))
 
 
+def test_what_an_editor_works_on_is_not_written_over(note, moderator):
+    decide(moderator, note, "accept", boxes(moderator.get(screen(note))))
+    made = Note.objects.get()
+    made.summary = "Vom Amt"
+    made.save_revision()
+    note.refresh_from_db()
+    move(note.pk, What.CHANGED, lines=[{**note.lines[0], "title": "Rad"}])
+    note.refresh_from_db()
+    refused = decide(moderator, note, "accept", ["0-title"], message="Danke!")
+    assert refused.status_code == 422
+    for words in ("noch nicht veröffentlicht", "Danke!</textarea>"):
+        assert words in text_of(refused)
+    assert Note.objects.get().get_latest_revision_as_object().summary == "Vom Amt"
+    note.refresh_from_db()
+    assert note.state == State.WAITING
+
+
+def test_what_is_forgotten_cannot_be_looked_at_again(note, moderator, person):
+    decide(moderator, note, "refuse", message="Das ist Werbung.")
+    with time_machine.travel(timezone.now() + timedelta(days=31), tick=True):
+        expire()
+    note.refresh_from_db()
+    moderator = browser(person(MODERATOR))
+    assert 'value="reopen"' not in text_of(moderator.get(screen(note)))
+    assert decide(moderator, note, "reopen").status_code == 409
+    assert Submission.objects.get().state == State.REFUSED
+
+
 def test_what_is_refused_goes_after_thirty_days_its_picture_too(send, moderator, person):
     picture = BytesIO()
     Image.new("RGB", (300, 200), "red").save(picture, "JPEG")
@@ -267,31 +263,3 @@ def test_ten_thousand_wait_and_the_inbox_opens_at_once(note, moderator):
     assert seconds < 0.5
     assert "10006 Einsendungen" in shown.replace(".", "").replace("\xa0", "")
     assert "Eingereicht (10006)" in shown
-
-
-def test_one_mail_in_the_morning_and_leitung_when_it_takes_too_long(note, person):
-    person(MODERATOR, email="mia@stadt.example")
-    person(MANAGER, email="leitung@stadt.example")
-    person(EDITOR, email="redaktion@stadt.example")
-    # A Thursday: the third working day after it is Tuesday.
-    Submission.objects.update(moved_at="2027-03-04T09:00:00+01:00")
-    sent = []
-    for day in ("05", "05", "09", "10"):
-        mail.outbox.clear()
-        with time_machine.travel(f"2027-03-{day}T07:00:00+01:00", tick=False):
-            digest()
-        sent.append([one.to[0] for one in mail.outbox])
-    assert sent == [
-        ["mia@stadt.example"],
-        [],
-        ["mia@stadt.example"],
-        ["mia@stadt.example", "leitung@stadt.example"],
-    ]
-    body = mail.outbox[0].body
-    assert mail.outbox[0].subject == "1 Einsendung wartet auf Sie"
-    for words in ("Fahrrad gefunden", "4. März", "drei Arbeitstage", INBOX):
-        assert words in body
-
-
-def test_weekends_are_no_working_days():
-    assert days_before(date(2027, 3, 10), 3) == date(2027, 3, 5)

@@ -1,6 +1,6 @@
 """Field by field: what a submission would change, and its lines without what is not wanted."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
@@ -8,21 +8,39 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hub.content.models import Place
 from hub.intake.lines import compared, identified
 from hub.intake.models import Submission
 from hub.kernel import registry
 from hub.transfer.compare import Change, Difference
+from hub.transfer.problems import Problem
 from hub.transfer.side_by_side import label_of, side_by_side
 
 # A line cannot be without them.
 NEEDED: Final = ("kind", "locale", "title")
 Line = Mapping[str, Any]
 
+# What a moderator meets though the lines are fine; reports are English.
+_IN_USE: Final[dict[str, Any]] = {
+    "it is locked here; unlock it first": gettext_lazy("The page is locked. Unlock it first."),
+    "an editor has unpublished changes here; publish or discard them first": gettext_lazy(
+        "The page has changes that are not published yet. Publish or discard them first."
+    ),
+    "it is in review here; finish that first": gettext_lazy(
+        "The page is in review. Finish that first."
+    ),
+}
+
 
 class ChoiceError(Exception):
     """These fields cannot be taken over alone; the text says so to the moderator."""
+
+
+def in_words(problems: Iterable[Problem]) -> list[str]:
+    """Return why nothing was written, as far as we have words for it."""
+    return [str(_IN_USE.get(one.message, one)) for one in problems]
 
 
 def fields_of(change: Change) -> dict[str, Difference]:
@@ -69,7 +87,8 @@ def _table(number: int, change: Change, chosen: Set[str] | None) -> dict[str, An
         is_needed = change.outcome == "new" and side.field == "title"
         is_taken = is_needed or chosen is None or key in chosen
         rows.append({**vars(side), "key": key, "is_taken": is_taken, "is_needed": is_needed})
-    return {"locale": change.locale, "outcome": change.outcome, "rows": rows, "change": change}
+    problems = in_words(change.problems)
+    return {"locale": change.locale, "outcome": change.outcome, "rows": rows, "problems": problems}
 
 
 def chosen_lines(
@@ -88,6 +107,8 @@ def _chosen_lines(
 ) -> list[dict[str, Any]]:
     found = [dict(line) for line in lines]
     for number, change in enumerate(compared(lines, document_id)):
+        if change.problems:
+            raise ChoiceError(" ".join(in_words(change.problems)))
         whole = fields_of(change)
         wanted = {name for name in whole if key_of(number, name) in chosen}
         if change.outcome == "new" and "title" in whole:

@@ -53,6 +53,8 @@ def matter(request: HttpRequest, submission_id: UUID) -> HttpResponse:
         longer = AnswerForm(initial={"message": form.with_block()}, submission=seen)
         return _shown(request, seen, longer, chosen)
     try:
+        if do not in _possible(seen):
+            raise MoveError(seen)
         return _done(request, seen, do, form.cleaned_data["message"], chosen)
     except MoveError as error:
         note = _("Somebody was faster: below you see how far it is now. Nothing was done twice.")
@@ -61,7 +63,7 @@ def matter(request: HttpRequest, submission_id: UUID) -> HttpResponse:
     except choosing.ChoiceError as error:
         return _shown(request, seen, form, chosen, [str(error)], UNPROCESSABLE)
     except AcceptError as error:
-        notes = [_("It cannot be written like this:"), *(str(one) for one in error.problems)]
+        notes = [_("It cannot be written like this:"), *choosing.in_words(error.problems)]
         return _shown(request, seen, form, chosen, notes, UNPROCESSABLE)
 
 
@@ -112,28 +114,40 @@ def _shown(
     notes: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    can = {name for name, what in {**MOVES, **TAKES}.items() if what in moving.NEXT[seen.state]}
-    if seen.confirmed_at is None:
-        can -= {"reopen"}
-    tables = choosing.tables(seen, chosen) if "accept" in can and seen.lines else []
-    is_gone = any(one["outcome"] == "gone" for one in tables)
+    can = _possible(seen)
+    tables = choosing.tables(seen, chosen) if "accept" in can else []
     context = {
         "submission": seen,
         "kind": kinds().get(seen.kind, seen.kind),
         "form": form,
         "notes": notes or [],
         "tables": [{**one, "language": language_of(one["locale"])} for one in tables],
-        "is_gone": is_gone,
+        "is_gone": _is_gone(seen),
         "uploads": [(one, chosen is None or str(one.key) in chosen) for one in seen.uploads.all()],
         "can": can,
-        # A picture comes with what is published at once, or new.
-        "can_draft": not is_gone and not (seen.is_change and seen.uploads.exists()),
         "history": seen.decisions.select_related("user"),
         "earlier": _earlier(seen),
         "alike": _alike(seen),
         "pages": _pages(seen, request),
     }
     return render(request, "intake/admin/matter.html", context, status=status)
+
+
+def _possible(seen: Submission) -> set[str]:
+    """Return the buttons that there are."""
+    can = {name for name, what in {**MOVES, **TAKES}.items() if what in moving.NEXT[seen.state]}
+    # Of what is forgotten there is nothing to look at.
+    if seen.confirmed_at is None or not seen.lines:
+        can -= {"reopen", *TAKES}
+    # A picture comes with what is new, or published at once.
+    if _is_gone(seen) or (seen.is_change and seen.uploads.exists()):
+        can -= {"draft"}
+    return can
+
+
+def _is_gone(seen: Submission) -> bool:
+    """Whether the sender wants it to be taken down."""
+    return bool(seen.lines) and bool(seen.lines[0].get("deleted"))
 
 
 def _earlier(seen: Submission) -> list[Submission]:
