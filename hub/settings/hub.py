@@ -45,6 +45,6 @@ HUB_MAP_OUTLINE = environment.text(
 HUB_INTAKE = "hub.intake.answering.answer"
 # What strangers upload lies here until a moderator accepts it; nothing serves this folder.
 HUB_QUARANTINE = HUB_HOME / "quarantine"
-# Rounds of each key a browser derives before it sends a public form, 256 of them on average: half a
-# second to a second on a telephone; 0: forms ask for no proof.
+# Rounds of each key a browser derives before it sends a public form, 256 of them on average; 0:
+# forms ask for no proof.
 HUB_PROOF_COST = environment.number("HUB_PROOF_COST", 2000)
