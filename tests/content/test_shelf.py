@@ -123,7 +123,8 @@ def test_without_reading_ahead_the_documents_are_the_same(site: Any) -> None:
 def test_new_rows_name_others_in_as_many_queries_however_many_they_are(site: Any) -> None:
     index = event_index(site.root_page)
     counts = []
-    for many in (2, 12):
+    # As many as are always built under one lock.
+    for many in (2, 8):
         with held():
             events = [
                 event(index, organisation=add_organisation(site, f"Verein {many}-{number}"))

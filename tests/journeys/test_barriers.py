@@ -90,6 +90,8 @@ def states(one, locale: str, statement_path: str):
     form = f"/{locale}/{word_in(FORM_PATHS, locale)}/"
     yield "form", one.go(form)
     one.page.locator("form.form button[type=submit]").click()
+    # A browser with script sends it once its work is done.
+    one.page.locator(".problem").first.wait_for()
     yield "errors", one.page
     one.page.locator("#description").fill("Zu klein.")
     one.page.locator("form.form button[type=submit]").click()

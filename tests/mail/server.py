@@ -7,6 +7,7 @@ taken.
 
 import asyncio
 import os
+import time
 from contextlib import suppress
 from email import message_from_bytes
 from pathlib import Path
@@ -55,7 +56,7 @@ class MailServer(Controller):
         """Answer what was begun, refuse what is new, then listen no more."""
         self.is_closing = True
         while self.busy_count:
-            asyncio.run(asyncio.sleep(0.01))
+            time.sleep(0.01)
         self.stop()
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802

@@ -16,7 +16,7 @@ from tests.factories.kinds import add_alert, add_news, small_site
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("news:index")
-QUERIES = 20
+QUERIES = 21
 # wagtail-localize asks twice a row whether a page can be translated.
 LOCALIZE = 2
 

@@ -82,7 +82,7 @@ def test_dates_are_read_as_people_write_them(typed):
 
 @pytest.mark.parametrize("typed", ["Weihnachten", "32.12.2026", "24.12.2026 25:00", "24.12."])
 def test_a_line_that_is_no_date_is_named(typed):
-    with pytest.raises(ValidationError, match="ist kein Datum"):
+    with translation.override("de"), pytest.raises(ValidationError, match="ist kein Datum"):
         SinglesField().clean(f"24.12.2026\n{typed}")
 
 

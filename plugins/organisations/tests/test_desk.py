@@ -17,7 +17,7 @@ from tests.factories.kinds import add_organisation, small_site
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("organisations:index")
-QUERIES = 20
+QUERIES = 21
 # wagtail-localize asks twice a row whether a page can be translated.
 LOCALIZE = 2
 
