@@ -20,6 +20,11 @@ GOOD: Final = 6
 # What explains a style sheet to who reads its source; `/*!` is kept, it may be a licence.
 COMMENT: Final = re.compile(rb"/\*(?!!).*?\*/", re.DOTALL)
 INDENT: Final = re.compile(rb"\n\s+")
+# Lines of a script that are nothing but a remark; `//#` is an order to the browser, `@preserve` a
+# licence.
+REMARK: Final = re.compile(
+    rb"^[ \t]*(?:// [^\n]*|/\*(?!!|\s*@preserve)(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL
+)
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):
@@ -51,10 +56,14 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
         return name
 
     def _save(self, name: str, content: Any) -> str:
-        """Write a file; style sheets without comments and indentation."""
-        if name.endswith(".css"):
+        """Write a file; style sheets without comments and indentation, scripts without remarks."""
+        if name.endswith((".css", ".js")):
             whole = b"".join(content.chunks())
-            content = ContentFile(INDENT.sub(b"\n", COMMENT.sub(b"", whole)))
+            is_script = name.endswith(".js")
+            short = (
+                REMARK.sub(b"", whole) if is_script else INDENT.sub(b"\n", COMMENT.sub(b"", whole))
+            )
+            content = ContentFile(short)
         return str(super()._save(name, content))
 
     def create_compressor(self, **options: Any) -> Compressor:

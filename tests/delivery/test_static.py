@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 
@@ -40,6 +41,20 @@ def test_every_style_sheet_font_and_icon_of_a_theme_is_hashed_and_compressed(
                 assert (collected / f"{hashed}.gz").exists()
                 assert not (collected / f"{name}.br").exists()
                 assert b"/* " not in (collected / hashed).read_bytes()
+
+
+def test_a_script_is_sent_without_the_remarks_of_its_author(tmp_path: Path) -> None:
+    written = (
+        b"/*! licence */\n/* @preserve\n another */\n"
+        b"/* What\n   it does. */ run();\n  // why\nconst a = 1; // b\n"
+        b"/* c */\n//# sourceMappingURL=x\n/* d\n e */\nend(); /* f */\n"
+    )
+    name = HashedFiles(location=str(tmp_path)).save("x.js", ContentFile(written))
+    assert (tmp_path / name).read_bytes() == (
+        b"/*! licence */\n/* @preserve\n another */\n"
+        b"/* What\n   it does. */ run();\nconst a = 1; // b\n"
+        b"//# sourceMappingURL=x\nend(); /* f */\n"
+    )
 
 
 def test_hashed_files_are_sent_compressed_and_kept_for_ever(
