@@ -114,6 +114,20 @@ def test_what_saved_itself_while_save_was_pressed_is_one_page(site, editor):
     assert above.get_children().filter(title__startswith="Singen").count() == 1
 
 
+def test_what_saved_itself_and_arrives_late_takes_nothing_away(site, editor):
+    above = add_news(site).get_parent()
+    form = begun(editor, above)
+    assert send(editor, above, form | {"title": "Singen im Stadtpark"}).status_code == 302
+    saved = Page.objects.get(translation_key=form["page_key"])
+
+    answer = send(editor, above, form, Accept="application/json")
+
+    assert answer.status_code == 409
+    assert "Entwurf speichern" in answer.json()["error_message"]
+    kept = Page.objects.get(translation_key=form["page_key"])
+    assert (kept.pk, kept.title) == (saved.pk, "Singen im Stadtpark")
+
+
 def test_only_a_fresh_draft_of_the_same_form_gives_way(site, editor):
     above = add_news(site).get_parent()
     form = begun(editor, above)

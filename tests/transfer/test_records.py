@@ -5,6 +5,7 @@ import json
 import pytest
 from wagtail.models import Site
 
+from hub.publication import lock
 from hub.transfer.files.outgoing import Selection, export_file
 from hub.transfer.incoming import import_file
 from plugins.example.models import Note
@@ -77,7 +78,10 @@ def test_a_tombstone_takes_a_record_down(site, tmp_path):
     assert (str(note.document_id), "de") not in rows()
 
 
-def test_many_records_need_few_queries(site, tmp_path, django_assert_max_num_queries):
+def test_many_records_need_few_queries(site, tmp_path, django_assert_max_num_queries, monkeypatch):
+    # A slow machine settles fewer at a time; what is counted is the code's, not the machine's.
+    monkeypatch.setattr(lock, "HOLD_SECONDS", 3600.0)
+    monkeypatch.setattr(lock, "BUILD_SECONDS", 3600.0)
     lines = [note_line(number) for number in range(200)]
     with django_assert_max_num_queries(320):
         read(tmp_path, *lines)

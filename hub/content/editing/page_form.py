@@ -2,7 +2,8 @@
 
 Wagtail saves a new page by itself while somebody types, and does not wait for the answer when its
 author presses "save" meanwhile. One form makes one page all the same: it carries the key of the
-page that it makes, and what was saved by itself under that key gives way.
+page that it makes, and what was saved by itself under that key gives way to what she saves. Never
+the other way round: a save that set out before hers and arrives after it would take away her page.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -59,15 +60,25 @@ class HubPageForm(WagtailAdminPageForm):
         super()._post_clean()
 
 
-def replace_saved_by_itself(request: HttpRequest, parent: Page, model: type[Page]) -> None:
-    """Delete the draft that Wagtail has just saved of the form that its author now sends."""
+def replace_saved_by_itself(
+    request: HttpRequest, parent: Page, model: type[Page]
+) -> HttpResponse | None:
+    """Delete the draft that Wagtail has just saved of the form that its author now sends.
+
+    What Wagtail saves by itself replaces nothing; the answer says so in Wagtail's own shape.
+    """
     key = _key(request.POST.get("page_key", ""))
-    if key is None:
-        return
-    drafts = Page.objects.filter(translation_key=key)
-    if drafts and all(_is_saved_by_itself(page, request.user, parent) for page in drafts):
+    drafts = Page.objects.filter(translation_key=key) if key else Page.objects.none()
+    if not drafts:
+        return None
+    if not request.accepts("text/html"):
+        problem = _("This page is saved already. Press “Save draft” to save it again.")
+        error = {"success": False, "error_code": "saved_already", "error_message": problem}
+        return JsonResponse(error, status=409)
+    if all(_is_saved_by_itself(page, request.user, parent) for page in drafts):
         for page in drafts:
             page.delete()
+    return None
 
 
 def _key(text: str) -> UUID | None:
