@@ -1,1 +1,1 @@
-"""The only door to other people's servers."""
+"""The only door to other people's servers: every address checked, every answer bounded."""

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "hub.transfer",
     "hub.publication",
     "hub.content",
+    "hub.fetching",
     "hub.kernel",
     "search",
     *HUB_CAPABILITIES,

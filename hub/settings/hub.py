@@ -48,3 +48,11 @@ HUB_QUARANTINE = HUB_HOME / "quarantine"
 # Rounds of each key a browser derives before it sends a public form, 256 of them on average; 0:
 # forms ask for no proof.
 HUB_PROOF_COST = environment.number("HUB_PROOF_COST", 2000)
+# How the hub names itself to other people's servers, with where to complain.
+HUB_FETCH_USER_AGENT = environment.text(
+    "HUB_FETCH_USER_AGENT", f"EngagementHub/1 (+{HUB_BASE_URL}/)"
+)
+# Servers in closed networks that may be asked all the same, as host:port, separated by commas.
+HUB_FETCH_ALLOW = environment.names("HUB_FETCH_ALLOW", "")
+# The least time between two requests to one server.
+HUB_FETCH_PAUSE_SECONDS = environment.number("HUB_FETCH_PAUSE_SECONDS", 1)
