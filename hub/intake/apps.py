@@ -15,9 +15,10 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the system checks of this room run, and the guard ask for the proof."""
-        from hub.intake import checks, guard, proof  # noqa: F401
+        from hub.intake import checks  # noqa: F401
+        from hub.intake.guard import proof, senders
 
-        guard.CHECKS.append(proof.check)
+        senders.CHECKS.append(proof.check)
 
     def provides(self) -> tuple[Part, ...]:
         """Return the endpoint, the tasks, the panel of the desk, and what is kept about people."""

@@ -15,10 +15,12 @@ from ninja import Router, Schema
 from ninja.errors import HttpError, ValidationError
 from wagtail.models import Site
 
-from hub.intake import guard, lines, quarantine, receiving
-from hub.intake.forms import email_of
-from hub.intake.links import form_for
+from hub.intake.forms import lines
+from hub.intake.forms.line_form import email_of
+from hub.intake.guard import quarantine, senders
 from hub.intake.models import FormSettings, Submission, Upload
+from hub.intake.submissions import receiving
+from hub.intake.submissions.links import form_for
 from hub.kernel import visits
 from hub.kernel.networks import address_of
 from hub.kernel.parts import IntakeForm, Owned
@@ -195,7 +197,7 @@ def _taken(
             digest=digest,
         )
         form, email = owned.key, sender["email"]
-        if is_new and not guard.may_send(
+        if is_new and not senders.may_send(
             limits, site_id=site.site_id, form=form, address=address, email=email
         ):
             raise HttpError(HTTPStatus.TOO_MANY_REQUESTS, "Too many today. Try again tomorrow.")

@@ -8,17 +8,18 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from hub.intake import guard, quarantine, relinking
+from hub.intake.guard import quarantine, senders
 from hub.intake.models import State, Submission, Upload, What
 from hub.intake.moderation.digest import tell_moderators
-from hub.intake.moving import MoveError, move
+from hub.intake.pages import lost_link
 from hub.intake.privacy import delete_uploads
+from hub.intake.submissions.moving import MoveError, move
 
 log = structlog.get_logger(__name__)
 
 REMINDED_AFTER: Final = timedelta(hours=48)
 # A form that is shown again keeps its pictures as long as its ticket works.
-ORPHANS: Final = guard.LONGEST
+ORPHANS: Final = senders.LONGEST
 
 
 @shared_task(name="hub.intake.tend", queue="default")
@@ -35,13 +36,13 @@ def tend() -> None:
         remind(key, version)
     delete_uploads(Upload.objects.filter(submission=None, made_at__lt=now - ORPHANS))
     quarantine.forget_strays(now - ORPHANS)
-    log.info("intake.tended", senders_count=guard.forget_senders())
+    log.info("intake.tended", senders_count=senders.forget_senders())
 
 
-@shared_task(name=relinking.TASK, queue="default")
+@shared_task(name=lost_link.TASK, queue="default")
 def relink() -> None:
     """Send the links that were asked for. Safe to repeat, and beside another run."""
-    log.info("intake.relinked", mails_count=relinking.fulfil())
+    log.info("intake.relinked", mails_count=lost_link.fulfil())
 
 
 @shared_task(name="hub.intake.digest", queue="default")

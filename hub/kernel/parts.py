@@ -211,9 +211,10 @@ class IntakeForm(PortalPage):
     `button` says what sending does, `steps` what happens then and how long it takes. `limits()`
     are asked at each visit. A website can close it: then it answers 410 and takes nothing.
 
-    With a `kind` the form is a `hub.intake.forms.LineForm`: its lines are confirmed by mail and
-    wait for a moderator, and `takes_token` gives the sender a page. Else `receive(sent)` keeps what
-    was sent, once by its key, and `receipt(visit, reference)` shows the thanks; None: no such one.
+    With a `kind` the form is a `hub.intake.forms.line_form.LineForm`: its lines are confirmed by
+    mail and wait for a moderator, and `takes_token` gives the sender a page. Else `receive(sent)`
+    keeps what was sent, once by its key, and `receipt(visit, reference)` shows the thanks; None: no
+    such one.
     `note()` says what the words are used for and when they are erased.
     """
 

@@ -42,7 +42,7 @@ HUB_MAP_OUTLINE = environment.text(
     "HUB_MAP_OUTLINE", str(PROJECT / "themes" / "stadt" / "outline.geojson")
 )
 # Answers the public forms that capabilities bring; the kernel stands below the room that does so.
-HUB_INTAKE = "hub.intake.answering.answer"
+HUB_INTAKE = "hub.intake.pages.form_page.answer"
 # What strangers upload lies here until a moderator accepts it; nothing serves this folder.
 HUB_QUARANTINE = HUB_HOME / "quarantine"
 # Rounds of each key a browser derives before it sends a public form, 256 of them on average; 0:

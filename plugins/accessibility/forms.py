@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from hub.intake.forms import EVERY_TEXT, EmailField, OpenForm
+from hub.intake.forms.line_form import EVERY_TEXT, EmailField, OpenForm
 from hub.kernel.visits import Visit
 
 LONGEST_TEXT: Final = 4000

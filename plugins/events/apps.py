@@ -31,7 +31,7 @@ class EventsConfig(Capability):
 
     def provides(self) -> tuple[Part, ...]:
         """Return the kind `event`, its public form, the nightly task that moves the window on."""
-        from hub.intake.quarantine import PICTURES
+        from hub.intake.guard.quarantine import PICTURES
         from plugins.events import document, privacy, reading, schema, schema_org, wording
         from plugins.events.models import EventIndexPage, EventPage
         from plugins.events.sending import PATHS, EventForm

@@ -41,7 +41,7 @@ class ExampleConfig(Capability):
 
     def provides(self) -> tuple[Part, ...]:
         """Return one of every part."""
-        from hub.intake.quarantine import PICTURES
+        from hub.intake.guard.quarantine import PICTURES
         from plugins.example import desk, document, following, forms, privacy, suggesting
         from plugins.example.models import Note, NoteIndexPage
 

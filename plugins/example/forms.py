@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.intake.forms import EVERY_TEXT, LineForm
+from hub.intake.forms.line_form import EVERY_TEXT, LineForm
 
 PATHS: Final = {
     "en": "send-a-note",

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hub.intake.fields import (
+from hub.intake.forms.fields import (
     choices_field,
     html_of,
     keys_of,
@@ -19,7 +19,7 @@ from hub.intake.fields import (
     text_of,
     web_field,
 )
-from hub.intake.forms import EmailField, LineForm
+from hub.intake.forms.line_form import EmailField, LineForm
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES
 
 PATHS: Final = {

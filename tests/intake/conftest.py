@@ -16,7 +16,7 @@ from wagtail.models import Site
 
 from hub.content.roles import EDITOR, create
 from hub.intake.models import Submission, What
-from hub.intake.moving import move
+from hub.intake.submissions.moving import move
 from hub.publication.deciding.sites import settle_sites
 from plugins.editorial.models import HomePage
 from tests.factories.content import UserFactory, hub_site

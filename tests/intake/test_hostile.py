@@ -104,7 +104,7 @@ def line_of(chance: random.Random) -> dict:
 
 
 def test_hostile_forms_and_lines_are_answered_and_do_nothing(site, client, monkeypatch):
-    monkeypatch.setattr("hub.intake.guard._is_quick", lambda ticket, limits: False)
+    monkeypatch.setattr("hub.intake.guard.senders._is_quick", lambda ticket, limits: False)
     chance = random.Random(20270314)
     ticket = ticket_of(client.get(FORM))
     seen = set()

@@ -20,7 +20,7 @@ from wagtail.models import Locale
 from hub.content.roles import EDITOR, MODERATOR
 from hub.desk.panel import shown_to
 from hub.intake.models import Decision, ReplyText, State, Submission, Upload, What
-from hub.intake.moving import move
+from hub.intake.submissions.moving import move
 from hub.privacy.expiring import expire
 from plugins.example.models import Note
 from tests.intake.conftest import link_in_mail

@@ -11,7 +11,7 @@ import time_machine
 from altcha import Challenge, Payload, solve_challenge
 from django.utils import timezone
 
-from hub.intake import guard, proof
+from hub.intake.guard import proof, senders
 from hub.intake.models import Submission
 from hub.kernel.sending import Limits
 from tests.intake.conftest import FORM, ticket_of
@@ -92,8 +92,8 @@ def test_a_proof_ends_with_the_form(site, client):
         assert proof.check(form) is None
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
         # A new ticket makes no old proof a new one.
-        assert proof.check({**form, "ticket": guard.new_ticket()}) is guard.Doubt.PROOF
-        assert proof.check(form) is guard.Doubt.PROOF
+        assert proof.check({**form, "ticket": senders.new_ticket()}) is senders.Doubt.PROOF
+        assert proof.check(form) is senders.Doubt.PROOF
 
 
 def test_without_a_proof_a_network_sends_fewer(site, send, client, settings):

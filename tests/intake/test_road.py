@@ -12,10 +12,11 @@ from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
-from hub.intake import lines, relinking
-from hub.intake.accepting import AcceptError, accept
+from hub.intake.forms import lines
 from hub.intake.models import Count, DaySalt, FormSettings, State, Submission, Upload, What
-from hub.intake.moving import MoveError, move
+from hub.intake.pages import lost_link
+from hub.intake.submissions.accepting import AcceptError, accept
+from hub.intake.submissions.moving import MoveError, move
 from hub.intake.tasks import tend
 from hub.privacy.expiring import expire
 from hub.privacy.register import erase
@@ -172,7 +173,7 @@ def test_a_link_that_opens_nothing_offers_a_new_one_and_tells_nobody_who_is_know
             answers.append((answer.status_code, answer["Location"], answer.content))
         assert answers[0] == answers[1]
         mail.outbox.clear()
-        assert relinking.fulfil() == 1
+        assert lost_link.fulfil() == 1
         assert [one.to for one in mail.outbox] == [["kim@verein.de"]]
         assert link_in_mail() != link
         assert client.get(link_in_mail()).status_code == 200

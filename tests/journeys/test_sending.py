@@ -15,7 +15,7 @@ FORM = {"de": "/de/termin-melden/", "ar": "/ar/iblagh-an-mawid/"}
 def _patient(settings, monkeypatch, tmp_path):
     """Let a test be quicker than a person, and strangers' files lie in a folder of its own."""
     settings.HUB_QUARANTINE = tmp_path
-    monkeypatch.setattr("hub.intake.guard._is_quick", lambda ticket, limits: False)
+    monkeypatch.setattr("hub.intake.guard.senders._is_quick", lambda ticket, limits: False)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A submission: lines that a person sent, with its state, its history, its files and its link.
 
-`hub.intake.moving` alone changes states.
+`hub.intake.submissions.moving` alone changes states.
 """
 
 import secrets
@@ -184,7 +184,7 @@ def place_of(upload: "Upload", name: str) -> str:
 
 
 class Upload(models.Model):
-    """A picture that somebody sent, drawn anew (`hub.intake.quarantine`).
+    """A picture that somebody sent, drawn anew (`hub.intake.guard.quarantine`).
 
     `key` is how a form that is shown again names it. Without a submission it goes after a day.
     """

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.content.models import Place
-from hub.intake.lines import compared, identified
+from hub.intake.forms.lines import compared, identified
 from hub.intake.models import Submission
 from hub.kernel import registry
 from hub.transfer.compare import Change, Difference

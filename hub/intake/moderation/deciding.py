@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from hub.intake.accepting import accept
-from hub.intake.lines import OPTIONS, compared, identified
+from hub.intake.forms.lines import OPTIONS, compared, identified
 from hub.intake.models import Submission, What
 from hub.intake.moderation.choosing import ChoiceError, chosen_lines, fields_of
-from hub.intake.moving import move
 from hub.intake.privacy import delete_uploads
+from hub.intake.submissions.accepting import accept
+from hub.intake.submissions.moving import move
 from hub.transfer.incoming import write
 from hub.transfer.proposals import may_decide, may_publish, sources_of, write_value
 

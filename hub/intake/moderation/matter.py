@@ -12,15 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from hub.intake import duplicates, moving
-from hub.intake.accepting import AcceptError
-from hub.intake.links import part_of
+from hub.intake.forms import duplicates
 from hub.intake.models import Submission, Upload, What
 from hub.intake.moderation import choosing, deciding
 from hub.intake.moderation.forms import AnswerForm
 from hub.intake.moderation.inbox import kinds, language_of
 from hub.intake.moderation.rights import may_moderate
-from hub.intake.moving import MoveError
+from hub.intake.submissions import moving
+from hub.intake.submissions.accepting import AcceptError
+from hub.intake.submissions.links import part_of
+from hub.intake.submissions.moving import MoveError
 from hub.transfer.proposals import sources_of
 
 CONFLICT: Final = 409

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hub.content.models import Topic, TopicLabel
-from hub.intake.fields import (
+from hub.intake.forms.fields import (
     SUGGESTED_MAXIMUM,
     choices_field,
     place_of,
@@ -18,7 +18,7 @@ from hub.intake.fields import (
     text_field,
     web_field,
 )
-from hub.intake.forms import EmailField, LineForm
+from hub.intake.forms.line_form import EmailField, LineForm
 from hub.kernel.visits import Visit
 from hub.words.filter_names import FACT_WORDS
 from plugins.events.choices import AUDIENCE, LANGUAGES

@@ -12,9 +12,9 @@ from django.utils import timezone
 from PIL import Image
 
 from hub.content.models import Place
-from hub.intake import lines
-from hub.intake.accepting import accept
+from hub.intake.forms import lines
 from hub.intake.models import State, Submission, Upload
+from hub.intake.submissions.accepting import accept
 from hub.publication.models import Publication, PublicationDate
 from plugins.events.models import EventPage
 from plugins.events.sending import EventForm

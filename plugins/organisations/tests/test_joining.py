@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from hub.intake.accepting import accept
 from hub.intake.models import Submission, What
-from hub.intake.moving import move
+from hub.intake.submissions.accepting import accept
+from hub.intake.submissions.moving import move
 from hub.publication.models import Publication
 from plugins.organisations.joining import JoinForm
 from tests.factories.portal import City

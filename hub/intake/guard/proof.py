@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from hub.intake import guard
+from hub.intake.guard import senders
 
 FIELD: Final = "proof"
 # The browsers' own PBKDF2 is as fast as that of whoever would write a program for it.
@@ -27,28 +27,28 @@ _LONGEST: Final = 2000
 def challenge(ticket: str) -> str:
     """Return what the browser has to solve for the form with this ticket, as JSON; empty where the
     installation wants none."""
-    key = guard.ticket_key(ticket)
+    key = senders.ticket_key(ticket)
     if not settings.HUB_PROOF_COST or key is None:
         return ""
     made = create_challenge(
         _ALGORITHM,
         settings.HUB_PROOF_COST,
         key_prefix=_PREFIX,
-        expires_at=timezone.now() + guard.LONGEST,
-        data={guard.TICKET: key.hex},
+        expires_at=timezone.now() + senders.LONGEST,
+        data={senders.TICKET: key.hex},
         hmac_secret=_secret(),
     )
     return json.dumps(made.to_dict())
 
 
-def check(form: Mapping[str, str]) -> guard.Doubt | None:
+def check(form: Mapping[str, str]) -> senders.Doubt | None:
     """Doubt a solution that is wrong, too old, or another form's; none is no reason to doubt."""
     sent = form.get(FIELD, "")
     if not sent:
         return None
     # Signed by us comes before the sum, so that a forged one costs us nothing.
     is_right = len(sent) <= _LONGEST and verify_solution(sent, _secret()).verified
-    return None if is_right and _is_of(form, sent) else guard.Doubt.PROOF
+    return None if is_right and _is_of(form, sent) else senders.Doubt.PROOF
 
 
 def spent(form: Mapping[str, str]) -> str:
@@ -59,9 +59,9 @@ def spent(form: Mapping[str, str]) -> str:
 
 
 def _is_of(form: Mapping[str, str], sent: str) -> bool:
-    key = guard.ticket_key(form.get(guard.TICKET, ""))
+    key = senders.ticket_key(form.get(senders.TICKET, ""))
     data = Payload.from_base64(sent).challenge.parameters.data or {}
-    return key is not None and data.get(guard.TICKET) == key.hex
+    return key is not None and data.get(senders.TICKET) == key.hex
 
 
 def _secret() -> str:

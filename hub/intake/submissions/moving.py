@@ -12,8 +12,8 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from hub.intake import letters, links
 from hub.intake.models import Decision, State, Submission, What
+from hub.intake.submissions import letters, links
 
 log = structlog.get_logger(__name__)
 

@@ -1,4 +1,4 @@
-"""The Django forms that a capability brings: drawn by `asking`, their words kept when wrong."""
+"""The Django forms that a capability brings: `drawing` draws them, their words kept when wrong."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final

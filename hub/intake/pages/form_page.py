@@ -1,7 +1,7 @@
 """The page of a public form: the form, what is wrong with it, the receipt, a new link.
 
 Frame, files, foreign senders and the cache are the portal's; what a sender does by a link is
-`owning`'s.
+`link_page`'s.
 """
 
 from typing import Any, Final
@@ -11,18 +11,11 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hub.intake import (
-    asking,
-    correcting,
-    duplicates,
-    filling,
-    guard,
-    owning,
-    proof,
-    receiving,
-    relinking,
-)
+from hub.intake.forms import correcting, drawing, duplicates, filling
+from hub.intake.guard import proof, senders
 from hub.intake.models import FormSettings, Submission, Upload
+from hub.intake.pages import link_page, lost_link
+from hub.intake.submissions import receiving
 from hub.kernel import registry
 from hub.kernel.parts import IntakeForm, Owned
 from hub.kernel.sending import Received, Sent
@@ -42,11 +35,11 @@ def answer(visit: Visit) -> Shown | Elsewhere:
     if is_closed(visit.site_id, owned.key):
         return _closed(owned.part)
     if visit.token:
-        return owning.answer(visit, owned)
+        return link_page.answer(visit, owned)
     if visit.form is None:
-        return _receipt(visit, owned) or relinking.asked(visit, owned) or _opened(visit, owned.part)
-    if relinking.WANTED in visit.form:
-        return relinking.sent(visit, owned)
+        return _receipt(visit, owned) or lost_link.asked(visit, owned) or _opened(visit, owned.part)
+    if lost_link.WANTED in visit.form:
+        return lost_link.sent(visit, owned)
     return _sent(visit, owned)
 
 
@@ -71,7 +64,7 @@ def _shown(visit: Visit, part: IntakeForm, form: Any, **more: Any) -> Shown:
     target = correcting.target_of(visit, part)
     if target:
         more |= {"title": target.heading, "hidden": {correcting.NAME: str(target.document_id)}}
-    return asking.shown(visit, part, form, **more)
+    return drawing.shown(visit, part, form, **more)
 
 
 def _sent(visit: Visit, owned: Owned[IntakeForm]) -> Shown | Elsewhere:
@@ -83,16 +76,16 @@ def _sent(visit: Visit, owned: Owned[IntakeForm]) -> Shown | Elsewhere:
         note = _("What you correct is not public any more. What you wrote stands below.")
         return _shown(visit, part, form, note=note)
     is_fine = filling.stands(form, visit)
-    doubt = guard.doubt(visit.sent, part.limits())
+    doubt = senders.doubt(visit.sent, part.limits())
     found: dict[str, Upload] = {}
-    if doubt in {None, guard.Doubt.TICKET}:
+    if doubt in {None, senders.Doubt.TICKET}:
         found, problem = filling.pictures(visit, form)
         is_fine = is_fine and not problem
     # What people can mend comes first; a second look at the clock only when all else is right.
     if not is_fine:
         return _shown(visit, part, form, uploads=found)
     if doubt:
-        return _shown(visit, part, form, uploads=found, note=asking.doubts()[doubt])
+        return _shown(visit, part, form, uploads=found, note=drawing.doubts()[doubt])
     return _taken_once(visit, owned, form, found)
 
 
@@ -100,9 +93,9 @@ def _taken_once(
     visit: Visit, owned: Owned[IntakeForm], form: Any, found: dict[str, Upload]
 ) -> Shown | Elsewhere:
     part, words = owned.part, form.cleaned_data
-    ticket = guard.ticket_key(visit.sent.get(guard.TICKET, ""))
+    ticket = senders.ticket_key(visit.sent.get(senders.TICKET, ""))
     assert ticket is not None  # noqa: S101  the guard has looked
-    sent = Sent(visit=visit, key=guard.words_key(ticket, _told(words, found)), words=words)
+    sent = Sent(visit=visit, key=senders.words_key(ticket, _told(words, found)), words=words)
     lines: list[dict[str, Any]] = []
     if part.receive is None:
         lines, problem = filling.lines_of(form, visit, part)
@@ -123,9 +116,9 @@ def _taken_once(
 def _refused(visit: Visit, owned: Owned[IntakeForm], words: dict[str, Any]) -> dict[str, Any]:
     """Count what was made; return what the sender is told where it must not be, else nothing."""
     spent = proof.spent(visit.sent)
-    if spent and not guard.count_all([(f"proof {spent}", 1)]):
-        return {"note": asking.doubts()[guard.Doubt.PROOF]}
-    is_free = guard.may_send(
+    if spent and not senders.count_all([(f"proof {spent}", 1)]):
+        return {"note": drawing.doubts()[senders.Doubt.PROOF]}
+    is_free = senders.may_send(
         owned.part.limits(),
         site_id=visit.site_id,
         form=owned.key,
@@ -133,7 +126,7 @@ def _refused(visit: Visit, owned: Owned[IntakeForm], words: dict[str, Any]) -> d
         email=str(words.get("sender_email") or ""),
         is_proved=bool(spent) or not settings.HUB_PROOF_COST,
     )
-    return {} if is_free else {"note": asking.too_many(visit), "status": TOO_MANY}
+    return {} if is_free else {"note": drawing.too_many(visit), "status": TOO_MANY}
 
 
 def _same(visit: Visit, part: IntakeForm, lines: list[dict[str, Any]]) -> list[Publication]:

@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from hub.content.models import Place
-from hub.intake.forms import EVERY_TEXT
+from hub.intake.forms.line_form import EVERY_TEXT
 
 PARAGRAPH: Final = re.compile(r"\n\s*\n")
 SUGGESTED_MAXIMUM: Final = 300

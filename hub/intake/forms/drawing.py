@@ -10,9 +10,10 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext as _
 
-from hub.intake import duplicates, guard, proof, quarantine
-from hub.intake.links import path_of
+from hub.intake.forms import duplicates
+from hub.intake.guard import proof, quarantine, senders
 from hub.intake.models import Upload
+from hub.intake.submissions.links import path_of
 from hub.kernel.parts import IntakeForm
 from hub.kernel.visits import Shown, Visit
 
@@ -92,7 +93,7 @@ def shown(
     is_wrong = bool(problems or note)
     asked = {duplicates.ASKED: "1"} if same or duplicates.ASKED in visit.sent else {}
     own = path_of(part, visit.locale)
-    ticket = _ticket(visit.sent.get(guard.TICKET, ""))
+    ticket = _ticket(visit.sent.get(senders.TICKET, ""))
     fields = {one.name: one for one in _fields(form, problems, uploads or {})}
     folds = tuple(_folds(form, fields))
     folded = {one.name for fold in folds for one in fold.fields}
@@ -118,26 +119,26 @@ def shown(
             "relink_url": f"{own}?link=1" if part.takes_token else "",
             "said": part.note(),
             "same": [(one.title, one.url, f"{own}?correct={one.document_id}") for one in same],
-            "hidden": {**(hidden or {}), **asked, guard.TICKET: ticket},
+            "hidden": {**(hidden or {}), **asked, senders.TICKET: ticket},
             "proof_name": proof.FIELD,
             "challenge": proof.challenge(ticket),
-            "trap_name": guard.TRAP,
+            "trap_name": senders.TRAP,
         },
         status=status if is_wrong else 200,
     )
 
 
-def doubts() -> dict[guard.Doubt, str]:
+def doubts() -> dict[senders.Doubt, str]:
     """Return what a sender is told who looks like a machine."""
     return {
-        guard.Doubt.TICKET: _(
+        senders.Doubt.TICKET: _(
             "The form lay open for a long time. Check what you wrote and send it again."
         ),
-        guard.Doubt.QUICK: _("That was very quick. Check what you wrote and send it again."),
-        guard.Doubt.TRAP: _(
+        senders.Doubt.QUICK: _("That was very quick. Check what you wrote and send it again."),
+        senders.Doubt.TRAP: _(
             "A field that people do not see was filled in. We emptied it. Send it again."
         ),
-        guard.Doubt.PROOF: _("Your browser did not finish its check. Wait and send it again."),
+        senders.Doubt.PROOF: _("Your browser did not finish its check. Wait and send it again."),
     }
 
 
@@ -157,7 +158,7 @@ def fields_of(form: forms.Form) -> list[Asked]:
 
 
 def _ticket(sent: str) -> str:
-    return sent if guard.ticket_key(sent) else guard.new_ticket()
+    return sent if senders.ticket_key(sent) else senders.new_ticket()
 
 
 def _problems(form: forms.Form, refused: Mapping[str, str]) -> dict[str, str]:

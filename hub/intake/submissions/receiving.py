@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from hub.intake import guard, letters, links, moving, quarantine
+from hub.intake.guard import quarantine, senders
 from hub.intake.models import Decision, Submission, Upload, What
+from hub.intake.submissions import letters, links, moving
 from hub.kernel.parts import IntakeForm, Owned
 from hub.kernel.sending import Received
 from hub.kernel.visits import Visit
@@ -63,10 +64,10 @@ def receive_copy(
 ) -> Submission | None:
     """Return the submission that a known sender made from an earlier one: it waits at once. None
     where there were too many today."""
-    ticket = guard.ticket_key(visit.sent.get(guard.TICKET, ""))
+    ticket = senders.ticket_key(visit.sent.get(senders.TICKET, ""))
     with transaction.atomic():
         made, is_new = receive(
-            guard.words_key(ticket or pattern.pk, form.cleaned_data),
+            senders.words_key(ticket or pattern.pk, form.cleaned_data),
             lines=lines,
             sender={
                 "name": pattern.sender_name,
@@ -79,7 +80,7 @@ def receive_copy(
             form=owned.key,
             site_id=visit.site_id,
         )
-        is_free = not is_new or guard.may_send(
+        is_free = not is_new or senders.may_send(
             owned.part.limits(),
             site_id=visit.site_id,
             form=owned.key,

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from hub.intake import asking, correcting, guard, lines, quarantine
-from hub.intake.forms import LineForm
+from hub.intake.forms import correcting, drawing, lines
+from hub.intake.forms.line_form import LineForm
+from hub.intake.guard import quarantine, senders
 from hub.intake.models import Submission, Upload
 from hub.kernel.parts import IntakeForm
 from hub.kernel.visits import Visit
@@ -72,6 +73,6 @@ def lines_of(
 
 
 def _taken(visit: Visit, given: Any, name: str) -> Upload:
-    if not guard.count_all([(f"pictures {visit.address}", PICTURES_A_DAY)]):
-        raise quarantine.UploadError(asking.too_many(visit))
+    if not senders.count_all([(f"pictures {visit.address}", PICTURES_A_DAY)]):
+        raise quarantine.UploadError(drawing.too_many(visit))
     return quarantine.take(given, name)

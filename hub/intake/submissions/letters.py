@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hub.intake.links import part_of, path_of, token_of
 from hub.intake.models import Submission, What
+from hub.intake.submissions.links import part_of, path_of, token_of
 from hub.mail.composing import compose
 
 

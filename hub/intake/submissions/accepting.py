@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hub.intake import moving, quarantine
-from hub.intake.lines import OPTIONS, identified
+from hub.intake.forms.lines import OPTIONS, identified
+from hub.intake.guard import quarantine
 from hub.intake.models import Submission, What
 from hub.intake.privacy import delete_uploads
+from hub.intake.submissions import moving
 from hub.transfer.incoming import write
 from hub.transfer.problems import Problem
 

@@ -7,19 +7,12 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from hub.intake import (
-    asking,
-    correcting,
-    filling,
-    guard,
-    links,
-    moving,
-    quarantine,
-    receiving,
-    relinking,
-)
+from hub.intake.forms import correcting, drawing, filling
+from hub.intake.guard import quarantine, senders
 from hub.intake.models import State, Submission, What
-from hub.intake.moving import MoveError
+from hub.intake.pages import lost_link
+from hub.intake.submissions import links, moving, receiving
+from hub.intake.submissions.moving import MoveError
 from hub.kernel.parts import IntakeForm, Owned
 from hub.kernel.visits import Elsewhere, Shown, Visit
 from hub.publication.models import Publication
@@ -34,7 +27,7 @@ def answer(visit: Visit, owned: Owned[IntakeForm]) -> Answer:
     """Answer a visit by a link; one that opens nothing offers another."""
     found = links.found_by(visit.token, owned.key, visit.site_id)
     if found is None or not found.lines:
-        return relinking.unknown(visit, owned)
+        return lost_link.unknown(visit, owned)
     if visit.form is None:
         page = _PAGES.get(visit.query.get("do", ""))
         return page(visit, owned, found) if page else _matter(visit, owned, found)
@@ -106,14 +99,14 @@ def _sentence(found: Submission) -> str:
 def _facts(form: Any) -> list[tuple[str, str]]:
     """Return what was sent as (label, words), without what was left empty."""
     found = []
-    for one in asking.fields_of(form):
+    for one in drawing.fields_of(form):
         words = _said(one)
         if words and one.type not in {"hidden", "file", "checkbox"}:
             found.append((one.label, words))
     return found
 
 
-def _said(one: asking.Asked) -> str:
+def _said(one: drawing.Asked) -> str:
     """Return a value as people say it, not as the browser's own fields for days and times do."""
     if one.value and one.type == "date":
         return day_in_words(date.fromisoformat(one.value), is_full=True)
@@ -154,13 +147,13 @@ def _answered(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answ
     words = _words(visit)
     if not words:
         note = _("Write your answer first.")
-        return _matter(visit, owned, found, note=note, status=asking.BAD_REQUEST)
+        return _matter(visit, owned, found, note=note, status=drawing.BAD_REQUEST)
     if len(words) > LONGEST_ANSWER:
         note = _("This has %(count)d characters. At most %(most)d fit. Make it shorter.") % {
             "count": len(words),
             "most": LONGEST_ANSWER,
         }
-        return _matter(visit, owned, found, note=note, typed=words, status=asking.BAD_REQUEST)
+        return _matter(visit, owned, found, note=note, typed=words, status=drawing.BAD_REQUEST)
     moving.move(found.pk, What.ANSWERED, message=words)
     return _here(visit)
 
@@ -183,7 +176,7 @@ def _cancel(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer
     key = visit.sent.get("date", "")
     if key not in dict(_dates(owned.part, found)):
         note = _("Choose the date that does not take place.")
-        return _matter(visit, owned, found, note=note, status=asking.BAD_REQUEST)
+        return _matter(visit, owned, found, note=note, status=drawing.BAD_REQUEST)
     moving.move(found.pk, What.CHANGED, lines=owned.part.form.cancelled(found.lines, key))
     return _here(visit)
 
@@ -204,7 +197,7 @@ def _form_page(
     part = owned.part
     form = part.form(initial=correcting.words_of(found, part), is_known=True)
     hidden = {"do": do, "version": str(found.version)}
-    return asking.shown(visit, part, form, button=button, hidden=hidden)
+    return drawing.shown(visit, part, form, button=button, hidden=hidden)
 
 
 def _checked(
@@ -218,11 +211,13 @@ def _checked(
     if is_fine and not problem:
         is_copy = hidden["do"] == "copy"
         lines, note = filling.lines_of(form, visit, part, None if is_copy else found)
-        ticket = guard.ticket_key(visit.sent.get(guard.TICKET, ""))
-        note = note or ("" if ticket else asking.doubts()[guard.Doubt.TICKET])
+        ticket = senders.ticket_key(visit.sent.get(senders.TICKET, ""))
+        note = note or ("" if ticket else drawing.doubts()[senders.Doubt.TICKET])
         if not note:
             return form, lines, uploads, None
-    page = asking.shown(visit, part, form, uploads=uploads, note=note, button=button, hidden=hidden)
+    page = drawing.shown(
+        visit, part, form, uploads=uploads, note=note, button=button, hidden=hidden
+    )
     return form, [], uploads, page
 
 
@@ -245,9 +240,9 @@ def _copy(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer:
         return page
     made = receiving.receive_copy(visit, owned, form, lines, uploads, found)
     if made is None:
-        note = asking.too_many(visit)
+        note = drawing.too_many(visit)
         hidden = {"do": "copy", "version": ""}
-        return asking.shown(
+        return drawing.shown(
             visit, owned.part, form, uploads=uploads, note=note, hidden=hidden, status=429
         )
     return Elsewhere(links.path_of(owned.part, visit.locale, links.token_of(made)))

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from hub.intake import asking, guard, letters, links
-from hub.intake.forms import email_of
+from hub.intake.forms import drawing
+from hub.intake.forms.line_form import email_of
+from hub.intake.guard import senders
 from hub.intake.models import LinkWish, State, Submission
+from hub.intake.submissions import letters, links
 from hub.kernel.parts import IntakeForm, Owned
 from hub.kernel.visits import Elsewhere, Shown, Visit
 from hub.kernel.wake import wake
@@ -50,8 +52,8 @@ def sent(visit: Visit, owned: Owned[IntakeForm]) -> Shown | Elsewhere:
         (f"link {visit.address}", limits.network),
         (f"link {email.casefold()}", limits.sender),
     ]
-    if not guard.count_all(wanted):
-        problem = asking.too_many(visit)
+    if not senders.count_all(wanted):
+        problem = drawing.too_many(visit)
         return _page(visit, owned, typed=typed, problem=problem, status=TOO_MANY)
     LinkWish.objects.create(site_id=visit.site_id, form=owned.key, email=email)
     transaction.on_commit(lambda: wake(TASK))

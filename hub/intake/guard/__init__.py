@@ -1,0 +1,1 @@
+"""What keeps machines, floods and bad files away."""
