@@ -161,7 +161,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def _fresh_sites() -> None:
     """Forget the sites of the test before: a rolled-back test gives its sequence numbers back."""
-    from hub.publication.reading import forget_sites
+    from hub.publication.reading.sites import forget_sites
 
     forget_sites()
 

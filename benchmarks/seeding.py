@@ -9,9 +9,9 @@ from django.db import connection, transaction
 
 from demo.seed import seed
 from hub.publication.catch_up import settle_waiting
-from hub.publication.lock import take_lock
 from hub.publication.models import Publication
-from hub.publication.write import next_sequences
+from hub.publication.writing.lock import take_lock
+from hub.publication.writing.write import next_sequences
 
 # Each copy has one of so many numbers.
 NUMBERS = 100_000

@@ -18,7 +18,7 @@ from django.conf import settings  # noqa: E402
 from hub.delivery.answers import Answers  # noqa: E402
 from hub.kernel import networks, patience  # noqa: E402
 from hub.publication import catch_up  # noqa: E402
-from hub.publication.listen import edition_at_once, last_edition  # noqa: E402
+from hub.publication.reading.listen import edition_at_once, last_edition  # noqa: E402
 
 patience.limit()
 networks.say_who_is_in_front()

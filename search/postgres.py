@@ -13,7 +13,7 @@ from hub.publication.query.order import BY_TIME, FIRST_ID, RANK
 from hub.publication.query.prepared import Values, fetch
 from hub.publication.query.run import statement
 from hub.publication.search import Hit, Hits
-from hub.publication.write import text_configuration
+from hub.publication.writing.write import text_configuration
 
 # A hyphen negates where a word or a phrase follows it, once.
 HYPHENS: Final = re.compile(r"(?:-\W*)+-|-(?=[^\w\"]|$)")

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from hub.delivery.compression import chosen_encoding
 from hub.delivery.conditional import is_unchanged
-from hub.publication.listen import Edition
+from hub.publication.reading.listen import Edition
 
 Environ = dict[str, Any]
 Key = tuple[str, ...]

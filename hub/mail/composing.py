@@ -19,7 +19,7 @@ from hub.looks.engines import template as theme_template
 from hub.looks.themes import chosen
 from hub.mail.addresses import sender_of
 from hub.mail.plain import line_of, text_of
-from hub.publication.reading import site_by_id, site_of
+from hub.publication.reading.sites import site_by_id, site_of
 from hub.words.dates import RIGHT_TO_LEFT, base
 from hub.words.isolation import isolate_in_html
 

@@ -19,9 +19,9 @@ from django.db import DatabaseError, InterfaceError, connection
 from hub.publication.going_live import go_live, unpublish_ended
 from hub.publication.hinting.everything import step
 from hub.publication.hinting.waiting import due, ended_ids, is_due
-from hub.publication.listen import heard_edition
-from hub.publication.lock import BATCH, LOCK
+from hub.publication.reading.listen import heard_edition
 from hub.publication.settle import Result, settle
+from hub.publication.writing.lock import BATCH, LOCK
 
 log = structlog.get_logger(__name__)
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from hub.content.translating.originals import is_translation
-from hub.publication.failures import text_of
 from hub.publication.hinting.waiting import scheduled
 from hub.publication.late import LateRevision
+from hub.publication.writing.failures import text_of
 
 log = structlog.get_logger(__name__)
 

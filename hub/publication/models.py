@@ -271,7 +271,7 @@ class Hint(models.Model):
 class Fingerprint(models.Model):
     """What the rows of a document, or a row that many share, looked like when the sweep looked.
 
-    `name` is the document's id, or model and key; `value` as `fingerprints` reads it.
+    `name` is the document's id, or model and key; `value` as `writing.fingerprints` reads it.
     """
 
     name = models.CharField(max_length=200, primary_key=True)

@@ -19,12 +19,12 @@ from hub.publication.building.references import EMBEDDED, Lookup, referrers
 from hub.publication.deciding.candidates import Candidate, look
 from hub.publication.deciding.translations import read_states
 from hub.publication.deciding.tree import Tree, read_tree
-from hub.publication.failures import note_cut, note_failure, note_failures
-from hub.publication.former import remember_former
 from hub.publication.hinting.waiting import leave, take
-from hub.publication.lock import Pace, take_lock
 from hub.publication.models import Publication
-from hub.publication.write import Change, write
+from hub.publication.reading.former import remember_former
+from hub.publication.writing.failures import note_cut, note_failure, note_failures
+from hub.publication.writing.lock import Pace, take_lock
+from hub.publication.writing.write import Change, write
 
 log = structlog.get_logger(__name__)
 

@@ -7,12 +7,12 @@ from uuid import UUID
 import structlog
 
 from hub.publication.deciding.sites import settle_sites
-from hub.publication.failures import due_failures
-from hub.publication.fingerprints import Fingerprints, changed, keep, row_of
 from hub.publication.hinting.everything import all_ids
 from hub.publication.hinting.hints import ids_for, shared_models
 from hub.publication.hinting.waiting import EVERYTHING
 from hub.publication.settle import Result, settle
+from hub.publication.writing.failures import due_failures
+from hub.publication.writing.fingerprints import Fingerprints, changed, keep, row_of
 
 log = structlog.get_logger(__name__)
 

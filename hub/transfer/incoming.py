@@ -21,8 +21,8 @@ from hub.publication.deciding.sites import settle_sites
 from hub.publication.hinting.everything import all_ids
 from hub.publication.hinting.hints import held
 from hub.publication.hinting.waiting import EVERYTHING, HELD_SECONDS, everything_keys, forget, leave
-from hub.publication.lock import BATCH
 from hub.publication.settle import settle
+from hub.publication.writing.lock import BATCH
 from hub.transfer import memory
 from hub.transfer.compare import Change, Outcome
 from hub.transfer.fields.attachments import Incoming

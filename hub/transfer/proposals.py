@@ -22,7 +22,7 @@ from hub.content.models import Record, Topic
 from hub.kernel import registry
 from hub.kernel.desk import Outcome
 from hub.publication.deciding.matter import originals_of
-from hub.publication.lock import take_turn
+from hub.publication.writing.lock import take_turn
 from hub.transfer.compare import Difference
 from hub.transfer.fields.references import Here
 from hub.transfer.fields.values import child_relations, text_digest, values_of, write_fields

@@ -5,8 +5,8 @@ from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
 
-from hub.publication.lock import BATCH
 from hub.publication.settle import settle
+from hub.publication.writing.lock import BATCH
 from plugins.events.models import EventPage
 
 log = structlog.get_logger(__name__)

@@ -105,7 +105,7 @@ FORBIDDEN = re.compile(
         ("import plugins.events.models", True),
         ("from hub.content import sites", True),
         ("from wagtail.images.views.serve import ServeView", False),
-        ("from hub.publication import reading", False),
+        ("from hub.publication.reading import documents", False),
     ],
 )
 def test_a_path_to_a_draft_would_be_found(tmp_path, line, is_forbidden):

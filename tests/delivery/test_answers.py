@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from hub.delivery.answers import Answers, _size, allow_keeping
-from hub.publication.listen import Edition
+from hub.publication.reading.listen import Edition
 from tests.factories.documents import publish_news
 from tests.factories.rows import a_site
 
@@ -270,7 +270,7 @@ def test_in_front_of_the_hub_a_takedown_is_seen_at_once(settings, monkeypatch):
 
     ear = Ear(Edition(10))
     settings.HUB_LISTEN = True
-    monkeypatch.setattr("hub.publication.listen._listener", ear)
+    monkeypatch.setattr("hub.publication.reading.listen._listener", ear)
     request_started.disconnect(close_old_connections)
     site = a_site()
     row = publish_news(site, "Streng vergänglich", shared={"body_html": "<p>Text</p>" * 300})

@@ -19,10 +19,10 @@ from hub.delivery.answers import Answers
 from hub.delivery.feeds import DETAIL_FORMATS, FORMATS
 from hub.kernel import registry
 from hub.kernel.parts import Follower
-from hub.publication import listen
 from hub.publication.catch_up import OVERDUE_SECONDS, settle_waiting
 from hub.publication.follow import follow
 from hub.publication.models import Publication
+from hub.publication.reading import listen
 from hub.publication.settle import settle
 from plugins.editorial.models import HomePage
 from tests.factories.content import locale

@@ -20,7 +20,7 @@ from hub.kernel.identity import new_id
 from hub.publication.building.build import Wanted, sort_text
 from hub.publication.models import Publication
 from hub.publication.query import SiteFacts
-from hub.publication.write import write
+from hub.publication.writing.write import write
 
 LOCALES = ("de", "en", "uk", "ar", "de-x-ls")
 ZONE = "Europe/Berlin"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from hub.publication.models import Publication
-from hub.publication.reading import forget_sites
+from hub.publication.reading.sites import forget_sites
 from hub.publication.sweep import sweep
 from plugins.editorial.models import AlertPage, NewsPage, SectionPage, StandardPage
 from plugins.events.models import EventPage

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from celery_app.tasks import run_settle_waiting
 from hub.publication.hinting.waiting import DUE_SECONDS
-from hub.publication.lock import take_lock
 from hub.publication.models import Hint
+from hub.publication.writing.lock import take_lock
 from tests.publication.conftest import row
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from hub.publication import listen
 from hub.publication.models import Publication
+from hub.publication.reading import listen
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site
 

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from hub.kernel import patience
-from hub.publication import listen
+from hub.publication.reading import listen
 from tests.factories.documents import publish_event
 from tests.factories.rows import a_site
 from tests.services.conftest import PROJECT

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from hub.publication import listen
 from hub.publication.catch_up import (
     OVERDUE_SECONDS,
     PAUSE_SECONDS,
@@ -19,7 +18,8 @@ from hub.publication.catch_up import (
 )
 from hub.publication.going_live import AGAIN
 from hub.publication.late import LateRevision
-from hub.publication.listen import Edition
+from hub.publication.reading import listen
+from hub.publication.reading.listen import Edition
 from plugins.editorial.models import NewsPage
 from tests.delivery.api.conftest import Ear
 from tests.factories.content import add_page

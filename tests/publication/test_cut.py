@@ -16,10 +16,10 @@ from hub.publication.building import cut
 from hub.publication.building.cut import TookTooLong, within
 from hub.publication.catch_up import settle_waiting
 from hub.publication.hinting.hints import held
-from hub.publication.lock import take_lock
 from hub.publication.models import Failure, Hint, Publication
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep_changed
+from hub.publication.writing.lock import take_lock
 from plugins.editorial.models import HomePage, NewsIndexPage, NewsPage
 from tests.factories.content import add_page, hub_site
 from tests.publication.conftest import row

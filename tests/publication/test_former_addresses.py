@@ -7,7 +7,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from hub.delivery.portal.rows import formerly_at
-from hub.publication.reading import site_by_id
+from hub.publication.reading.sites import site_by_id
 from plugins.editorial.models import NewsPage
 from tests.factories.content import add_page
 from tests.factories.portal import fresh

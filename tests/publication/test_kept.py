@@ -9,7 +9,7 @@ from django.db import connection
 
 from hub.publication.query import kept
 from hub.publication.query.kept import Kept
-from hub.publication.reading import forget_sites, site_of
+from hub.publication.reading.sites import forget_sites, site_of
 from tests.factories.rows import a_row, a_site
 
 READERS = 8

@@ -11,10 +11,12 @@ from django.conf import settings
 from django.db import IntegrityError, close_old_connections, connection, transaction
 from wagtail.models import PageViewRestriction
 
-from hub.publication import listen
-from hub.publication.listen import Edition
 from hub.publication.models import Publication
-from hub.publication.reading import Tombstone, changes, site_of
+from hub.publication.reading import listen
+from hub.publication.reading.changes import changes
+from hub.publication.reading.documents import Tombstone
+from hub.publication.reading.listen import Edition
+from hub.publication.reading.sites import site_of
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
 from plugins.editorial.models import HomePage, NewsIndexPage, NewsPage

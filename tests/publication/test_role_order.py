@@ -8,10 +8,10 @@ import pytest
 from hub.kernel.facts import DateFact
 from hub.kernel.filters import DateRange, Open
 from hub.publication.building.build import listed_dates
-from hub.publication.listen import newest_edition
 from hub.publication.models import Publication
 from hub.publication.query import before, parse, run, total
-from hub.publication.write import date_rows
+from hub.publication.reading.listen import newest_edition
+from hub.publication.writing.write import date_rows
 from tests.factories.rows import a_row, a_site
 from tests.publication.test_query import NEWS
 

@@ -140,8 +140,8 @@ def test_publishing_takes_a_fixed_number_of_queries(news, committed, django_asse
 def test_settling_forty_pages_takes_no_more_queries_than_one(
     index, committed, django_assert_num_queries, monkeypatch
 ):
-    monkeypatch.setattr("hub.publication.lock.FIRST", 40)
-    monkeypatch.setattr("hub.publication.lock.BUILD_SECONDS", 60)
+    monkeypatch.setattr("hub.publication.writing.lock.FIRST", 40)
+    monkeypatch.setattr("hub.publication.writing.lock.BUILD_SECONDS", 60)
     with committed():
         pages = [
             add_page(index, NewsPage, title=f"Meldung {number}", slug=f"m{number}")
@@ -154,7 +154,7 @@ def test_settling_forty_pages_takes_no_more_queries_than_one(
 
 
 def test_slow_documents_are_built_under_several_locks(index, committed, change_kind, monkeypatch):
-    monkeypatch.setattr("hub.publication.lock.FEWEST", 1)
+    monkeypatch.setattr("hub.publication.writing.lock.FEWEST", 1)
     with committed():
         pages = [
             add_page(index, NewsPage, title=f"Meldung {number}", slug=f"m{number}")

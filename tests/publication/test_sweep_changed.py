@@ -10,10 +10,10 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from hub.content.models import Place, SiteSettings, Topic, TopicLabel
-from hub.publication.fingerprints import changed
 from hub.publication.hinting.hints import shared_models
 from hub.publication.models import Failure, Publication, PublicationSite
 from hub.publication.sweep import sweep, sweep_changed
+from hub.publication.writing.fingerprints import changed
 from plugins.editorial.models import NewsPage
 from plugins.events.models import EventChange, EventPage
 from tests.factories.portal import City, portal_site

@@ -5,7 +5,7 @@ import json
 import pytest
 from wagtail.models import Site
 
-from hub.publication import lock
+from hub.publication.writing import lock
 from hub.transfer.files.outgoing import Selection, export_file
 from hub.transfer.incoming import import_file
 from plugins.example.models import Note

@@ -9,8 +9,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from demo.events import FOLDER
-from hub.publication.listen import latest_sequence
 from hub.publication.models import Failure
+from hub.publication.reading.listen import latest_sequence
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
 from hub.transfer.files.outgoing import Selection, export_file

@@ -123,8 +123,8 @@ def test_held_hints_are_collected_and_not_settled(db, django_capture_on_commit_c
 
 def test_many_lines_need_few_queries(tmp_path, django_assert_max_num_queries, db, monkeypatch):
     # A slow machine settles fewer at a time, in more transactions.
-    monkeypatch.setattr("hub.publication.lock.HOLD_SECONDS", 60.0)
-    monkeypatch.setattr("hub.publication.lock.BUILD_SECONDS", 60.0)
+    monkeypatch.setattr("hub.publication.writing.lock.HOLD_SECONDS", 60.0)
+    monkeypatch.setattr("hub.publication.writing.lock.BUILD_SECONDS", 60.0)
     lists(hub_site(HomePage))
     lines = [event_line(number) for number in range(200)]
     with django_assert_max_num_queries(480):

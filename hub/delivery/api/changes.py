@@ -11,7 +11,8 @@ from hub.delivery.api.sites import api_url, site_for
 from hub.kernel import registry
 from hub.kernel.document import serialise, utc
 from hub.publication.query import Problem, Row, SiteFacts
-from hub.publication.reading import Tombstone, changes, had_kind
+from hub.publication.reading.changes import changes, had_kind
+from hub.publication.reading.documents import Tombstone
 
 LIMIT: Final = 100
 # PostgreSQL's bigint.

@@ -17,7 +17,7 @@ from hub.kernel import registry
 from hub.kernel.document import utc
 from hub.kernel.parts import Kind
 from hub.publication.query import Problem, Row, SiteFacts
-from hub.publication.reading import Tombstone, find, find_by_slug
+from hub.publication.reading.documents import Tombstone, find, find_by_slug
 
 DetailView = Callable[..., HttpResponse]
 SLUG_MAXIMUM: Final = 255

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import connection
 from django.utils import timezone
 
-from hub.publication.listen import Edition, known_edition
+from hub.publication.reading.listen import Edition, known_edition
 
 # A row carries the time of its writing, which is a moment before its commit. An answer made in
 # between would bear a time that the row then shares. After this span no such row can appear.

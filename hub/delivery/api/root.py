@@ -7,7 +7,7 @@ from hub.delivery.api.parameters import read_parameters, refuse_unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import api_url, kinds_on, site_for
 from hub.kernel.document import serialise
-from hub.publication.listen import latest_sequence
+from hub.publication.reading.listen import latest_sequence
 
 LINKS = {
     "documents": "/documents",

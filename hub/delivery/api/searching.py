@@ -17,7 +17,7 @@ from hub.kernel.document import serialise
 from hub.kernel.parts import Kind
 from hub.publication.query import Problem, QueryError, Selection, SiteFacts, parse
 from hub.publication.query.order import RANK
-from hub.publication.reading import rows_of
+from hub.publication.reading.documents import rows_of
 from hub.publication.search import Hit, engine
 
 OWN: Final = ("kind", "fields")

@@ -9,7 +9,7 @@ from hub.delivery.api.problems import ProblemError, unknown
 from hub.kernel import registry
 from hub.kernel.parts import Kind
 from hub.publication.query import SiteFacts
-from hub.publication.reading import site_of
+from hub.publication.reading.sites import site_of
 
 
 def site_for(request: HttpRequest) -> SiteFacts:

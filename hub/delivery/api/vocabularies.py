@@ -11,7 +11,7 @@ from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import site_for
 from hub.kernel.document import serialise
 from hub.publication.query import SiteFacts
-from hub.publication.vocabularies import locales, places, topics
+from hub.publication.reading.vocabularies import locales, places, topics
 
 
 def topics_view(request: HttpRequest) -> HttpResponse:

@@ -11,12 +11,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from hub.delivery.door import PATH_MAXIMUM_CHARACTERS, SEGMENTS_MAXIMUM
-from hub.publication.former import last_at
 from hub.publication.models import Publication
 from hub.publication.query import Row, SiteFacts
 from hub.publication.query.prepared import FALSE, TRUE, Values, fetch
 from hub.publication.query.rows import COLUMNS as ROW_COLUMNS
 from hub.publication.query.rows import GONE_AT, IS_GONE, IS_PUBLIC, parse_row, read_row
+from hub.publication.reading.former import last_at
 
 Document = dict[str, Any]
 

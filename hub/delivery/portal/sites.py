@@ -6,7 +6,7 @@ from django.http.request import split_domain_port
 from django.utils import translation
 
 from hub.publication.query import SiteFacts
-from hub.publication.reading import site_of
+from hub.publication.reading.sites import site_of
 
 
 def site_for(request: HttpRequest) -> SiteFacts:

@@ -19,11 +19,11 @@ from hub.content.translating.jobs import ATTEMPTS_MAXIMUM
 from hub.desk.pages import day, documents_of, edit_address, pages_of, record_models
 from hub.kernel.desk import Action, Entry, Outcome
 from hub.kernel.parts import DeskPanel
-from hub.publication.failures import is_cut
 from hub.publication.going_live import AGAIN, publish
 from hub.publication.late import LateRevision
 from hub.publication.models import Failure, Hint
 from hub.publication.settle import settle
+from hub.publication.writing.failures import is_cut
 
 # Less is what a busy moment takes.
 WAITING_SECONDS: Final = 10

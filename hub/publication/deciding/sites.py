@@ -10,9 +10,9 @@ from wagtail.models import Page, Site
 from hub.content.files.pictures import logo
 from hub.content.models import SiteSettings
 from hub.publication.deciding.tree import Tree, read_tree
-from hub.publication.lock import take_lock
 from hub.publication.models import PublicationSite
-from hub.publication.write import next_sequences
+from hub.publication.writing.lock import take_lock
+from hub.publication.writing.write import next_sequences
 
 
 def settle_sites(patience_seconds: float | None = None) -> bool:

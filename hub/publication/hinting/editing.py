@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hub.publication.hinting.hints import is_left_waiting
-from hub.publication.lock import take_turn
+from hub.publication.writing.lock import take_turn
 
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
 SERVER_ERROR: Final = 500

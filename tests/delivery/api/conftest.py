@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from hub.publication import listen
-from hub.publication.listen import Edition
 from hub.publication.query import SiteFacts
+from hub.publication.reading import listen
+from hub.publication.reading.listen import Edition
 from tests.factories.rows import a_site
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.http import http_date
 
 from hub.delivery.api.freshness import start_of_day
-from hub.publication.listen import Edition
 from hub.publication.models import Publication
+from hub.publication.reading.listen import Edition
 from tests.factories.documents import publish_event, publish_news
 
 LISTS = (

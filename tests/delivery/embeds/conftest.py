@@ -3,7 +3,7 @@
 import pytest
 
 from hub.delivery.embeds import module
-from hub.publication.reading import forget_sites
+from hub.publication.reading.sites import forget_sites
 from tests.delivery.api.conftest import site  # noqa: F401
 
 

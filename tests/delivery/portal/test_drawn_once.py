@@ -21,7 +21,7 @@ from hub.looks.engines import engine
 from hub.publication.deciding.sites import settle_sites
 from hub.publication.models import Publication
 from hub.publication.query.rows import read_row
-from hub.publication.reading import site_of
+from hub.publication.reading.sites import site_of
 from hub.publication.settle import settle
 from tests.factories.content import site_settings
 from tests.factories.events import event

@@ -257,7 +257,7 @@ def test_a_kind_that_is_switched_off_has_no_list(city, client):
 
 def test_items_from_the_hub_are_filled_from_rows(city, client):
     from hub.delivery.portal.pages.placeholders import fill
-    from hub.publication.reading import site_of
+    from hub.publication.reading.sites import site_of
 
     inside = '<p><a href="/x">Alle</a></p>'
     place = f'<div data-hub="event" data-hub-query="topic=culture&amp;limit=3">{inside}</div>'

@@ -32,7 +32,8 @@ from hub.publication.query import (
     run,
 )
 from hub.publication.query.order import BY_TIME
-from hub.publication.reading import rows_of, vocabulary
+from hub.publication.reading.documents import rows_of
+from hub.publication.reading.vocabularies import vocabulary
 from hub.publication.search import engine
 
 PAGE: Final = 20

@@ -28,7 +28,7 @@ from hub.publication.query import (
     parse,
     run,
 )
-from hub.publication.reading import vocabulary
+from hub.publication.reading.vocabularies import vocabulary
 
 SHOWN: Final = 6
 READ: Final = 100

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hub.delivery.portal.lists.filters import link
 from hub.publication.query import SiteFacts
 from hub.publication.query.moments import parse_moment
-from hub.publication.reading import days_of
+from hub.publication.reading.days import days_of
 
 SHOWN_MAXIMUM = 6
 

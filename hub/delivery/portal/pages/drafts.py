@@ -24,7 +24,7 @@ from hub.publication.building.preview import (
     unlocked_below,
 )
 from hub.publication.query import SiteFacts
-from hub.publication.reading import site_by_id
+from hub.publication.reading.sites import site_by_id
 
 
 def serve_protected(page: Any, request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
 
 from hub.kernel import registry
-from hub.publication.listen import latest_sequence
+from hub.publication.reading.listen import latest_sequence
 from hub.transfer.files.outgoing import Selection, export_file
 from hub.transfer.problems import TransferError
 

@@ -7,8 +7,20 @@ from django.db.models import Count
 from hub.content.building import place
 from hub.content.models import Place, Topic
 from hub.publication.models import Publication
+from hub.publication.query.prepared import fetch
+from hub.publication.query.rows import IS_PUBLIC
 from hub.publication.query.selection import SiteFacts
-from hub.publication.reading import vocabulary
+
+
+def vocabulary(site: SiteFacts, locale: str, facet: str) -> dict[str, int]:
+    """Return {value: how many public documents answer for the locale with this facet's value}."""
+    found = fetch(
+        "SELECT split_part(facet, '=', 2), count(*) FROM publication_publication p,"
+        f" unnest(p.facets) AS one(facet) WHERE p.site_id = %s AND {IS_PUBLIC}"
+        " AND p.answers @> ARRAY[%s]::varchar[] AND facet LIKE %s GROUP BY 1",
+        [site.site_id, locale, f"{facet}=%"],
+    )
+    return {value.decode(): int(count) for value, count in found}
 
 
 def topics(site: SiteFacts, locale: str) -> list[dict[str, Any]]:

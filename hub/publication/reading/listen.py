@@ -17,7 +17,7 @@ from psycopg.rows import TupleRow
 
 from hub.kernel import patience
 from hub.publication.query.prepared import fetch
-from hub.publication.write import CHANNEL
+from hub.publication.writing.write import CHANNEL
 
 log = structlog.get_logger(__name__)
 

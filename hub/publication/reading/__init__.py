@@ -1,0 +1,1 @@
+"""What delivery reads besides lists: documents, changes, vocabularies, days, site, edition."""
