@@ -17,7 +17,7 @@ from django.db import transaction
 
 from benchmarks.counting import Cost, patched
 from benchmarks.table import Line
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication import settle as settling
 from hub.publication.hinting.hints import held
 from hub.transfer.writing import bulk

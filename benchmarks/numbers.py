@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from benchmarks.seeding import NUMBERS, fit
 from benchmarks.table import Line
-from hub.kernel import registry
-from hub.kernel.facts import Number
-from hub.kernel.filters import NumberRange
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.filters import NumberRange
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.facts import Number
 from hub.publication import query
 from hub.publication.models import PublicationSite
 from hub.publication.query.selection import SiteFacts

@@ -18,7 +18,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from benchmarks.counting import Cost, patched
 from benchmarks.table import Line
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.hinting import hints
 
 TIMES = 60

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any, Final
 
 from celery_app.local_time import LocalTime
-from hub.kernel import registry
-from hub.kernel.parts import Schedule
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Schedule
 
 DAY: Final = timedelta(days=1)
 

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel.parts import Part, Schedule
+from hub.kernel.contract.parts import Part, Schedule
 
 
 class ContentConfig(AppConfig):

@@ -8,8 +8,8 @@ from hub.content.body import body_html
 from hub.content.context import BuildContext
 from hub.content.files.pictures import picture
 from hub.content.translating.untranslated import mark
-from hub.kernel.document import moment
-from hub.kernel.sources import Source
+from hub.kernel.contract.sources import Source
+from hub.kernel.documents.document import moment
 
 if TYPE_CHECKING:
     # Models are read by builders long after the start; blocks and files know this room before.

@@ -1,6 +1,6 @@
 """Where and when a document is built, with what the batch has read ahead.
 
-Publication makes one for each document. Builders know it as `hub.kernel.sources.Context`.
+Publication makes one for each document. Builders know it as `hub.kernel.contract.sources.Context`.
 """
 
 from collections.abc import Callable, Mapping

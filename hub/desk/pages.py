@@ -11,7 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 
 from hub.content.models import Record
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.words.dates import day_in_words
 
 

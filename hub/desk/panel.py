@@ -9,9 +9,9 @@ import structlog
 from django.forms import Media
 from wagtail.admin.ui.components import Component
 
-from hub.kernel import registry
-from hub.kernel.desk import Entry
-from hub.kernel.parts import DeskPanel, Owned
+from hub.kernel.contract import registry
+from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.parts import DeskPanel, Owned
 
 log = structlog.get_logger(__name__)
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.desk.panel import panels
-from hub.kernel.parts import DeskPanel
+from hub.kernel.contract.parts import DeskPanel
 
 PER_PAGE = 50
 

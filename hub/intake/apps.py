@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from django.apps import AppConfig
 
-from hub.kernel.parts import Endpoints, Part, Schedule
+from hub.kernel.contract.parts import Endpoints, Part, Schedule
 
 
 class IntakeConfig(AppConfig):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from hub.kernel import registry
-from hub.kernel.parts import IntakeForm
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import IntakeForm
 
 
 @register("hub")

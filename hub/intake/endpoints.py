@@ -21,10 +21,10 @@ from hub.intake.guard import quarantine, senders
 from hub.intake.models import FormSettings, Submission, Upload
 from hub.intake.submissions import receiving
 from hub.intake.submissions.links import form_for
-from hub.kernel import visits
+from hub.kernel.contract import visits
+from hub.kernel.contract.parts import IntakeForm, Owned
+from hub.kernel.documents.texts import writable
 from hub.kernel.networks import address_of
-from hub.kernel.parts import IntakeForm, Owned
-from hub.kernel.texts import writable
 from hub.publication.models import PublicationSite
 
 router = Router()

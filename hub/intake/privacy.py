@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hub.intake.models import Decision, LinkWish, State, Submission, Upload
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract.parts import PersonalData
 from hub.privacy.traces import LOG_RETENTION, nothing, of_accounts
 
 FORGOTTEN: Final[dict[str, Any]] = {

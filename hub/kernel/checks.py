@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004
 
-from hub.kernel import registry
-from hub.kernel.capability import HUB_VERSION, Capability
-from hub.kernel.document import SHARED
-from hub.kernel.facts import NUMBERS_MAXIMUM
-from hub.kernel.filters import NumberRange
-from hub.kernel.parts import Endpoints, Kind, Part, PortalPage, Schedule
+from hub.kernel.contract import registry
+from hub.kernel.contract.capability import HUB_VERSION, Capability
+from hub.kernel.contract.filters import NumberRange
+from hub.kernel.contract.parts import Endpoints, Kind, Part, PortalPage, Schedule
+from hub.kernel.documents.document import SHARED
+from hub.kernel.documents.facts import NUMBERS_MAXIMUM
 
 # Letters of any language and figures, joined by hyphens.
 WORD = re.compile(r"[^\W_]+(-[^\W_]+)*")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel.parts import Part, Schedule
+from hub.kernel.contract.parts import Part, Schedule
 
 
 class MailConfig(AppConfig):

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.kernel.desk import Action, Entry, Outcome
-from hub.kernel.parts import DeskPanel
+from hub.kernel.contract.desk import Action, Entry, Outcome
+from hub.kernel.contract.parts import DeskPanel
 from hub.mail.addresses import shown
 from hub.mail.models import Mail, State
 from hub.mail.sending import send_again

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract.parts import PersonalData
 from hub.mail.addresses import MailError, ascii_address
 from hub.mail.models import Mail, State
 

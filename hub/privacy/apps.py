@@ -4,7 +4,7 @@ from datetime import time
 
 from django.apps import AppConfig
 
-from hub.kernel.parts import Part, Schedule
+from hub.kernel.contract.parts import Part, Schedule
 
 
 class PrivacyConfig(AppConfig):

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 from django.db import models
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.privacy.register import declared_fields, registered
 
 LOOKS_PERSONAL: Final = re.compile(

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from wagtail.models import Revision, RevisionMixin
 
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract.parts import PersonalData
 
 
 def end(part: PersonalData, rows: Any) -> int:

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract.parts import PersonalData
 from hub.privacy.ending import end
 from hub.privacy.models import What, note
 from hub.privacy.register import registered

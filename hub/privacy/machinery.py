@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import FormState
 
 from hub.content.models import Contact
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract.parts import PersonalData
 from hub.privacy.traces import LOG_RETENTION, TRACES, locks, nothing
 
 LOGIN_RETENTION: Final = timedelta(days=30)

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models, transaction
 from wagtail.models import Revision
 
-from hub.kernel import registry
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import PersonalData
 from hub.privacy.ending import end
 from hub.privacy.labels import clear_labels
 from hub.privacy.models import What, note

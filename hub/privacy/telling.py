@@ -17,8 +17,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from hub.kernel import registry
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import PersonalData
 from hub.privacy.register import export, registered
 
 # What models and fields are called that their authors have not named in German, or not at all.

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import LockableMixin, Page, WorkflowState
 
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract.parts import PersonalData
 
 # Long enough to ask who changed a page of last year's edition of a yearly event.
 LOG_RETENTION: Final = timedelta(days=400)

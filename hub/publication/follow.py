@@ -19,8 +19,8 @@ from django.db import connection, transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from hub.kernel import registry
-from hub.kernel.parts import Follower, Owned
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Follower, Owned
 from hub.kernel.wake import wake
 from hub.publication.models import Counter, Cursor, Publication
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
-from hub.kernel.facts import NUMBERS_MAXIMUM
+from hub.kernel.documents.facts import NUMBERS_MAXIMUM
 from hub.publication.late import LateRevision  # noqa: F401  one of these models
 
 

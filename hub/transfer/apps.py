@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from hub.kernel.parts import Part
+from hub.kernel.contract.parts import Part
 
 
 class TransferConfig(AppConfig):

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Subquery, Value
 
 from hub.content.models import HubPage, Record
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.models import Publication
 from hub.transfer.compare import Difference
 from hub.transfer.models import LastWord, Proposal

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hub.content.models import HubPage, Record
-from hub.kernel import registry
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import PersonalData
 from hub.transfer.models import LastWord, Proposal
 
 # The words of a source outlive the page that they were about by a day at most, two with the clock.

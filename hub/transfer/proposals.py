@@ -19,8 +19,8 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from hub.content.models import Record, Topic
-from hub.kernel import registry
-from hub.kernel.desk import Outcome
+from hub.kernel.contract import registry
+from hub.kernel.contract.desk import Outcome
 from hub.publication.deciding.matter import originals_of
 from hub.publication.writing.lock import take_turn
 from hub.transfer.compare import Difference

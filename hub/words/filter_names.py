@@ -7,7 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from hub.kernel.filters import Filter, Range, Worded
+from hub.kernel.contract.filters import Filter, Range, Worded
 from hub.words.dates import weekday_name
 
 WEEKDAY_NAME: Final = lazy(weekday_name, str)

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel.capability import Capability
-from hub.kernel.parts import DeskPanel, IntakeForm, Kind, Part, PersonalData, Slot
+from hub.kernel.contract.capability import Capability
+from hub.kernel.contract.parts import DeskPanel, IntakeForm, Kind, Part, PersonalData, Slot
 
 
 @dataclass(frozen=True)

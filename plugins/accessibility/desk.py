@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from hub.kernel.desk import Entry
-from hub.kernel.sources import User
+from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.sources import User
 from plugins.accessibility.deadline import SOON_DAYS, left_in_words
 from plugins.accessibility.models import BarrierReport, State, StatementPage
 

@@ -6,12 +6,12 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from hub.kernel.document import described
-from hub.kernel.facts import Built
-from hub.kernel.reading import Reader, one_of
-from hub.kernel.schema import URL, array, closed, nullable, text
-from hub.kernel.sources import Context, Facts
-from hub.kernel.visits import word_in
+from hub.kernel.contract.sources import Context, Facts
+from hub.kernel.contract.visits import word_in
+from hub.kernel.documents.document import described
+from hub.kernel.documents.facts import Built
+from hub.kernel.documents.reader import Reader, one_of
+from hub.kernel.documents.schema import URL, array, closed, nullable, text
 from plugins.accessibility.models import StatementPage
 
 FORM_PATHS: Final = {

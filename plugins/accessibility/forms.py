@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hub.intake.forms.line_form import EVERY_TEXT, EmailField, OpenForm
-from hub.kernel.visits import Visit
+from hub.kernel.contract.visits import Visit
 
 LONGEST_TEXT: Final = 4000
 # What the reader said stays as it was said.

@@ -4,9 +4,9 @@ import structlog
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from hub.kernel import registry
-from hub.kernel.sending import Limits, Received, Sent
-from hub.kernel.visits import Shown, Visit
+from hub.kernel.contract import registry
+from hub.kernel.contract.sending import Limits, Received, Sent
+from hub.kernel.contract.visits import Shown, Visit
 from plugins.accessibility.models import BarrierReport
 
 log = structlog.get_logger(__name__)

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel.capability import Capability
-from hub.kernel.parts import Kind, Part
+from hub.kernel.contract.capability import Capability
+from hub.kernel.contract.parts import Kind, Part
 
 
 class EditorialConfig(Capability):

@@ -8,11 +8,11 @@ from typing import Any, Final
 from django.utils import timezone
 
 from hub.content.models import HubPage
-from hub.kernel.document import described, moment
-from hub.kernel.facts import Built
-from hub.kernel.reading import Reader
-from hub.kernel.schema import MOMENT, URL, closed, nullable, text
-from hub.kernel.sources import Context, Facts
+from hub.kernel.contract.sources import Context, Facts
+from hub.kernel.documents.document import described, moment
+from hub.kernel.documents.facts import Built
+from hub.kernel.documents.reader import Reader
+from hub.kernel.documents.schema import MOMENT, URL, closed, nullable, text
 from plugins.editorial.models import AlertPage, NewsPage
 
 # German texts are read aloud at 179 words a minute on average (IReST, Trauzettel-Klosinski and

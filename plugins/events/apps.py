@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel.capability import Capability
-from hub.kernel.parts import IntakeForm, Kind, Part, PersonalData, Schedule, Slot
+from hub.kernel.contract.capability import Capability
+from hub.kernel.contract.parts import IntakeForm, Kind, Part, PersonalData, Schedule, Slot
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from typing import Any, Final
 from django.utils import translation
 
 from hub.content.building import place, place_facets
-from hub.kernel.document import moment
-from hub.kernel.facts import Built, DateFact
-from hub.kernel.sources import Context
+from hub.kernel.contract.sources import Context
+from hub.kernel.documents.document import moment
+from hub.kernel.documents.facts import Built, DateFact
 from plugins.events.choices import AUDIENCE, LANGUAGES, Status, Type, labelled
 from plugins.events.models import EventPage
 from plugins.events.recurrence import Expansion, Occurrence, Series

@@ -8,7 +8,7 @@ from typing import Any, Final
 from dateutil.easter import easter
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.words.dates import base, language
 
 # Languages in which the library has names; all others read English.

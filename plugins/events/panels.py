@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 
 from hub.content.models import HubPage
-from hub.kernel.document import ACCESSIBILITY_FACTS
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS
 
 
 class DatesPreview(Panel):

@@ -7,9 +7,9 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 
 from hub.content.models.accessibility import Fact
-from hub.kernel.document import ACCESSIBILITY_FACTS
-from hub.kernel.reading import Reader, one_of
-from hub.kernel.sources import Facts
+from hub.kernel.contract.sources import Facts
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS
+from hub.kernel.documents.reader import Reader, one_of
 from plugins.events.choices import AUDIENCE, LANGUAGES
 from plugins.events.models import EventPage
 from plugins.events.models.when import is_zone

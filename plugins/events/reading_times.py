@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.dateparse import parse_datetime
 
-from hub.kernel.reading import one_of
-from hub.kernel.sources import Facts
+from hub.kernel.contract.sources import Facts
+from hub.kernel.documents.reader import one_of
 from plugins.events.choices import DateStatus, Status
 from plugins.events.holidays import holiday, state
 from plugins.events.models import EventChange, EventPage

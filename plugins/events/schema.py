@@ -4,9 +4,9 @@ from typing import Any, Final
 
 from django.utils.translation import pgettext_lazy
 
-from hub.kernel.document import ACCESSIBILITY_FACTS
-from hub.kernel.filters import Facet, Filter, Flag, OnDate
-from hub.kernel.schema import DATE, MOMENT, TRI_STATE, array, closed, nullable, text
+from hub.kernel.contract.filters import Facet, Filter, Flag, OnDate
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS
+from hub.kernel.documents.schema import DATE, MOMENT, TRI_STATE, array, closed, nullable, text
 from plugins.events.choices import AUDIENCE, LANGUAGES, Format, Status, Type
 
 _COUNT: Final = nullable({"type": "integer", "minimum": 0})

@@ -5,9 +5,9 @@ from datetime import time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel.capability import Capability
-from hub.kernel.desk import Action
-from hub.kernel.parts import (
+from hub.kernel.contract.capability import Capability
+from hub.kernel.contract.desk import Action
+from hub.kernel.contract.parts import (
     DeskPanel,
     DocumentPart,
     Endpoints,

@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from hub.kernel.desk import Entry, Outcome
-from hub.kernel.sources import User
+from hub.kernel.contract.desk import Entry, Outcome
+from hub.kernel.contract.sources import User
 from plugins.example.models import Note
 
 

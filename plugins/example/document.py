@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from hub.content.models import HubPage
-from hub.kernel.document import described, moment
-from hub.kernel.facts import Built, DateFact, Number
-from hub.kernel.filters import DateRange, Facet, Filter, NumberRange, Open
-from hub.kernel.reading import Reader
-from hub.kernel.schema import MOMENT, closed, nullable, text
-from hub.kernel.sources import Context, Facts
+from hub.kernel.contract.filters import DateRange, Facet, Filter, NumberRange, Open
+from hub.kernel.contract.sources import Context, Facts
+from hub.kernel.documents.document import described, moment
+from hub.kernel.documents.facts import Built, DateFact, Number
+from hub.kernel.documents.reader import Reader
+from hub.kernel.documents.schema import MOMENT, closed, nullable, text
 from plugins.example.models import Note
 
 COLOURS: Final = ("yellow", "blue", "green")

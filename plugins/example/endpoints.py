@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 from ninja.security import HttpBearer
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.models import Publication
 from plugins.example.models import Note, Tally
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hub.kernel.parts import Row
+from hub.kernel.contract.parts import Row
 from plugins.example.models import Tally
 
 

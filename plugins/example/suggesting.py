@@ -9,8 +9,8 @@ from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from hub.kernel.identity import new_id
-from hub.kernel.visits import Elsewhere, Shown, Uploads, Visit
+from hub.kernel.contract.visits import Elsewhere, Shown, Uploads, Visit
+from hub.kernel.documents.identity import new_id
 from plugins.example.models import Note
 
 PATHS: Final = {

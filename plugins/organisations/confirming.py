@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hub.kernel.desk import Entry
+from hub.kernel.contract.desk import Entry
 from plugins.organisations.models import OrganisationPage
 
 

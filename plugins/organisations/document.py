@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.content.building import contact, place, place_facets
 from hub.content.models import Contact
-from hub.kernel.facts import Built
-from hub.kernel.filters import Facet, Filter, Flag
-from hub.kernel.reading import Reader, one_of
-from hub.kernel.schema import CONTACT, array, closed, nullable, text
-from hub.kernel.sources import Context, Facts
+from hub.kernel.contract.filters import Facet, Filter, Flag
+from hub.kernel.contract.sources import Context, Facts
+from hub.kernel.documents.facts import Built
+from hub.kernel.documents.reader import Reader, one_of
+from hub.kernel.documents.schema import CONTACT, array, closed, nullable, text
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES, labels
 from plugins.organisations.models import OpeningHours, OrganisationContact, OrganisationPage
 

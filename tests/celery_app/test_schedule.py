@@ -9,7 +9,7 @@ from celery import current_app
 
 from celery_app.local_time import LocalTime
 from celery_app.schedule import collect
-from hub.kernel.parts import Schedule
+from hub.kernel.contract.parts import Schedule
 from tests.kernel.capabilities import capability, installed
 
 NIGHT = LocalTime(time(2, 30), timedelta(hours=6))

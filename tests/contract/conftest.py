@@ -13,8 +13,8 @@ import pytest
 from wagtail.models import Site
 
 from hub.content.models import HubPage
-from hub.kernel import registry
-from hub.kernel.capability import Capability
+from hub.kernel.contract import registry
+from hub.kernel.contract.capability import Capability
 from hub.publication.sweep import sweep
 from tests.factories.content import hub_site
 from tests.snapshots import remembered

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.module_loading import import_string
 
-from hub.kernel.parts import Endpoints
+from hub.kernel.contract.parts import Endpoints
 
 READS = {"GET", "HEAD", "OPTIONS"}
 ANYTHING = str(UUID(int=7))

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = """

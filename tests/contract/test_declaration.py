@@ -9,8 +9,8 @@ from django.utils import translation
 
 from hub.content.catalogues import ROOMS, check
 from hub.content.models.site_form import SiteSettingsForm
-from hub.kernel import registry
-from hub.kernel.parts import Endpoints, Kind, Part, Schedule
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Endpoints, Kind, Part, Schedule
 
 PROJECT = Path(__file__).resolve().parents[2]
 

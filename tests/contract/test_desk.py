@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from hub.kernel import registry
-from hub.kernel.desk import Entry
-from hub.kernel.parts import DeskPanel
+from hub.kernel.contract import registry
+from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.parts import DeskPanel
 from tests.factories.content import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.brings(part=DeskPanel)]

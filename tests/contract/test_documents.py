@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hub.kernel import registry
-from hub.kernel.document import SHARED
-from hub.kernel.parts import Kind
-from hub.kernel.schema import document_schema
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.document import SHARED
+from hub.kernel.documents.schema import document_schema
 from hub.publication.models import Publication
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep

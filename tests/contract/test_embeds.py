@@ -3,8 +3,8 @@
 import pytest
 
 from hub.delivery.embeds.module import current
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.publication.reading.sites import forget_sites
 from hub.publication.sweep import sweep
 from tests.factories.content import site_settings

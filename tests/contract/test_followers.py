@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from hub.kernel import registry
-from hub.kernel.parts import Follower
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Follower
 from hub.publication.models import Publication
 
 pytestmark = [pytest.mark.django_db, pytest.mark.brings(part=Follower)]

@@ -7,10 +7,10 @@ from types import ModuleType
 import pytest
 from django.apps import apps
 
-from hub.kernel import registry
-from hub.kernel.capability import Capability
 from hub.kernel.checks import check_capabilities, check_kinds
-from hub.kernel.parts import Part
+from hub.kernel.contract import registry
+from hub.kernel.contract.capability import Capability
+from hub.kernel.contract.parts import Part
 from hub.publication.sweep import sweep
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@
 import pytest
 from django.conf import settings
 
-from hub.kernel import registry
-from hub.kernel.filters import DateRange, Flag, NumberRange, OnDate, Open, Worded
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.filters import DateRange, Flag, NumberRange, OnDate, Open, Worded
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import parameters_for
 from hub.publication.sweep import sweep
 

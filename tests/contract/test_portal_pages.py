@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hub.delivery.portal.pages.uploads import most_bytes
-from hub.kernel import registry
-from hub.kernel.parts import PortalPage
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import PortalPage
 from hub.publication.deciding.sites import settle_sites
 from tests.contract.test_switching import switch
 

@@ -10,8 +10,8 @@ from wagtail.models import RevisionMixin
 from wagtail_localize.models import TranslationSource
 
 from hub.content.models import HubPage
-from hub.kernel import registry
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import PersonalData
 from hub.privacy.expiring import expire
 from hub.privacy.register import erase_part, export
 from hub.publication.models import Publication

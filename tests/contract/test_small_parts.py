@@ -7,8 +7,8 @@ from celery import current_app
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hub.kernel import registry
-from hub.kernel.parts import DocumentPart, Schedule, Slot
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import DocumentPart, Schedule, Slot
 from hub.looks.engines import engine
 from hub.looks.themes import chosen, installed
 from tests.contract.test_followers import kept

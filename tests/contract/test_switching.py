@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from hub.kernel import registry
-from hub.kernel.parts import DocumentPart, Endpoints, Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import DocumentPart, Endpoints, Kind
 from hub.publication.models import Publication
 from hub.publication.sweep import sweep
 from tests.contract.endpoints import operations

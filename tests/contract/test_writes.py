@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hub.kernel import registry
-from hub.kernel.parts import Endpoints
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Endpoints
 from tests.contract.endpoints import READS, operations
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,8 @@ from wagtail.models import Page
 from hub.content.models import IndexPage
 from hub.delivery.answers import Answers
 from hub.delivery.feeds import DETAIL_FORMATS, FORMATS
-from hub.kernel import registry
-from hub.kernel.parts import Follower
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Follower
 from hub.publication.catch_up import OVERDUE_SECONDS, settle_waiting
 from hub.publication.follow import follow
 from hub.publication.models import Publication

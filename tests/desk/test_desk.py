@@ -20,8 +20,8 @@ from hub.content.models import TranslationJob
 from hub.content.roles import EDITOR, TRANSLATOR, create
 from hub.content.translating.jobs import ATTEMPTS_MAXIMUM
 from hub.desk.panel import shown_to
-from hub.kernel.desk import Entry
-from hub.kernel.parts import DeskPanel
+from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.parts import DeskPanel
 from hub.publication.models import Failure
 from plugins.editorial.models import HomePage, SectionPage, StandardPage
 from tests.factories.content import ImageFactory, UserFactory, add_page, hub_site

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from hub.content.roles import MANAGER, ROLES
 from hub.desk.panel import shown_to
-from hub.kernel.parts import Follower
+from hub.kernel.contract.parts import Follower
 from hub.publication.late import LateRevision
 from hub.publication.models import Cursor
 from plugins.editorial.models import HomePage, StandardPage

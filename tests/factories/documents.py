@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from hub.kernel import registry
-from hub.kernel.document import ACCESSIBILITY_FACTS, compose, etag, moment, serialise
-from hub.kernel.facts import DateFact
-from hub.kernel.identity import new_id
+from hub.kernel.contract import registry
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS, compose, etag, moment, serialise
+from hub.kernel.documents.facts import DateFact
+from hub.kernel.documents.identity import new_id
 from hub.publication.building.build import Wanted, sort_text
 from hub.publication.models import Publication
 from hub.publication.query import SiteFacts

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from hub.kernel.document import compose, etag, serialise
-from hub.kernel.identity import new_id
+from hub.kernel.documents.document import compose, etag, serialise
+from hub.kernel.documents.identity import new_id
 from hub.publication.models import Counter, Publication, PublicationDate, PublicationSite
 from hub.publication.query import SiteFacts
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hub.desk.panel import shown_to
-from hub.kernel.parts import Follower
+from hub.kernel.contract.parts import Follower
 from hub.publication import follow as following
 from hub.publication.follow import try_now, wake_followers
 from hub.publication.models import Cursor, Publication
@@ -35,7 +35,7 @@ from django.db import connection
 options = connection.settings_dict["OPTIONS"]
 options["options"] += " -c idle_in_transaction_session_timeout={idle}s"
 from celery_app.tasks import run_follower
-from hub.kernel.parts import Follower
+from hub.kernel.contract.parts import Follower
 from tests.kernel.capabilities import capability, installed
 
 def handle(rows):

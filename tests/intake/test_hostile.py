@@ -10,7 +10,7 @@ from django.core import mail
 from PIL import Image
 
 from hub.intake.models import Submission, Upload
-from hub.kernel.sending import Limits
+from hub.kernel.contract.sending import Limits
 from hub.publication.models import Publication
 from tests.intake.conftest import FORM, NOTE, ticket_of
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hub.intake.guard import proof, senders
 from hub.intake.models import Submission
-from hub.kernel.sending import Limits
+from hub.kernel.contract.sending import Limits
 from tests.intake.conftest import FORM, ticket_of
 
 pytestmark = pytest.mark.django_db

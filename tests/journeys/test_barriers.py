@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.kernel.visits import word_in
+from hub.kernel.contract.visits import word_in
 from hub.publication.sweep import sweep
 from plugins.accessibility.document import FORM_PATHS
 from plugins.accessibility.models import BarrierReport

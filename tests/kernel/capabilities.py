@@ -8,10 +8,10 @@ from typing import Any
 
 from django.apps import apps
 
-from hub.kernel import registry
-from hub.kernel.capability import Capability
-from hub.kernel.facts import Built
-from hub.kernel.parts import Kind, Part
+from hub.kernel.contract import registry
+from hub.kernel.contract.capability import Capability
+from hub.kernel.contract.parts import Kind, Part
+from hub.kernel.documents.facts import Built
 
 
 class Nothing:

@@ -6,9 +6,9 @@ from datetime import time, timedelta
 import pytest
 from django.core.checks import run_checks
 
-from hub.kernel.facts import Number
-from hub.kernel.filters import NumberRange
-from hub.kernel.parts import Endpoints, Follower, Schedule
+from hub.kernel.contract.filters import NumberRange
+from hub.kernel.contract.parts import Endpoints, Follower, Schedule
+from hub.kernel.documents.facts import Number
 from tests.kernel.capabilities import capability, installed, kind
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from hub.kernel import registry
-from hub.kernel.capability import Capability
-from hub.kernel.parts import Follower, Kind, Part
+from hub.kernel.contract import registry
+from hub.kernel.contract.capability import Capability
+from hub.kernel.contract.parts import Follower, Kind, Part
 from tests.kernel.capabilities import Nothing, capability, installed, kind
 
 

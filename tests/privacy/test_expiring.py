@@ -35,7 +35,7 @@ from wagtail_localize.strings import StringValue
 
 from celery_app.schedule import collect
 from hub.content.models import Contact
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract.parts import PersonalData
 from hub.privacy import checks, expiring, register
 from hub.privacy.machinery import REGISTERED
 from hub.privacy.models import Act

@@ -10,7 +10,7 @@ import pytest
 from django.test import TestCase
 from wagtail.models import Page
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.models import Publication
 from plugins.editorial.models import HomePage, NewsIndexPage, NewsPage, SectionPage
 from plugins.events.models import EventPage

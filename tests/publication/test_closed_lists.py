@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction, Site
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.sweep import sweep
 from plugins.editorial.models import SectionPage, StandardPage
 from plugins.example.models import Note

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.building import cut
 from hub.publication.building.cut import TookTooLong, within
 from hub.publication.catch_up import settle_waiting

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from hub.kernel.filters import DateRange, Facet, Flag, Open, Text
+from hub.kernel.contract.filters import DateRange, Facet, Flag, Open, Text
 from hub.publication.query import QueryError, parse, run
 from tests.factories.rows import a_row, a_site
 from tests.publication.test_query import NEWS

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hub.kernel.parts import DocumentPart
+from hub.kernel.contract.parts import DocumentPart
 from hub.publication.models import Failure, Publication
 from hub.publication.settle import settle
 from plugins.editorial.models import HomePage, StandardPage

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hub.kernel import registry
-from hub.kernel.facts import DateFact
+from hub.kernel.contract import registry
+from hub.kernel.documents.facts import DateFact
 from hub.publication import settle as settling
 from hub.publication.models import Failure, Publication
 from hub.publication.settle import settle

@@ -8,7 +8,7 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from hub.kernel.parts import Follower
+from hub.kernel.contract.parts import Follower
 from hub.publication import follow as following
 from hub.publication.follow import _alone, cursors, follow, follow_on, try_now, wake_followers
 from hub.publication.models import Cursor, Publication

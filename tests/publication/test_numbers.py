@@ -11,8 +11,8 @@ from django.db import connection
 from django.db.models import Value
 from psycopg import ClientCursor
 
-from hub.kernel.facts import Number
-from hub.kernel.filters import NumberRange
+from hub.kernel.contract.filters import NumberRange
+from hub.kernel.documents.facts import Number
 from hub.publication.models import Publication
 from hub.publication.query import QueryError, before, parse, run, total
 from hub.publication.query.cursor import encode

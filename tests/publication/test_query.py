@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import QueryError, facet_counts, parse, run
 from tests.factories.rows import a_row, a_site
 

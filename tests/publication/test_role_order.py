@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hub.kernel.facts import DateFact
-from hub.kernel.filters import DateRange, Open
+from hub.kernel.contract.filters import DateRange, Open
+from hub.kernel.documents.facts import DateFact
 from hub.publication.building.build import listed_dates
 from hub.publication.models import Publication
 from hub.publication.query import before, parse, run, total

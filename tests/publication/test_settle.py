@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.catch_up import settle_waiting
 from hub.publication.hinting.waiting import DUE_SECONDS
 from hub.publication.models import Failure, Hint, Publication
@@ -108,7 +108,7 @@ def test_an_identical_settle_writes_nothing(news):
 
 
 def test_settle_knows_ids_that_never_existed():
-    from hub.kernel.identity import new_id
+    from hub.kernel.documents.identity import new_id
 
     assert settle({new_id()}).written_count == 0
 

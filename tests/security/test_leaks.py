@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.models import Publication
 from hub.publication.query import words_for
 from hub.publication.sweep import sweep

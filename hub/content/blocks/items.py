@@ -13,8 +13,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from hub.content.blocks.choosers import PageChooser
 from hub.content.blocks.struct import DocumentBlock
 from hub.content.links import page_address
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 
 
 def kind_choices() -> list[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from hub.kernel.texts import writable
+from hub.kernel.documents.texts import writable
 
 # A cell that starts so is run as a formula by spreadsheets (OWASP, CSV Injection, 2024).
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

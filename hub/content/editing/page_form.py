@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, Revision
 
-from hub.kernel.identity import new_id
+from hub.kernel.documents.identity import new_id
 
 # Longer than a request may take; who goes back to the form later makes another page.
 SAVED_JUST_NOW: Final = timedelta(minutes=1)

@@ -12,8 +12,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.response import HttpResponseBase
 
+from hub.kernel.documents.texts import UNWRITABLE, writable
 from hub.kernel.patience import EDITORS
-from hub.kernel.texts import UNWRITABLE, writable
 
 # A word processor's line break within a paragraph.
 LINE_BREAKS: Final = re.compile("[\x0b\x0c]")

@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 
 from hub.content.models import Contact, District, Place, Topic
 from hub.content.models.accessibility import Fact
-from hub.kernel.document import ACCESSIBILITY_FACTS
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS
 
 
 class TopicFilters(WagtailFilterSet):

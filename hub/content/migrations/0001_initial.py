@@ -5,7 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import hub.content.blocks.items
 import hub.content.models.sites
-import hub.kernel.identity
+import hub.kernel.documents.identity
 import modelcluster.fields
 import modelsearch.index
 import taggit.managers
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
             name='Place',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hub_id', models.UUIDField(default=hub.kernel.identity.new_id, editable=False, unique=True)),
+                ('hub_id', models.UUIDField(default=hub.kernel.documents.identity.new_id, editable=False, unique=True)),
                 ('name', models.CharField(help_text='As people know it, e.g. “Bürgerhaus Alten, großer Saal”.', max_length=120, verbose_name='name')),
                 ('street', models.CharField(blank=True, max_length=120, verbose_name='street and number')),
                 ('postcode', models.CharField(blank=True, max_length=10, verbose_name='postcode')),

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel.document import ACCESSIBILITY_FACTS
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS
 from hub.words.filter_names import FACT_WORDS
 
 

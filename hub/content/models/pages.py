@@ -20,7 +20,7 @@ from hub.content.editing.permissions import GuardedPermissions
 from hub.content.editing.topic_boxes import TopicBoxes
 from hub.content.models.matter import Matter
 from hub.content.translating.drafts import is_draft_of
-from hub.kernel.identity import new_id
+from hub.kernel.documents.identity import new_id
 
 # What Wagtail keeps and no editor chooses.
 KEPT_BY_WAGTAIL: Final = frozenset(

@@ -10,8 +10,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from hub.content.models.accessibility import Access
-from hub.kernel.document import ACCESSIBILITY_FACTS
-from hub.kernel.identity import new_id
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS
+from hub.kernel.documents.identity import new_id
 
 
 class Place(index.Indexed, Access):

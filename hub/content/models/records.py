@@ -29,7 +29,7 @@ from wagtail.search import index
 
 from hub.content.models.matter import Matter
 from hub.content.translating.drafts import is_draft_of
-from hub.kernel.identity import new_id
+from hub.kernel.documents.identity import new_id
 
 
 def only_site() -> int | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from hub.content.editing.colours import explain, normal
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.looks import schemes, themes
 
 

@@ -8,8 +8,8 @@ from hub.delivery.api.parameters import read_parameters, refuse_unknown, whole_n
 from hub.delivery.api.problems import refused
 from hub.delivery.api.respond import Content, respond, tag_of
 from hub.delivery.api.sites import api_url, site_for
-from hub.kernel import registry
-from hub.kernel.document import serialise, utc
+from hub.kernel.contract import registry
+from hub.kernel.documents.document import serialise, utc
 from hub.publication.query import Problem, Row, SiteFacts
 from hub.publication.reading.changes import changes, had_kind
 from hub.publication.reading.documents import Tombstone

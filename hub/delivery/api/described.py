@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from hub.delivery.api import words
 from hub.delivery.feeds.formats import Format
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 
 Extra = Mapping[str, Any]
 REF: Final = "#/components/schemas/"

@@ -13,9 +13,9 @@ from hub.delivery.api.problems import ProblemError, refused, unknown
 from hub.delivery.api.respond import Content, respond, tag_of
 from hub.delivery.api.sites import site_for
 from hub.delivery.api.sparse import read_fields, sparse
-from hub.kernel import registry
-from hub.kernel.document import utc
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.document import utc
 from hub.publication.query import Problem, Row, SiteFacts
 from hub.publication.reading.documents import Tombstone, find, find_by_slug
 

@@ -12,7 +12,7 @@ from hub.delivery.api.openapi import openapi_document
 from hub.delivery.api.parameters import read_parameters, refuse_unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import api_url, kinds_on, site_for
-from hub.kernel.document import serialise
+from hub.kernel.documents.document import serialise
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "

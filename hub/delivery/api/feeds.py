@@ -19,8 +19,8 @@ from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import api_url
 from hub.delivery.feeds import FORMATS, FeedContext, Format
 from hub.delivery.feeds.single import only_on
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import Problem, Row, SiteFacts, run
 
 

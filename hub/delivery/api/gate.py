@@ -17,8 +17,8 @@ from hub.delivery.api.parameters import PATH_MAXIMUM_BYTES
 from hub.delivery.api.problems import ProblemError, response_of, unknown
 from hub.delivery.api.respond import protect
 from hub.delivery.api.sites import is_on, site_for
-from hub.kernel import registry
-from hub.kernel.parts import Endpoints, Owned
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Endpoints, Owned
 from hub.kernel.patience import is_cut
 
 log = structlog.get_logger(__name__)

@@ -23,8 +23,8 @@ from hub.delivery.api.schemas import schema_view, schemas_view
 from hub.delivery.api.searching import search_view
 from hub.delivery.api.vocabularies import locales_view, places_view, topics_view
 from hub.delivery.feeds import DETAIL_FORMATS, FORMATS
-from hub.kernel import registry
-from hub.kernel.parts import Endpoints, Kind, Part
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Endpoints, Kind, Part
 from hub.publication.query import Problem
 
 DESCRIPTION: Final = (

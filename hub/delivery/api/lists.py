@@ -13,9 +13,9 @@ from hub.delivery.api.problems import refused_query
 from hub.delivery.api.respond import Content, respond, tag_of
 from hub.delivery.api.sites import api_url, kinds_on, require, site_for
 from hub.delivery.api.sparse import read_fields, texts_of
-from hub.kernel import registry
-from hub.kernel.document import moment, serialise
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.document import moment, serialise
 from hub.publication.query import QueryError, Result, Selection, SiteFacts, parse, run
 
 View = Callable[[HttpRequest], HttpResponse]

@@ -9,9 +9,18 @@ from django.utils import translation
 from ninja import NinjaAPI
 
 from hub.delivery.api.sites import api_url, is_on, kinds_on
-from hub.kernel import registry
-from hub.kernel.parts import Endpoints, Kind
-from hub.kernel.schema import MOMENT, PLACE, URL, array, closed, document_schema, nullable, text
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Endpoints, Kind
+from hub.kernel.documents.schema import (
+    MOMENT,
+    PLACE,
+    URL,
+    array,
+    closed,
+    document_schema,
+    nullable,
+    text,
+)
 from hub.publication.query import SiteFacts
 
 COUNTED: Final = {"type": "integer", "minimum": 0}

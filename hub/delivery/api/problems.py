@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.http import HttpResponse
 
-from hub.kernel.document import serialise
+from hub.kernel.documents.document import serialise
 from hub.publication.query import Problem, QueryError
 
 MEDIA_TYPE: Final = "application/problem+json"

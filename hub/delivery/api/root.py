@@ -6,7 +6,7 @@ from django.utils import translation
 from hub.delivery.api.parameters import read_parameters, refuse_unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import api_url, kinds_on, site_for
-from hub.kernel.document import serialise
+from hub.kernel.documents.document import serialise
 from hub.publication.reading.listen import latest_sequence
 
 LINKS = {

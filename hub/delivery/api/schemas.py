@@ -6,8 +6,8 @@ from hub.delivery.api.parameters import read_parameters, refuse_unknown
 from hub.delivery.api.problems import unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import api_url, kinds_on, site_for
-from hub.kernel.document import VERSION, serialise
-from hub.kernel.schema import document_schema
+from hub.kernel.documents.document import VERSION, serialise
+from hub.kernel.documents.schema import document_schema
 
 MEDIA_TYPE = "application/schema+json"
 

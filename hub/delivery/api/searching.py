@@ -12,9 +12,9 @@ from hub.delivery.api.problems import refused, refused_query
 from hub.delivery.api.respond import Content, respond, tag_of
 from hub.delivery.api.sites import api_url, kinds_on, site_for
 from hub.delivery.api.sparse import read_fields, texts_of
-from hub.kernel import registry
-from hub.kernel.document import serialise
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.document import serialise
 from hub.publication.query import Problem, QueryError, Selection, SiteFacts, parse
 from hub.publication.query.order import RANK
 from hub.publication.reading.documents import rows_of

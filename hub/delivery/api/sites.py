@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 
 from hub.delivery.api.problems import ProblemError, unknown
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import SiteFacts
 from hub.publication.reading.sites import site_of
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from hub.delivery.api.problems import refused
-from hub.kernel.document import serialise
-from hub.kernel.parts import Kind
-from hub.kernel.schema import document_schema
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.document import serialise
+from hub.kernel.documents.schema import document_schema
 from hub.publication.query import Problem, Row
 
 FIELDS_MAXIMUM: Final = 60

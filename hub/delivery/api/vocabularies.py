@@ -9,7 +9,7 @@ from hub.delivery.api.freshness import newest_change
 from hub.delivery.api.parameters import language, read_parameters, refuse_unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import site_for
-from hub.kernel.document import serialise
+from hub.kernel.documents.document import serialise
 from hub.publication.query import SiteFacts
 from hub.publication.reading.vocabularies import locales, places, topics
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from hub.delivery.api.changes import SEQUENCE_MAXIMUM
 from hub.delivery.api.sparse import FIELDS_MAXIMUM, field_names
-from hub.kernel import registry
-from hub.kernel.filters import DateRange, Filter, Flag, NumberRange, Open, Worded
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.filters import DateRange, Filter, Flag, NumberRange, Open, Worded
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import parameters_for, words_for
 from hub.publication.query.cursor import encode
 from hub.publication.query.order import sorts

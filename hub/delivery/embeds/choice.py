@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from hub.delivery.embeds.fragment import list_url
 from hub.delivery.embeds.setting import USUAL, Setting
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import SiteFacts
 
 # Pixels of one entry in a frame of usual width; a frame cannot grow with its content.

@@ -12,7 +12,7 @@ from hub.delivery.embeds.words import STATES
 from hub.delivery.portal.addresses import absolute
 from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.sites import direction
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 from hub.looks import tiles
 from hub.publication.query import SiteFacts
 from hub.words import dates

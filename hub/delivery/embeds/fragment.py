@@ -20,8 +20,8 @@ from hub.delivery.embeds.words import title_of
 from hub.delivery.portal.frame import frame
 from hub.delivery.portal.lists.items import item_of
 from hub.delivery.portal.sites import direction
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import Problem, SiteFacts, run
 from hub.words.isolation import isolate_in_html
 

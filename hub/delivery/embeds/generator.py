@@ -22,7 +22,7 @@ from hub.delivery.portal.lists.chips import Chip, chips
 from hub.delivery.portal.lists.filters import Field, Option
 from hub.delivery.portal.lists.listing import titles_of
 from hub.delivery.portal.lists.vocabulary import labels
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import QueryError, SiteFacts, facet_counts, parse
 
 Given = Mapping[str, Sequence[str]]

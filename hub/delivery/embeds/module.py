@@ -20,8 +20,8 @@ from hub.delivery.api.words import filter_parameter
 from hub.delivery.embeds.setting import words_of
 from hub.delivery.embeds.words import in_words
 from hub.delivery.models import EmbedBuild
-from hub.kernel import registry
-from hub.kernel.parts import Kind, Part
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind, Part
 from hub.publication.query import words_for
 
 SOURCES: Final = ("dates.js", "entry.js", "element.js")

@@ -17,9 +17,9 @@ from hub.delivery.embeds.lines import frame, name
 from hub.delivery.embeds.setting import words_of
 from hub.delivery.portal.frame import facts_of
 from hub.delivery.portal.rows import Found, at
-from hub.kernel import registry
-from hub.kernel.document import serialise
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.document import serialise
 from hub.publication.query import Problem, QueryError, SiteFacts, parse
 
 XML: Final = "text/xml; charset=utf-8"

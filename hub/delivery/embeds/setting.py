@@ -6,7 +6,7 @@ from typing import Final
 
 from hub.delivery.api.parameters import choice
 from hub.delivery.api.problems import ProblemError, refused
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import Problem, parameters_for
 
 LOOKS: Final = ("list", "cards", "short", "bare")

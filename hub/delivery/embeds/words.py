@@ -5,8 +5,8 @@ from typing import Any, Final
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.words.filter_names import VALUES
 
 STATES: Final = ("cancelled", "postponed", "moved")

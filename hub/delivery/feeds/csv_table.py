@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from hub.delivery.feeds.formats import FeedContext, Format
 from hub.delivery.listed import listed_date
-from hub.kernel.parts import Kind
-from hub.kernel.texts import writable
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.texts import writable
 from hub.publication.query import Row
 
 # Spreadsheets read these as the beginning of a formula (OWASP, CSV Injection), some of them also in

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from hub.delivery.feeds.plain import plain_text
 from hub.delivery.listed import listed_date
-from hub.kernel.texts import writable
+from hub.kernel.documents.texts import writable
 from hub.publication.query import Row
 from hub.words.dates import span
 

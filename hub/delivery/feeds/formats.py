@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.kernel.parts import Kind
-from hub.kernel.texts import writable
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.texts import writable
 from hub.publication.query import Row
 
 

@@ -12,8 +12,8 @@ from hub.delivery.feeds.occurrences import Occurrence, occurrences
 from hub.delivery.feeds.pieces import Pieces
 from hub.delivery.feeds.plain import plain_text
 from hub.delivery.feeds.vtimezone import vtimezone
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import Row
 
 PRODID: Final = "-//Engagement Hub//API v1//EN"

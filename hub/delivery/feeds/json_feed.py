@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from hub.delivery.feeds.entries import Entry, entry_of
 from hub.delivery.feeds.formats import FeedContext, Format
-from hub.kernel.document import serialise
+from hub.kernel.documents.document import serialise
 from hub.publication.query import Row
 
 VERSION: Final = "https://jsonfeed.org/version/1.1"

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from hub.delivery.feeds.formats import FeedContext, Format
-from hub.kernel import registry
-from hub.kernel.document import serialise
+from hub.kernel.contract import registry
+from hub.kernel.documents.document import serialise
 from hub.publication.query import Row
 
 CONTEXT: Final = "https://schema.org"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hub.kernel.texts import writable
+from hub.kernel.documents.texts import writable
 
 # RFC 5545 §3.8.1.11 has no word for postponed: nobody should go there on that day.
 STATUS: Final = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}

@@ -4,7 +4,7 @@ import html
 import re
 from typing import Final
 
-from hub.kernel.texts import writable
+from hub.kernel.documents.texts import writable
 
 BLOCKS: Final = re.compile(r"</(p|li|h[1-6]|blockquote|figcaption|tr|div)>|<br ?/?>", re.IGNORECASE)
 TAGS: Final = re.compile(r"<[^>]*>")

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from hub.delivery.patterns.sample_texts import BODY, TEXTS
 from hub.delivery.portal.rows import Document
-from hub.kernel.document import moment
-from hub.kernel.parts import Kind
-from hub.kernel.schema import DATE, document_schema
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.document import moment
+from hub.kernel.documents.schema import DATE, document_schema
 from hub.publication.query import SiteFacts
 
 SIZES: Final = ("short", "long", "missing")

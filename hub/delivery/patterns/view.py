@@ -24,8 +24,8 @@ from hub.delivery.portal.lists.page import context_of_list
 from hub.delivery.portal.pages.rendering import render
 from hub.delivery.portal.pages.view import context_of, templates_of
 from hub.delivery.portal.sites import site_for
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.looks import themes
 from hub.publication.query import SiteFacts
 

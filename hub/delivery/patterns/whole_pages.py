@@ -20,7 +20,7 @@ from hub.delivery.portal.lists.remembered import Kept
 from hub.delivery.portal.lists.searching import KindChoice, Shown, TopicLink, kinds_of
 from hub.delivery.portal.lists.topics import Group, Topic
 from hub.delivery.portal.own import own_url
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import Problem, SiteFacts
 
 Context = dict[str, Any]

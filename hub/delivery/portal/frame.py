@@ -7,8 +7,8 @@ from typing import Any, Final
 from hub.delivery.portal.addresses import here
 from hub.delivery.portal.lists.pieces import Steady
 from hub.delivery.portal.rows import Document, Placed, on_every_page
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.looks.themes import chosen
 from hub.publication.query import SiteFacts
 

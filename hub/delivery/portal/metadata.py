@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hub.delivery.portal.addresses import absolute
 from hub.delivery.portal.rows import Document
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.looks import themes
 from hub.publication.query import SiteFacts
 

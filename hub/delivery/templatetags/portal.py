@@ -19,9 +19,9 @@ from hub.delivery.portal.lists.items import Day, Item
 from hub.delivery.portal.own import own_url
 from hub.delivery.portal.pages import cards, placeholders, segments
 from hub.delivery.portal.rows import Document
-from hub.kernel import registry
-from hub.kernel.document import ACCESSIBILITY_FACTS
-from hub.kernel.parts import Slot
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Slot
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS
 
 register = template.Library()
 

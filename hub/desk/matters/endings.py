@@ -16,8 +16,8 @@ from hub.content.files.drawing import is_broken
 from hub.content.models import HubImage
 from hub.content.translating.originals import is_translation
 from hub.desk.pages import day, edit_address, pages_of
-from hub.kernel.desk import Entry
-from hub.kernel.parts import DeskPanel
+from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.parts import DeskPanel
 
 PAGES_AHEAD: Final = timedelta(days=14)
 IMAGES_AHEAD: Final = timedelta(days=30)

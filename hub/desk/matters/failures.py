@@ -17,8 +17,8 @@ from wagtail.models import Page
 from hub.content.models import TranslationJob
 from hub.content.translating.jobs import ATTEMPTS_MAXIMUM
 from hub.desk.pages import day, documents_of, edit_address, pages_of, record_models
-from hub.kernel.desk import Action, Entry, Outcome
-from hub.kernel.parts import DeskPanel
+from hub.kernel.contract.desk import Action, Entry, Outcome
+from hub.kernel.contract.parts import DeskPanel
 from hub.publication.going_live import AGAIN, publish
 from hub.publication.late import LateRevision
 from hub.publication.models import Failure, Hint

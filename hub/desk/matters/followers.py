@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hub.desk.pages import day
-from hub.kernel import registry
-from hub.kernel.desk import Action, Entry, Outcome
-from hub.kernel.parts import DeskPanel, Follower
+from hub.kernel.contract import registry
+from hub.kernel.contract.desk import Action, Entry, Outcome
+from hub.kernel.contract.parts import DeskPanel, Follower
 from hub.publication.follow import cursors, try_now
 from hub.publication.models import Cursor
 

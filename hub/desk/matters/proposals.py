@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.desk.pages import documents_of
-from hub.kernel.desk import Entry
-from hub.kernel.parts import DeskPanel
+from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.parts import DeskPanel
 from hub.transfer.models import Proposal
 from hub.transfer.proposals import name_of, sources_of
 from hub.transfer.side_by_side import label_of

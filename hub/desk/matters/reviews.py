@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page, WorkflowState
 
 from hub.desk.pages import day, edit_address, pages_of
-from hub.kernel.desk import Entry
-from hub.kernel.parts import DeskPanel
+from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.parts import DeskPanel
 
 
 def _reviews(user: Any) -> QuerySet[WorkflowState]:

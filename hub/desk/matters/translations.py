@@ -10,8 +10,8 @@ from wagtail_localize.models import Translation
 
 from hub.content.translating.progress import with_gaps
 from hub.desk.pages import edit_address, pages_of
-from hub.kernel.desk import Entry
-from hub.kernel.parts import DeskPanel
+from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.parts import DeskPanel
 
 
 def _translations(user: Any) -> QuerySet[Any]:

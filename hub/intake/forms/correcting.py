@@ -10,9 +10,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from hub.intake.models import Submission
-from hub.kernel import registry
-from hub.kernel.parts import IntakeForm
-from hub.kernel.visits import Visit
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import IntakeForm
+from hub.kernel.contract.visits import Visit
 from hub.publication.models import Publication
 
 NAME: Final = "correct"

@@ -14,8 +14,8 @@ from hub.intake.forms import duplicates
 from hub.intake.guard import proof, quarantine, senders
 from hub.intake.models import Upload
 from hub.intake.submissions.links import path_of
-from hub.kernel.parts import IntakeForm
-from hub.kernel.visits import Shown, Visit
+from hub.kernel.contract.parts import IntakeForm
+from hub.kernel.contract.visits import Shown, Visit
 
 BAD_REQUEST: Final = 400
 _TYPES: Final[tuple[tuple[type[forms.Widget], str], ...]] = (

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from hub.kernel.parts import IntakeForm
+from hub.kernel.contract.parts import IntakeForm
 from hub.publication.models import Publication
 
 # A form that has asked says so when it is sent again.

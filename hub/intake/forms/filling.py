@@ -11,8 +11,8 @@ from hub.intake.forms import correcting, drawing, lines
 from hub.intake.forms.line_form import LineForm
 from hub.intake.guard import quarantine, senders
 from hub.intake.models import Submission, Upload
-from hub.kernel.parts import IntakeForm
-from hub.kernel.visits import Visit
+from hub.kernel.contract.parts import IntakeForm
+from hub.kernel.contract.visits import Visit
 
 # So many pictures a day from one network, of forms that are taken and of those that are not.
 PICTURES_A_DAY: Final = 60

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from email_validator import EmailNotValidError, validate_email
 
-from hub.kernel.visits import Visit
+from hub.kernel.contract.visits import Visit
 
 EVERY_TEXT: Final[dict[str, Any]] = {
     "max_length": _(

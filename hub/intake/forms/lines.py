@@ -10,7 +10,7 @@ from uuid import UUID
 
 from hub.content.models import Place
 from hub.intake.models import Submission
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.transfer.compare import Change
 from hub.transfer.incoming import compare
 from hub.transfer.problems import Problem

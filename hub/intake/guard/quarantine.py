@@ -19,8 +19,8 @@ from PIL import ImageCms, ImageOps
 
 from hub.intake.models import Submission, Upload
 from hub.intake.models.submissions import quarantine
-from hub.kernel import visits
-from hub.kernel.texts import writable
+from hub.kernel.contract import visits
+from hub.kernel.documents.texts import writable
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 ENDINGS: Final = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")

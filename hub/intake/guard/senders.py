@@ -22,8 +22,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from hub.intake.models import Count, DaySalt
+from hub.kernel.contract.sending import Limits
 from hub.kernel.networks import network
-from hub.kernel.sending import Limits
 
 TICKET: Final = "ticket"
 TRAP: Final = "nickname"

@@ -5,7 +5,7 @@ import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone
 import hub.intake.models.submissions
-import hub.kernel.identity
+import hub.kernel.documents.identity
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Submission',
             fields=[
-                ('id', models.UUIDField(default=hub.kernel.identity.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=hub.kernel.documents.identity.new_id, editable=False, primary_key=True, serialize=False)),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('reference', models.CharField(default=hub.intake.models.submissions.new_reference, editable=False, max_length=20, unique=True, verbose_name='reference')),
                 ('form', models.CharField(blank=True, max_length=80)),
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0)),
                 ('lines', models.JSONField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('digest', models.CharField(blank=True, max_length=64)),
-                ('document_id', models.UUIDField(db_index=True, default=hub.kernel.identity.new_id)),
+                ('document_id', models.UUIDField(db_index=True, default=hub.kernel.documents.identity.new_id)),
                 ('is_correction', models.BooleanField(default=False)),
                 ('sender_name', models.CharField(blank=True, max_length=120, verbose_name='name')),
                 ('sender_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),

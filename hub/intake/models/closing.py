@@ -10,8 +10,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from hub.kernel import registry
-from hub.kernel.parts import IntakeForm
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import IntakeForm
 
 
 class FormSettingsForm(WagtailAdminModelForm):

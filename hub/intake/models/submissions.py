@@ -15,7 +15,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel.identity import new_id
+from hub.kernel.documents.identity import new_id
 
 # Read out on the phone: no letter or figure that sounds or looks like another. 47 bits: nobody
 # guesses one, and it opens nothing.

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from hub.content.models import Place
 from hub.intake.forms.lines import compared, identified
 from hub.intake.models import Submission
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.transfer.compare import Change, Difference
 from hub.transfer.problems import Problem
 from hub.transfer.side_by_side import label_of, side_by_side

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 
 from hub.intake.models import State, Submission
 from hub.intake.moderation.rights import MODERATE, may_moderate
-from hub.kernel import registry
-from hub.kernel.desk import Entry
-from hub.kernel.parts import DeskPanel, IntakeForm
+from hub.kernel.contract import registry
+from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.parts import DeskPanel, IntakeForm
 
 PER_PAGE: Final = 50
 OPEN: Final = (State.WAITING, State.QUESTION)

@@ -16,10 +16,10 @@ from hub.intake.guard import proof, senders
 from hub.intake.models import FormSettings, Submission, Upload
 from hub.intake.pages import link_page, lost_link
 from hub.intake.submissions import receiving
-from hub.kernel import registry
-from hub.kernel.parts import IntakeForm, Owned
-from hub.kernel.sending import Received, Sent
-from hub.kernel.visits import Elsewhere, Shown, Visit
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import IntakeForm, Owned
+from hub.kernel.contract.sending import Received, Sent
+from hub.kernel.contract.visits import Elsewhere, Shown, Visit
 from hub.publication.models import Publication
 
 GONE: Final = 410

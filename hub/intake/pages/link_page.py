@@ -13,8 +13,8 @@ from hub.intake.models import State, Submission, What
 from hub.intake.pages import lost_link
 from hub.intake.submissions import links, moving, receiving
 from hub.intake.submissions.moving import MoveError
-from hub.kernel.parts import IntakeForm, Owned
-from hub.kernel.visits import Elsewhere, Shown, Visit
+from hub.kernel.contract.parts import IntakeForm, Owned
+from hub.kernel.contract.visits import Elsewhere, Shown, Visit
 from hub.publication.models import Publication
 from hub.words.dates import clock_in_words, day_in_words
 

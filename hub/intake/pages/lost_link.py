@@ -15,8 +15,8 @@ from hub.intake.forms.line_form import email_of
 from hub.intake.guard import senders
 from hub.intake.models import LinkWish, State, Submission
 from hub.intake.submissions import letters, links
-from hub.kernel.parts import IntakeForm, Owned
-from hub.kernel.visits import Elsewhere, Shown, Visit
+from hub.kernel.contract.parts import IntakeForm, Owned
+from hub.kernel.contract.visits import Elsewhere, Shown, Visit
 from hub.kernel.wake import wake
 
 WANTED: Final = "link"

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from hub.intake.models import State, Submission
-from hub.kernel import registry
-from hub.kernel.parts import IntakeForm, Owned
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import IntakeForm, Owned
 
 # As long as an unconfirmed submission lives; then for a year and a month after the last move, so
 # that next year's event can be copied from it.

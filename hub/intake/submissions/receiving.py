@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from hub.intake.guard import quarantine, senders
 from hub.intake.models import Decision, Submission, Upload, What
 from hub.intake.submissions import letters, links, moving
-from hub.kernel.parts import IntakeForm, Owned
-from hub.kernel.sending import Received
-from hub.kernel.visits import Visit
+from hub.kernel.contract.parts import IntakeForm, Owned
+from hub.kernel.contract.sending import Received
+from hub.kernel.contract.visits import Visit
 
 ATTEMPTS: Final = 5
 

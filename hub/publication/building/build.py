@@ -15,11 +15,11 @@ from django.utils.html import strip_tags
 from hub.content.building import district, shared_fields, topic_facets
 from hub.content.context import BuildContext
 from hub.content.shelf import Shelf
-from hub.kernel import registry
-from hub.kernel.document import compose, etag, moment, serialise
-from hub.kernel.facts import Built, DateFact
-from hub.kernel.parts import DocumentPart, Kind, Owned
-from hub.kernel.sources import Facts, Source
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import DocumentPart, Kind, Owned
+from hub.kernel.contract.sources import Facts, Source
+from hub.kernel.documents.document import compose, etag, moment, serialise
+from hub.kernel.documents.facts import Built, DateFact
 from hub.publication.building.cut import within
 from hub.publication.building.references import Lookup
 from hub.publication.deciding.candidates import Candidate

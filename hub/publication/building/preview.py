@@ -15,7 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from hub.content.context import BuildContext
 from hub.content.models import Record
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.building.build import document_of
 from hub.publication.building.cut import within
 from hub.publication.building.references import Lookup

@@ -15,8 +15,8 @@ from wagtail.models import Page
 from hub.content.models import Record
 from hub.content.shelf import by_keys
 from hub.content.translating.originals import original_locales
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.publication.deciding.list_pages import addresses_of, is_closed
 from hub.publication.deciding.tree import Tree
 

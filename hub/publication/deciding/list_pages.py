@@ -14,8 +14,8 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from hub.content.models import Record
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.publication.deciding.tree import Tree
 
 

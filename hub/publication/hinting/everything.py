@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from hub.content.models import Record
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.deciding.sites import settle_sites
 from hub.publication.deciding.tree import Root, read_tree
 from hub.publication.hinting.waiting import everything_keys, forget

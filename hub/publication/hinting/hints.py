@@ -32,7 +32,7 @@ from hub.content.models import (
     Topic,
     TopicLabel,
 )
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.kernel.wake import wake
 from hub.publication.deciding.list_pages import records_below
 from hub.publication.hinting.everything import all_ids, is_more_than, take_down_first

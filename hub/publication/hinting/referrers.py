@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
 
 from hub.content.models import Contact, HubImage, HubPage, Record, SiteSettings
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.hinting.waiting import EVERYTHING
 
 

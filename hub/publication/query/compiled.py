@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any, Final
 
-from hub.kernel.facts import BadValue
-from hub.kernel.filters import (
+from hub.kernel.contract.filters import (
     DateRange,
     Facet,
     Filter,
@@ -21,6 +20,7 @@ from hub.kernel.filters import (
     Range,
     Text,
 )
+from hub.kernel.documents.facts import BadValue
 from hub.publication.query.moments import parse_moment
 from hub.publication.query.order import NEVER
 from hub.publication.query.rows import HAS_NUMBERS

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from hub.kernel.facts import BadValue
+from hub.kernel.documents.facts import BadValue
 from hub.publication.query.order import Order
 
 

@@ -6,8 +6,8 @@ from typing import Final, cast
 
 from django.conf import settings
 
-from hub.kernel import registry
-from hub.kernel.sources import Site
+from hub.kernel.contract import registry
+from hub.kernel.contract.sources import Site
 from hub.publication.query.parse import parse
 from hub.publication.query.selection import QueryError, SiteFacts
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from hub.kernel.facts import BadValue
+from hub.kernel.documents.facts import BadValue
 
 FIRST = date(1900, 1, 1)
 LAST = date(2200, 1, 1)

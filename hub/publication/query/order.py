@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 
 # The date of an item that has none, in a list that is sorted by its dates: the last of all.
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)

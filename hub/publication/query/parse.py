@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from hub.kernel.facts import BadValue
-from hub.kernel.filters import DateRange, Filter, OnDate, Open, Range, Text
-from hub.kernel.parts import Kind
+from hub.kernel.contract.filters import DateRange, Filter, OnDate, Open, Range, Text
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.facts import BadValue
 from hub.publication.query.compiled import Over, Sql, between, compiled, end_of
 from hub.publication.query.cursor import decode
 from hub.publication.query.moments import morning_of, parse_moment

@@ -7,9 +7,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from hub.kernel.filters import Filter
-from hub.kernel.parts import Kind
-from hub.kernel.sources import Site
+from hub.kernel.contract.filters import Filter
+from hub.kernel.contract.parts import Kind
+from hub.kernel.contract.sources import Site
 from hub.publication.query.kept import Kept
 from hub.publication.query.order import Order, order_of
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from hub.kernel.document import ACCESSIBILITY_FACTS
-from hub.kernel.facts import BadValue
-from hub.kernel.filters import Facet, Filter, OnDate, Text
-from hub.kernel.parts import Kind
+from hub.kernel.contract.filters import Facet, Filter, OnDate, Text
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS
+from hub.kernel.documents.facts import BadValue
 from hub.publication.query.compiled import Over, Sql, compiled, single
 from hub.publication.query.moments import parse_moment
 

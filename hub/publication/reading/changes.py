@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.models import Publication
 from hub.publication.query.prepared import TRUE, fetch
 from hub.publication.query.rows import COLUMNS, GONE_AT, IS_GONE, Row, parse_row

@@ -22,7 +22,7 @@ from wagtail_localize.models import (
 )
 
 from hub.content.models import Record, TranslatedWords
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.models import Publication
 
 # {name: value}: a document's name is its id, that of a shared row "label:key". None: it is gone.

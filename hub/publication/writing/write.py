@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from hub.kernel.facts import DateFact
+from hub.kernel.documents.facts import DateFact
 from hub.publication.building.build import Wanted, weekday
 from hub.publication.models import Publication, PublicationDate
 from hub.publication.query.order import VISITED

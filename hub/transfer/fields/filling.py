@@ -18,7 +18,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Site
 
 from hub.content.body import sanitise
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.models import Publication
 from hub.transfer.fields.attachments import Incoming
 from hub.transfer.fields.checking import name_children

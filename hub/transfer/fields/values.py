@@ -15,8 +15,8 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 from taggit.managers import TaggableManager
 from wagtail.fields import RichTextField, StreamField
 
-from hub.kernel import registry
-from hub.kernel.parts import PersonalData
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import PersonalData
 from hub.transfer.fields.block_ids import with_ids
 from hub.transfer.fields.references import Inward, Outward
 from hub.transfer.lines.vocabulary import Refusal

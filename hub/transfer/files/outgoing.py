@@ -14,8 +14,8 @@ from wagtail.models import Locale, Page, Site
 
 from hub.content.building import place
 from hub.content.models import Contact, District, HubPage, Place, Record, Topic
-from hub.kernel import registry
-from hub.kernel.document import serialise
+from hub.kernel.contract import registry
+from hub.kernel.documents.document import serialise
 from hub.publication.deciding.tree import read_tree
 from hub.publication.models import Publication
 from hub.transfer.fields.attachments import Outgoing

@@ -13,8 +13,8 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from hub.content.models import HubPage, Record, SiteSettings
-from hub.kernel import registry
-from hub.kernel.capability import Capability
+from hub.kernel.contract import registry
+from hub.kernel.contract.capability import Capability
 from hub.publication.deciding.sites import settle_sites
 from hub.publication.deciding.tree import read_tree
 from hub.publication.models import Cursor, Publication

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from hub.content.models import HubPage, IndexPage, Record
-from hub.kernel import registry
+from hub.kernel.contract import registry
 
 
 def organisation_name(given: Any) -> str:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from hub.kernel import registry
-from hub.kernel.document import SHARED
+from hub.kernel.contract import registry
+from hub.kernel.documents.document import SHARED
 from hub.transfer.problems import Problems
 
 LINE_MAXIMUM_BYTES: Final = 5 * 1024 * 1024

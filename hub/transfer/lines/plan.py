@@ -14,9 +14,9 @@ from django.conf import settings
 from wagtail.models import Locale, Page
 
 from hub.content.models import HubPage
-from hub.kernel import registry
-from hub.kernel.identity import new_id
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.identity import new_id
 from hub.transfer.lines.classes import (
     default_model,
     kind_name,

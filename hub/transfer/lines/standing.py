@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
 from hub.content.models import HubPage
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.transfer.lines.plan import MADE, Entry, Plan
 
 # Steps left free below a parent that exists: an editor who adds a page there while a long import

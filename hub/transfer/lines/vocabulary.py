@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from hub.content.models import Contact, District, Place, Topic, TopicLabel
 from hub.content.models.accessibility import Fact
-from hub.kernel.document import ACCESSIBILITY_FACTS
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS
 
 CONTACT_FIELDS: Final = ("name", "role", "email", "phone", "url")
 PLACE_FIELDS: Final = ("name", "street", "postcode", "city")

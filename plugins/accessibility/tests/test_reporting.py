@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hub.intake.models import Count, DaySalt
-from hub.kernel.visits import word_in
+from hub.kernel.contract.visits import word_in
 from plugins.accessibility.deadline import a_month_after
 from plugins.accessibility.document import FORM_PATHS
 from plugins.accessibility.models import BarrierReport

@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from hub.kernel import registry
-from hub.kernel.schema import document_schema
+from hub.kernel.contract import registry
+from hub.kernel.documents.schema import document_schema
 from hub.publication.models import Publication
 from hub.publication.settle import settle
 from plugins.editorial import document

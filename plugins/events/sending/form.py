@@ -19,7 +19,7 @@ from hub.intake.forms.fields import (
     web_field,
 )
 from hub.intake.forms.line_form import EmailField, LineForm
-from hub.kernel.visits import Visit
+from hub.kernel.contract.visits import Visit
 from hub.words.filter_names import FACT_WORDS
 from plugins.events.choices import AUDIENCE, LANGUAGES
 from plugins.events.fields import SinglesField

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from hub.intake.forms.fields import html_of, keys_of, place_line, place_words, text_of
-from hub.kernel.document import ACCESSIBILITY_FACTS
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS
 from plugins.events.recurrence import Refused, read_rule
 from plugins.events.recurrence.series import Single, is_day, read_singles
 from plugins.events.repeats import Choice, choice_of

@@ -9,8 +9,8 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hub.kernel import registry
-from hub.kernel.schema import document_schema
+from hub.kernel.contract import registry
+from hub.kernel.documents.schema import document_schema
 from hub.publication.models import Failure, Publication
 from hub.publication.settle import settle
 from plugins.events.models import EventPage

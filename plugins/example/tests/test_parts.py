@@ -13,8 +13,8 @@ from ninja.errors import HttpError
 from wagtail.models import Locale
 
 from hub.desk.panel import shown_to
-from hub.kernel import registry
-from hub.kernel.parts import Follower, Part
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Follower, Part
 from hub.publication.follow import follow_on
 from hub.publication.models import Publication
 from hub.publication.settle import settle
@@ -33,7 +33,7 @@ def subclasses(of: type) -> set[type]:
 
 
 def test_it_uses_every_part_that_the_kernel_knows_once():
-    known = {one for one in subclasses(Part) if one.__module__ == "hub.kernel.parts"}
+    known = {one for one in subclasses(Part) if one.__module__ == "hub.kernel.contract.parts"}
     used = [type(part) for part in registry.capability("example").provides()]
 
     assert len(used) == len(set(used))

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hub.content.models import Contact
-from hub.kernel import registry
-from hub.kernel.schema import document_schema
+from hub.kernel.contract import registry
+from hub.kernel.documents.schema import document_schema
 from hub.publication.models import Publication
 from hub.publication.settle import settle
 from plugins.organisations.document import read_organisation, schema_org

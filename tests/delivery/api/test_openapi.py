@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.query import parameters_for
 from tests.factories.documents import ORGANISATION, PLACE, publish_event, publish_news
 from tests.factories.rows import a_site

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hub.delivery.api.root import LINKS
 from hub.delivery.feeds import FORMATS
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.query import parameters_for
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "api.md").read_text()

@@ -118,7 +118,7 @@ def test_hyphens_without_end_are_no_negations(found):
 
 
 def test_the_engine_reads_what_was_asked_as_declared_values(site):
-    from hub.kernel import registry
+    from hub.kernel.contract import registry
     from hub.publication.query import parse
 
     asked = {"q": ["fest"], "topic": ["a", "b"], "near": ["51.8,12.2"], "radius_km": ["2"]}

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hub.delivery.embeds.module import current
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from tests.factories.content import UserFactory
 
 pytestmark = pytest.mark.django_db

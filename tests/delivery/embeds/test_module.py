@@ -11,7 +11,7 @@ import pytest
 from hub.delivery.embeds import module
 from hub.delivery.embeds.setting import OWN
 from hub.delivery.models import EmbedBuild
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from tests.kernel.capabilities import capability, installed, kind
 
 BUDGET_BYTES = 10_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.looks import themes
 from tests.factories.content import UserFactory
 

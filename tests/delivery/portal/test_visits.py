@@ -6,8 +6,8 @@ from django.test import Client, RequestFactory
 
 from hub.delivery.portal.pages.visits import is_from_here
 from hub.kernel.checks import check_portal_pages
-from hub.kernel.parts import PortalPage
-from hub.kernel.visits import Uploads, Values
+from hub.kernel.contract.parts import PortalPage
+from hub.kernel.contract.visits import Uploads, Values
 from plugins.example.models import Note
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_the_browser_says_where_a_form_was_sent_from(headers, expected):
 @pytest.mark.parametrize("path", ["events", "Suggest", "a/b", "", "a_b"])
 def test_a_page_in_the_way_of_another_is_a_fault_of_the_start(monkeypatch, path):
     from hub.kernel import checks
-    from hub.kernel.registry import owned
+    from hub.kernel.contract.registry import owned
 
     mine = owned(PortalPage)[0]
     bad = type(mine)(
@@ -80,7 +80,7 @@ def test_a_page_in_the_way_of_another_is_a_fault_of_the_start(monkeypatch, path)
 
 def test_words_of_other_alphabets_are_words(monkeypatch):
     from hub.kernel import checks
-    from hub.kernel.registry import owned
+    from hub.kernel.contract.registry import owned
 
     mine = owned(PortalPage)[0]
     paths = {"uk": "запропонувати-записку", "ar": "اقتراح-ملاحظة"}

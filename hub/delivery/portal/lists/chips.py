@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from hub.delivery.portal.lists.filters import NOTHING, Parameters, link, sorted_in_words
 from hub.delivery.portal.lists.vocabulary import Labels
-from hub.kernel.facts import BadValue
-from hub.kernel.filters import Filter, Flag, NumberRange, Open, Range
-from hub.kernel.parts import Kind
+from hub.kernel.contract.filters import Filter, Flag, NumberRange, Open, Range
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.facts import BadValue
 from hub.publication.query import words_for
 from hub.publication.query.moments import parse_moment
 from hub.publication.query.parse import RADIUS_DEFAULT_KM, SORT

@@ -21,7 +21,7 @@ from hub.delivery.portal.conditional import unindented
 from hub.delivery.portal.lists.items import Day, Item
 from hub.delivery.portal.lists.pieces import Piece, Pieces, Steady
 from hub.delivery.portal.rows import RowDocument
-from hub.kernel.document import serialise
+from hub.kernel.documents.document import serialise
 from hub.publication.query import SiteFacts
 
 Names = tuple[str, ...]

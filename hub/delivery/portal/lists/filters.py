@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hub.delivery.portal.lists.vocabulary import Labels
-from hub.kernel.facts import BadValue
-from hub.kernel.filters import Facet, Filter, Flag, NumberRange, Open, Range
-from hub.kernel.parts import Kind
+from hub.kernel.contract.filters import Facet, Filter, Flag, NumberRange, Open, Range
+from hub.kernel.contract.parts import Kind
+from hub.kernel.documents.facts import BadValue
 from hub.publication.query import Problem, words_for
 from hub.publication.query.moments import parse_moment
 from hub.publication.query.order import sorts

@@ -19,7 +19,7 @@ from hub.delivery.portal.lists.spans import Span, spans
 from hub.delivery.portal.lists.subscribe import Feed, feeds
 from hub.delivery.portal.lists.vocabulary import labels
 from hub.delivery.portal.rows import by_ids
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 from hub.publication.building.build import sort_text
 from hub.publication.query import (
     Problem,

@@ -12,7 +12,7 @@ from hub.delivery.portal.lists.filters import explain, link
 from hub.delivery.portal.lists.listing import Listing, listing
 from hub.delivery.portal.lists.maps import overview
 from hub.delivery.portal.lists.months import BadMonth, first_of, month, month_of_entries
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import Problem, SiteFacts
 
 LIST: Final = "list"

@@ -18,8 +18,8 @@ from hub.delivery.portal.lists.paging import pages
 from hub.delivery.portal.lists.subscribe import feeds
 from hub.delivery.portal.lists.vocabulary import labels
 from hub.delivery.portal.rows import document_of
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.looks.themes import chosen
 from hub.publication.query import (
     Problem,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hub.delivery.feeds import FORMATS
 from hub.delivery.portal.lists.filters import link
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import SiteFacts
 
 OFFERED: Final = ("ics", "rss", "atom", "json-feed")

@@ -19,7 +19,7 @@ from hub.delivery.portal.lists.subscribe import feeds
 from hub.delivery.portal.lists.vocabulary import labels
 from hub.delivery.portal.own import own_url
 from hub.delivery.portal.rows import Document, document_of
-from hub.kernel.parts import Kind
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import (
     Selection,
     SiteFacts,

@@ -14,7 +14,7 @@ from hub.delivery.portal.addresses import absolute
 from hub.delivery.portal.conditional import public
 from hub.delivery.portal.rows import live
 from hub.delivery.portal.sites import site_for
-from hub.kernel.document import utc
+from hub.kernel.documents.document import utc
 from hub.publication.query import SiteFacts
 
 # The format's own limit.

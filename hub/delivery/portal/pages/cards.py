@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.lists.listing import select
 from hub.delivery.portal.lists.vocabulary import labels
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import SiteFacts
 
 LINES: Final = 3

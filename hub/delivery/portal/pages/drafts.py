@@ -14,7 +14,7 @@ from hub.delivery.portal.pages.rendering import text
 from hub.delivery.portal.pages.view import context_of, templates_of
 from hub.delivery.portal.rows import Document
 from hub.delivery.portal.sites import site_for
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.building.preview import (
     Accepts,
     Draft,

@@ -18,7 +18,7 @@ from hub.delivery.portal.metadata import Metadata
 from hub.delivery.portal.pages.rendering import render
 from hub.delivery.portal.rows import Gone
 from hub.delivery.portal.sites import direction, site_for
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.kernel.patience import EDITORS, is_cut
 from hub.looks.engines import template
 from hub.looks.themes import STANDARD

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.lists.listing import select
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.query import SiteFacts
 
 PLACE: Final = re.compile(

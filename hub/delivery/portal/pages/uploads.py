@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from hub.kernel.visits import Upload, Uploads
+from hub.kernel.contract.visits import Upload, Uploads
 
 # Ten pages of text; a form of words needs no more, and nothing longer is read at all.
 TEXT_MAXIMUM_BYTES: Final = 64 * 1024

@@ -32,8 +32,8 @@ from hub.delivery.portal.pages.rendering import render, trail
 from hub.delivery.portal.pages.ways import Way, way_of
 from hub.delivery.portal.rows import Document, Elsewhere, Found, Gone, Moved
 from hub.delivery.portal.sites import locale_for, site_for
-from hub.kernel import registry
-from hub.kernel.parts import Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Kind
 from hub.publication.query import SiteFacts, parameters_for
 
 BAD_REQUEST = 400

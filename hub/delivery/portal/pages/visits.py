@@ -31,10 +31,10 @@ from hub.delivery.portal.pages.rendering import languages, render
 from hub.delivery.portal.pages.uploads import files_of, most_bytes
 from hub.delivery.portal.pages.view import page
 from hub.delivery.portal.sites import locale_for, site_for
-from hub.kernel import registry
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import Owned, PortalPage
+from hub.kernel.contract.visits import Elsewhere, Shown, Uploads, Values, Visit
 from hub.kernel.networks import address_of
-from hub.kernel.parts import Owned, PortalPage
-from hub.kernel.visits import Elsewhere, Shown, Uploads, Values, Visit
 from hub.publication.query import SiteFacts
 
 # What a token may hold unescaped: signed values have colons (RFC 3986, pchar).

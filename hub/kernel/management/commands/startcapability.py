@@ -9,8 +9,8 @@ from typing import Any, Final
 import polib
 from django.core.management.base import BaseCommand, CommandError
 
-from hub.kernel import registry
-from hub.kernel.document import SHARED
+from hub.kernel.contract import registry
+from hub.kernel.documents.document import SHARED
 
 PROJECT: Final = Path(__file__).resolve().parents[4]
 SKELETON: Final = Path(__file__).resolve().parents[1] / "skeleton"

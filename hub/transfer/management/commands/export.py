@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.publication.reading.listen import latest_sequence
 from hub.transfer.files.outgoing import Selection, export_file
 from hub.transfer.problems import TransferError

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from hub.kernel import registry
+from hub.kernel.contract import registry
 from hub.transfer.files.retirement import RetirementError, export, retire, survey
 from hub.transfer.problems import TransferError
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.kernel.capability import Capability
-from hub.kernel.parts import Follower, Kind, Part, PortalPage
+from hub.kernel.contract.capability import Capability
+from hub.kernel.contract.parts import Follower, Kind, Part, PortalPage
 
 
 class ErrandsConfig(Capability):

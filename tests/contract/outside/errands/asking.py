@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from errands.models import Errand
-from hub.kernel.identity import new_id
-from hub.kernel.visits import Elsewhere, Shown, Visit
+from hub.kernel.contract.visits import Elsewhere, Shown, Visit
+from hub.kernel.documents.identity import new_id
 
 PATHS: Final = {
     "de": "um-hilfe-bitten",

@@ -5,12 +5,12 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from errands.models import Errand
-from hub.kernel.document import described, moment
-from hub.kernel.facts import Built, DateFact, Number
-from hub.kernel.filters import DateRange, Filter, NumberRange, Open
-from hub.kernel.reading import Reader
-from hub.kernel.schema import MOMENT, closed, nullable
-from hub.kernel.sources import Context, Facts
+from hub.kernel.contract.filters import DateRange, Filter, NumberRange, Open
+from hub.kernel.contract.sources import Context, Facts
+from hub.kernel.documents.document import described, moment
+from hub.kernel.documents.facts import Built, DateFact, Number
+from hub.kernel.documents.reader import Reader
+from hub.kernel.documents.schema import MOMENT, closed, nullable
 
 SCHEMA: Final = closed(
     {"minutes": nullable({"type": "integer", "minimum": 0}), "needed_by": nullable(MOMENT)}

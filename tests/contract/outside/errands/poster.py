@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from errands.models import PosterLine
-from hub.kernel.parts import Row
+from hub.kernel.contract.parts import Row
 
 
 def handle(rows: Sequence[Row]) -> None:

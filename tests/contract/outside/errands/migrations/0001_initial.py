@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import hub.content.models.matter
 import hub.content.models.records
-import hub.kernel.identity
+import hub.kernel.documents.identity
 import modelcluster.fields
 import modelsearch.index
 import wagtail.models.preview
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
                 ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('translation_key', models.UUIDField(default=hub.kernel.identity.new_id, editable=False)),
+                ('translation_key', models.UUIDField(default=hub.kernel.documents.identity.new_id, editable=False)),
                 ('live', models.BooleanField(default=False, editable=False, verbose_name='published')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
                 ('slug', models.SlugField(allow_unicode=True, help_text='The end of its address, below the list.', max_length=255, verbose_name='slug')),

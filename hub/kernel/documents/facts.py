@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from hub.kernel.sources import Facts, Translated
+from hub.kernel.contract.sources import Facts, Translated
 
 
 @dataclass(frozen=True, kw_only=True)

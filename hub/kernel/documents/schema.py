@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
-from hub.kernel import registry
-from hub.kernel.document import ACCESSIBILITY_FACTS, SHARED, VERSION
-from hub.kernel.parts import DocumentPart, Kind
+from hub.kernel.contract import registry
+from hub.kernel.contract.parts import DocumentPart, Kind
+from hub.kernel.documents.document import ACCESSIBILITY_FACTS, SHARED, VERSION
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.conf import settings
 
-from hub.kernel.parts import Part
-from hub.kernel.sources import Translated
+from hub.kernel.contract.parts import Part
+from hub.kernel.contract.sources import Translated
 
 HUB_VERSION = (1, 0)
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from hub.kernel.visits import Elsewhere, Shown, Visit
+from hub.kernel.contract.visits import Elsewhere, Shown, Visit
 
 
 @dataclass(frozen=True, kw_only=True)

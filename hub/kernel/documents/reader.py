@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.dateparse import parse_datetime
 
-from hub.kernel.sources import Facts, Source
+from hub.kernel.contract.sources import Facts, Source
 
 
 class Reader:

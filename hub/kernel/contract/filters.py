@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hub.kernel.sources import Translated
+from hub.kernel.contract.sources import Translated
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.kernel.sources import Site
+from hub.kernel.contract.sources import Site
 
 
 class Values(Mapping[str, str]):

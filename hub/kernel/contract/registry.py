@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 
-from hub.kernel.capability import Capability
-from hub.kernel.parts import Kind, Owned, Owner, Part
-from hub.kernel.sources import Source
+from hub.kernel.contract.capability import Capability
+from hub.kernel.contract.parts import Kind, Owned, Owner, Part
+from hub.kernel.contract.sources import Source
 
 P = TypeVar("P", bound=Part)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hub.kernel.sources import Translated, User
+from hub.kernel.contract.sources import Translated, User
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from hub.kernel.sources import Facts
+from hub.kernel.contract.sources import Facts
 
 VERSION: Final = 1
 

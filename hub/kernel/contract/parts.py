@@ -13,12 +13,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from typing_extensions import TypeVar
 
-from hub.kernel.desk import Action, Entry
-from hub.kernel.facts import Built, Number
-from hub.kernel.filters import Filter
-from hub.kernel.sending import Limits, Received, Sent, by_intake
-from hub.kernel.sources import Context, Facts, Source, Translated, User
-from hub.kernel.visits import Elsewhere, Shown, Uploads, Visit, word_in
+from hub.kernel.contract.desk import Action, Entry
+from hub.kernel.contract.filters import Filter
+from hub.kernel.contract.sending import Limits, Received, Sent, by_intake
+from hub.kernel.contract.sources import Context, Facts, Source, Translated, User
+from hub.kernel.contract.visits import Elsewhere, Shown, Uploads, Visit, word_in
+from hub.kernel.documents.facts import Built, Number
 
 # The model of a kind: what its builder gets. Where any kind will do, `Kind` alone says so.
 S = TypeVar("S", bound=Source, default=Source)

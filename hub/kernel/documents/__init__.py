@@ -1,0 +1,1 @@
+"""The document: its shape, its JSON Schema, what a kind's builder makes of it, a line read back."""
