@@ -5,9 +5,10 @@ from http import HTTPStatus
 from typing import Final
 
 import structlog
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import OperationalError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.urls import Resolver404, ResolverMatch, URLResolver
 from django.urls.resolvers import RegexPattern
 
@@ -37,7 +38,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         response = _answer(request)
     except ProblemError as error:
         response = response_of(error)
-    except SuspiciousOperation:
+    except (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError):
         response = response_of(
             ProblemError(HTTPStatus.BAD_REQUEST, "The request is not proper HTTP.")
         )
