@@ -153,7 +153,13 @@ def is_from_here(request: HttpRequest) -> bool:
     if sender is not None:
         return sender in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
+    if origin is None:
+        return True
+    try:
+        return urlsplit(origin).netloc == request.get_host()
+    except ValueError:
+        # An address such as `http://[::1` is no page's.
+        return False
 
 
 def _length(request: HttpRequest) -> int:
