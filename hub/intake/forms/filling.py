@@ -13,6 +13,7 @@ from hub.intake.guard import quarantine, senders
 from hub.intake.models import Submission, Upload
 from hub.kernel.contract.parts import IntakeForm
 from hub.kernel.contract.visits import Visit
+from hub.kernel.networks import network
 
 # So many pictures a day from one network, of forms that are taken and of those that are not.
 PICTURES_A_DAY: Final = 60
@@ -73,6 +74,6 @@ def lines_of(
 
 
 def _taken(visit: Visit, given: Any, name: str) -> Upload:
-    if not senders.count_all([(f"pictures {visit.address}", PICTURES_A_DAY)]):
+    if not senders.count_all([(f"pictures {network(visit.address)}", PICTURES_A_DAY)]):
         raise quarantine.UploadError(drawing.too_many(visit))
     return quarantine.take(given, name)

@@ -17,6 +17,7 @@ from hub.intake.models import LinkWish, State, Submission
 from hub.intake.submissions import letters, links
 from hub.kernel.contract.parts import IntakeForm, Owned
 from hub.kernel.contract.visits import Elsewhere, Shown, Visit
+from hub.kernel.networks import network
 from hub.kernel.wake import wake
 
 WANTED: Final = "link"
@@ -49,7 +50,7 @@ def sent(visit: Visit, owned: Owned[IntakeForm]) -> Shown | Elsewhere:
         return _page(visit, owned, typed=typed, problem=str(error.message), status=BAD_REQUEST)
     limits = owned.part.limits()
     wanted = [
-        (f"link {visit.address}", limits.network),
+        (f"link {network(visit.address)}", limits.network),
         (f"link {email.casefold()}", limits.sender),
     ]
     if not senders.count_all(wanted):
