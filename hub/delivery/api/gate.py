@@ -12,7 +12,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.urls import Resolver404, ResolverMatch, URLResolver
 from django.urls.resolvers import RegexPattern
 
-from hub.delivery.api.feeds import formats_of
+from hub.delivery.api.endpoints.feeds import formats_of
 from hub.delivery.api.interface import Interface, interface
 from hub.delivery.api.parameters import PATH_MAXIMUM_BYTES
 from hub.delivery.api.problems import ProblemError, response_of, unknown

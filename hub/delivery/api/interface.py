@@ -11,17 +11,17 @@ from django.utils.module_loading import import_string
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from hub.delivery.api import described
-from hub.delivery.api.changes import changes_view
-from hub.delivery.api.details import detail_view, slug_view
-from hub.delivery.api.documentation import answer_docs, answer_openapi
-from hub.delivery.api.feeds import feed_detail_view, feed_view
-from hub.delivery.api.lists import DOCUMENTS, list_view
+from hub.delivery.api.openapi import operations
+from hub.delivery.api.endpoints.changes import changes_view
+from hub.delivery.api.endpoints.details import detail_view, slug_view
+from hub.delivery.api.openapi.documentation import answer_docs, answer_openapi
+from hub.delivery.api.endpoints.feeds import feed_detail_view, feed_view
+from hub.delivery.api.endpoints.lists import DOCUMENTS, list_view
 from hub.delivery.api.problems import ProblemError, refused, response_of, unknown
-from hub.delivery.api.root import root_view
-from hub.delivery.api.schemas import schema_view, schemas_view
-from hub.delivery.api.searching import search_view
-from hub.delivery.api.vocabularies import locales_view, places_view, topics_view
+from hub.delivery.api.endpoints.root import root_view
+from hub.delivery.api.endpoints.schemas import schema_view, schemas_view
+from hub.delivery.api.endpoints.search import search_view
+from hub.delivery.api.endpoints.vocabularies import locales_view, places_view, topics_view
 from hub.delivery.feeds import DETAIL_FORMATS, FORMATS
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Endpoints, Kind, Part
@@ -93,40 +93,40 @@ def _add_machinery(api: NinjaAPI) -> None:
         return answer_docs(request, api)
 
     for path, view, extra in (
-        ("/", root_view, described.ROOT),
-        ("/openapi.json", openapi_view, described.OPENAPI),
-        ("/docs", docs_view, described.DOCS),
-        ("/schemas/", schemas_view, described.SCHEMAS),
-        ("/schemas/{kind}.json", schema_view, described.SCHEMA),
-        ("/changes", changes_view, described.CHANGES),
-        ("/search", search_view, described.search()),
-        ("/topics", topics_view, described.TOPICS),
-        ("/places", places_view, described.PLACES),
-        ("/locales", locales_view, described.LOCALES),
+        ("/", root_view, operations.ROOT),
+        ("/openapi.json", openapi_view, operations.OPENAPI),
+        ("/docs", docs_view, operations.DOCS),
+        ("/schemas/", schemas_view, operations.SCHEMAS),
+        ("/schemas/{kind}.json", schema_view, operations.SCHEMA),
+        ("/changes", changes_view, operations.CHANGES),
+        ("/search", search_view, operations.search()),
+        ("/topics", topics_view, operations.TOPICS),
+        ("/places", places_view, operations.PLACES),
+        ("/locales", locales_view, operations.LOCALES),
     ):
         _add(api, path, view, HUB, extra)
 
 
 def _add_lists(api: NinjaAPI, kind: Kind | None) -> None:
     plural, tag = (kind.plural, kind.plural.capitalize()) if kind else (DOCUMENTS, ALL)
-    _add(api, f"/{plural}", list_view(kind), tag, described.listing(kind))
+    _add(api, f"/{plural}", list_view(kind), tag, operations.listing(kind))
     for one in FORMATS:
         if one.serves(kind):
-            extra = described.feed(kind, one)
+            extra = operations.feed(kind, one)
             _add(api, f"/{plural}{one.suffix}", feed_view(kind, one), tag, extra)
 
 
 def _add_details(api: NinjaAPI, kind: Kind | None) -> None:
     plural, tag = (kind.plural, kind.plural.capitalize()) if kind else (DOCUMENTS, ALL)
     if kind:
-        extra = described.by_slug(kind)
+        extra = operations.by_slug(kind)
         _add(api, f"/{plural}/by-slug/{{slug}}", slug_view(kind), tag, extra)
     for one in DETAIL_FORMATS:
         if one.serves(kind):
             path = f"/{plural}/{{document_id}}{one.suffix}"
-            extra = described.feed_detail(kind, one)
+            extra = operations.feed_detail(kind, one)
             _add(api, path, feed_detail_view(kind, one), tag, extra)
-    _add(api, f"/{plural}/{{document_id}}", detail_view(kind), tag, described.detail(kind))
+    _add(api, f"/{plural}/{{document_id}}", detail_view(kind), tag, operations.detail(kind))
 
 
 def _handle_errors(api: NinjaAPI) -> None:

@@ -196,7 +196,7 @@ def test_a_lost_database_answers_503_as_a_problem(get, monkeypatch):
     def lost(*args: Any) -> Any:
         raise OperationalError("gone")
 
-    monkeypatch.setattr("hub.delivery.api.lists.run", lost)
+    monkeypatch.setattr("hub.delivery.api.endpoints.lists.run", lost)
     answer = get("/events")
 
     assert answer.status_code == 503
@@ -206,7 +206,7 @@ def test_a_lost_database_answers_503_as_a_problem(get, monkeypatch):
 
 def test_a_mistake_of_ours_answers_500_without_telling_more(get, site, monkeypatch):
     publish_event(site, "Sommerfest")
-    monkeypatch.setattr("hub.delivery.api.lists.run", lambda selection: 1 / 0)
+    monkeypatch.setattr("hub.delivery.api.endpoints.lists.run", lambda selection: 1 / 0)
     answer = get("/events")
 
     assert answer.status_code == 500

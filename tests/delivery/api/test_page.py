@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from hub.delivery.api.root import LINKS
+from hub.delivery.api.endpoints.root import LINKS
 from hub.delivery.feeds import FORMATS
 from hub.kernel.contract import registry
 from hub.publication.query import parameters_for

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.text import slugify
 from ninja import NinjaAPI
 
-from hub.delivery.api.openapi import openapi_document
+from hub.delivery.api.openapi.document import openapi_document
 from hub.delivery.api.parameters import read_parameters, refuse_unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes
 from hub.delivery.api.sites import api_url, kinds_on, site_for

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from hub.delivery.api.changes import SEQUENCE_MAXIMUM
+from hub.delivery.api.endpoints.changes import SEQUENCE_MAXIMUM
 from hub.delivery.api.sparse import FIELDS_MAXIMUM, field_names
 from hub.kernel.contract import registry
 from hub.kernel.contract.filters import DateRange, Filter, Flag, NumberRange, Open, Worded

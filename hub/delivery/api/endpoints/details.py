@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Path
 
-from hub.delivery.api.lists import kinds_for
+from hub.delivery.api.endpoints.lists import kinds_for
 from hub.delivery.api.parameters import Parameters, language, read_parameters, refuse_unknown
 from hub.delivery.api.problems import ProblemError, refused, unknown
 from hub.delivery.api.respond import Content, respond, tag_of

@@ -1,0 +1,1 @@
+"""What each address answers: lists, one document, changes, search, vocabularies, formats."""

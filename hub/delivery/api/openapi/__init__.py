@@ -1,0 +1,1 @@
+"""How the API describes itself: operations, parameters, the OpenAPI document and its page."""
