@@ -11,17 +11,17 @@ from django.utils.module_loading import import_string
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from hub.delivery.api.openapi import operations
 from hub.delivery.api.endpoints.changes import changes_view
 from hub.delivery.api.endpoints.details import detail_view, slug_view
-from hub.delivery.api.openapi.documentation import answer_docs, answer_openapi
 from hub.delivery.api.endpoints.feeds import feed_detail_view, feed_view
 from hub.delivery.api.endpoints.lists import DOCUMENTS, list_view
-from hub.delivery.api.problems import ProblemError, refused, response_of, unknown
 from hub.delivery.api.endpoints.root import root_view
 from hub.delivery.api.endpoints.schemas import schema_view, schemas_view
 from hub.delivery.api.endpoints.search import search_view
 from hub.delivery.api.endpoints.vocabularies import locales_view, places_view, topics_view
+from hub.delivery.api.openapi import operations
+from hub.delivery.api.openapi.documentation import answer_docs, answer_openapi
+from hub.delivery.api.problems import ProblemError, refused, response_of, unknown
 from hub.delivery.feeds import DETAIL_FORMATS, FORMATS
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Endpoints, Kind, Part

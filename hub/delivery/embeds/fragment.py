@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from hub.delivery.api.freshness import newest_change
 from hub.delivery.api.endpoints.lists import Asked, ask
+from hub.delivery.api.freshness import newest_change
 from hub.delivery.api.parameters import Parameters, read_parameters
 from hub.delivery.api.problems import ProblemError, refused, unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes

@@ -17,11 +17,10 @@ from hub.delivery.embeds.lines import Way, ways
 from hub.delivery.embeds.module import hand_out
 from hub.delivery.embeds.setting import USUAL, Setting, words_of
 from hub.delivery.embeds.words import title_of
-from hub.delivery.portal.lists import filters
-from hub.delivery.portal.lists.chips import Chip, chips
-from hub.delivery.portal.lists.filters import Field, Option
-from hub.delivery.portal.lists.listing import titles_of
-from hub.delivery.portal.lists.vocabulary import labels
+from hub.delivery.portal.lists.filters import filter_form
+from hub.delivery.portal.lists.filters.chips import Chip, chips
+from hub.delivery.portal.lists.filters.filter_form import Field, Option
+from hub.delivery.portal.lists.filters.vocabulary import labels, titles_of
 from hub.kernel.contract.parts import Kind
 from hub.publication.query import QueryError, SiteFacts, facet_counts, parse
 
@@ -72,7 +71,7 @@ def generator(site: SiteFacts, locale: str, given: Given, path: str) -> Generato
     kinds = kinds_on(site)
     if not kinds:
         return None
-    cleaned = filters.shown(given, [*given])
+    cleaned = filter_form.shown(given, [*given])
     wanted = _first(cleaned, "kind")
     kind = next((one for one in kinds if one.plural == wanted), kinds[_most_asked(kinds)])
     asked = {name: values for name, values in cleaned.items() if name in words_of(kind)}
@@ -127,7 +126,7 @@ def _problems(kind: Kind, site: SiteFacts, locale: str, asked: Given) -> dict[st
     try:
         parse({name: list(values) for name, values in asked.items()}, [kind], site)
     except QueryError as error:
-        return filters.explain(error.problems, asked)
+        return filter_form.explain(error.problems, asked)
     return {}
 
 
@@ -173,7 +172,7 @@ def _fields(
     counts = facet_counts(whole) if kind.facets else {}
     # A day would pass; an embed looks ahead from wherever it stands.
     fixed = {"from": ["today"], "to": []}
-    found = filters.fields(kind, asked, counts, labels(site, locale), problems, fixed)
+    found = filter_form.fields(kind, asked, counts, labels(site, locale), problems, fixed)
     ready = [_ready(one) for one in found]
     if kind.order == "dates":
         to = _first(asked, "to")
@@ -210,5 +209,5 @@ def _chips(choice: Choice, locale: str, rest: Given, given: Given, path: str) ->
         label = ", ".join(
             one.label for one in chips(choice.kind, path, {name: values}, known, names)
         )
-        made.append(Chip(label, filters.link(path, without)))
+        made.append(Chip(label, filter_form.link(path, without)))
     return tuple(made)

@@ -16,7 +16,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import translation
 
-from hub.delivery.api.openapi.parameters import filter_parameter
+from hub.delivery.api.openapi.query_parameters import filter_parameter
 from hub.delivery.embeds.setting import words_of
 from hub.delivery.embeds.words import in_words
 from hub.delivery.models import EmbedBuild

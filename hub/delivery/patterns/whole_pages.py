@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from hub.delivery.embeds.generator import generator
 from hub.delivery.patterns.samples import samples
 from hub.delivery.portal.lists import items
-from hub.delivery.portal.lists.filters import explain
+from hub.delivery.portal.lists.filters.filter_form import explain
 from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.lists.paging import Pages
 from hub.delivery.portal.lists.remembered import Kept

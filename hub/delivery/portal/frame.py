@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from hub.delivery.portal.addresses import here
-from hub.delivery.portal.lists.pieces import Steady
+from hub.delivery.portal.lists.drawn.pieces import Steady
 from hub.delivery.portal.rows import Document, Placed, on_every_page
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Kind

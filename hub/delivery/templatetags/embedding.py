@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 
 from hub.delivery.portal.addresses import absolute
-from hub.delivery.portal.lists.filters import link
+from hub.delivery.portal.lists.filters.filter_form import link
 from hub.delivery.portal.own import own_url
 
 register = template.Library()

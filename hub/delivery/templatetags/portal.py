@@ -14,8 +14,11 @@ from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from hub.delivery.portal import addresses, sites
-from hub.delivery.portal.lists import drawn_once, items, listing, maps, week
+from hub.delivery.portal.lists import items, listing
+from hub.delivery.portal.lists.calendar import week
+from hub.delivery.portal.lists.drawn import drawn_once
 from hub.delivery.portal.lists.items import Day, Item
+from hub.delivery.portal.lists.maps import overview
 from hub.delivery.portal.own import own_url
 from hub.delivery.portal.pages import cards, placeholders, segments
 from hub.delivery.portal.rows import Document
@@ -91,7 +94,7 @@ def language_name(code: str) -> SafeString:
 @register.simple_tag
 def street_map(place: dict[str, Any]) -> str:
     """Return the address of a place at openstreetmap.org; nothing is asked of it before a click."""
-    return maps.openstreetmap(place)
+    return overview.openstreetmap(place)
 
 
 @register.simple_tag(takes_context=True)

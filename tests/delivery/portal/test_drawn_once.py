@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hub.delivery.portal import rows
-from hub.delivery.portal.lists import drawn_once
-from hub.delivery.portal.lists.pieces import OVERHEAD_BYTES, Piece, Pieces
+from hub.delivery.portal.lists.drawn import drawn_once
+from hub.delivery.portal.lists.drawn.pieces import OVERHEAD_BYTES, Piece, Pieces
 from hub.delivery.portal.pages import drafts
 from hub.delivery.portal.pages.rendering import Reader
 from hub.looks.engines import engine

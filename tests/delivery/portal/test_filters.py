@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone, translation
 
 from hub.content.models import Topic
-from hub.delivery.portal.lists.spans import spans
+from hub.delivery.portal.lists.calendar.spans import spans
 from hub.publication.sweep import sweep
 from tests.delivery.portal.test_lists import read
 from tests.factories.content import TopicFactory

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hub.delivery.portal.lists import listing as listings
-from hub.delivery.portal.lists.apart import spread
+from hub.delivery.portal.lists.maps.spread import spread
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
 from tests.factories.content import site_settings

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from hub.delivery.portal.lists.maps import Spot, _labels
-from hub.delivery.portal.lists.outline import shapes
+from hub.delivery.portal.lists.maps.outline import shapes
+from hub.delivery.portal.lists.maps.overview import Spot, _labels
 
 ROSSLAU = (51.888, 12.245)
 

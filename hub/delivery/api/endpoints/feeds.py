@@ -11,8 +11,8 @@ from django.utils.http import content_disposition_header
 from ninja import Path
 
 from hub.delivery.api.endpoints.details import DESCRIPTION_OF_ID, by_id, start
-from hub.delivery.api.freshness import newest_change
 from hub.delivery.api.endpoints.lists import Asked, ask, kinds_for
+from hub.delivery.api.freshness import newest_change
 from hub.delivery.api.parameters import Parameters, single
 from hub.delivery.api.problems import refused, unknown
 from hub.delivery.api.respond import Content, respond, tag_of_bytes

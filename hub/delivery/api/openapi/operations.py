@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from hub.delivery.api.openapi import parameters
+from hub.delivery.api.openapi import query_parameters
 from hub.delivery.feeds.formats import Format
 from hub.kernel.contract.parts import Kind
 
@@ -81,7 +81,7 @@ def listing(kind: Kind | None) -> Extra:
         f"list_{many}",
         f"List {many}",
         json(ref(f"{key}_list")),
-        parameters=parameters.list_parameters(kind),
+        parameters=query_parameters.list_parameters(kind),
         is_paged=True,
     )
 
@@ -93,7 +93,7 @@ def detail(kind: Kind | None) -> Extra:
         f"get_{key}",
         f"One {one} by its id",
         json({"anyOf": [ref(key), ref("Sparse")]}),
-        parameters=parameters.detail_parameters(kind),
+        parameters=query_parameters.detail_parameters(kind),
         is_one=True,
     )
 
@@ -104,7 +104,7 @@ def by_slug(kind: Kind) -> Extra:
         f"get_{kind.name}_by_slug",
         f"One {kind.name} by its slug",
         json({"anyOf": [ref(kind.name), ref("Sparse")]}),
-        parameters=parameters.detail_parameters(kind),
+        parameters=query_parameters.detail_parameters(kind),
         description="The slug is the last part of its address, in any language. Ids stay.",
         is_one=True,
     )
@@ -117,7 +117,9 @@ def feed(kind: Kind | None, one: Format) -> Extra:
         f"list_{many}_{one.name}",
         f"The same {many} as {one.title}",
         {one.media_type.partition(";")[0]: {"schema": one.schema}},
-        parameters=parameters.list_parameters(kind, limits=(one.limit_default, one.limit_maximum)),
+        parameters=query_parameters.list_parameters(
+            kind, limits=(one.limit_default, one.limit_maximum)
+        ),
         description=one.description,
         is_paged=True,
     )
@@ -131,8 +133,8 @@ def feed_detail(kind: Kind | None, one: Format) -> Extra:
         f"One {singular} as {one.title}",
         {one.media_type.partition(";")[0]: {"schema": one.schema}},
         parameters=(
-            *parameters.language_parameters(),
-            *([parameters.DATE] if one.has_single_dates else []),
+            *query_parameters.language_parameters(),
+            *([query_parameters.DATE] if one.has_single_dates else []),
         ),
         is_one=True,
     )
@@ -144,7 +146,7 @@ def search() -> Extra:
         "search",
         "Search all kinds",
         json(ref("Search")),
-        parameters=parameters.search_parameters(),
+        parameters=query_parameters.search_parameters(),
         description=(
             "The best come first; where very many have the words, the newest of them are ranked. "
             "`highlights` are HTML with `<mark>` around the words. `facets` count all pages, "
@@ -170,7 +172,7 @@ CHANGES: Final = operation(
     "list_changes",
     "What changed after a sequence number",
     json(ref("Changes")),
-    parameters=parameters.CHANGES,
+    parameters=query_parameters.CHANGES,
     description=(
         "Complete from `since=0`, in order, tombstones included. Read on with `next_since` until "
         "`is_complete`, keep `next_since`, ask again later. A number beyond the newest is refused "
@@ -179,9 +181,9 @@ CHANGES: Final = operation(
     is_paged=True,
 )
 TOPICS: Final = operation(
-    "list_topics", "Topics in use", json(ref("Topics")), parameters=parameters.LOCALE_ONLY
+    "list_topics", "Topics in use", json(ref("Topics")), parameters=query_parameters.LOCALE_ONLY
 )
 PLACES: Final = operation(
-    "list_places", "Places in use", json(ref("Places")), parameters=parameters.LOCALE_ONLY
+    "list_places", "Places in use", json(ref("Places")), parameters=query_parameters.LOCALE_ONLY
 )
 LOCALES: Final = operation("list_locales", "Languages of this website", json(ref("Locales")))

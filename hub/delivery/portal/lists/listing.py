@@ -5,22 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import parse_qs
-from uuid import UUID
 
 from django.utils import timezone
 
-from hub.delivery.portal.lists import filters, items
-from hub.delivery.portal.lists.chips import Chip, chips
-from hub.delivery.portal.lists.filters import Field, link
+from hub.delivery.portal.lists import items
+from hub.delivery.portal.lists.alphabet import LetterLink, alphabet, letter_of
+from hub.delivery.portal.lists.calendar.spans import Span, spans
+from hub.delivery.portal.lists.drawn.pieces import Steady
+from hub.delivery.portal.lists.filters import filter_form
+from hub.delivery.portal.lists.filters.chips import Chip, chips
+from hub.delivery.portal.lists.filters.filter_form import Field
+from hub.delivery.portal.lists.filters.vocabulary import labels, titles_of
 from hub.delivery.portal.lists.items import Day, Item, Letter
 from hub.delivery.portal.lists.paging import Pages, pages
-from hub.delivery.portal.lists.pieces import Steady
-from hub.delivery.portal.lists.spans import Span, spans
 from hub.delivery.portal.lists.subscribe import Feed, feeds
-from hub.delivery.portal.lists.vocabulary import labels
-from hub.delivery.portal.rows import by_ids
 from hub.kernel.contract.parts import Kind
-from hub.publication.building.build import sort_text
 from hub.publication.query import (
     Problem,
     QueryError,
@@ -28,30 +27,18 @@ from hub.publication.query import (
     Selection,
     SiteFacts,
     counts_of,
-    first_letters,
     parameters_for,
     parse,
     run,
     total,
 )
-from hub.publication.query.cursor import encode
 from hub.publication.query.kept import kept as kept_while_unchanged
 from hub.words import dates
 
 PAGE: Final = {"dates": 30, "title": 60}
 PAGE_USUAL: Final = 20
 OWN: Final = ("locale", "limit", "count", "fallback")
-REFERENCES: Final = ("organisation", "place")
 NOTHING: Final[Mapping[str, list[str]]] = {}
-BEFORE_ALL: Final = UUID(int=0)
-
-
-@dataclass(frozen=True)
-class LetterLink:
-    """A letter of the alphabet; without items `url` is empty."""
-
-    letter: str
-    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,10 +133,10 @@ def listing(
     """
     set_here = parse_qs(fixed)
     names = [one for one in parameters_for([kind]) if one not in OWN]
-    asked = filters.shown(given, [one for one in names if one not in set_here])
+    asked = filter_form.shown(given, [one for one in names if one not in set_here])
     found = _read(kind, site, locale, asked, set_here)
     chosen = {name: values for name, values in found.given.items() if name != "cursor"}
-    problems = filters.explain(found.problems, asked)
+    problems = filter_form.explain(found.problems, asked)
     known = labels(site, locale)
     # Counts of the whole list, so that a choice never makes the others disappear.
     whole = _whole(found, kind, site, locale, set_here)
@@ -159,7 +146,7 @@ def listing(
         facets = counts_of(whole).facets if kind.facets else {}
         titles = titles_of(site, locale, chosen)
         return _Around(
-            Steady(filters.fields(kind, shown, facets, known, problems, set_here)),
+            Steady(filter_form.fields(kind, shown, facets, known, problems, set_here)),
             Steady(chips(kind, path, chosen, known, titles, kept)),
             Steady(spans(path, chosen, kept) if kind.order == "dates" else ()),
             Steady(feeds(kind, {**set_here, **chosen}, site, locale)),
@@ -182,7 +169,7 @@ def listing(
         running=tuple(one for one in made if one.is_long) if has_days else (),
         days=tuple(items.by_day(short, found.selection.starts_from)) if has_days else (),
         letters=tuple(items.by_letter(made, letter_of)) if is_title else (),
-        alphabet=_alphabet(found.selection, path, {**chosen, **kept}) if is_title else (),
+        alphabet=alphabet(found.selection, path, {**chosen, **kept}) if is_title else (),
         fields=steady.fields,
         chips=steady.chips,
         spans=steady.spans,
@@ -266,35 +253,3 @@ def select(
         return [], None
     rows = run(selection).rows
     return [items.item_of(row, site, locale) for row in rows], selection.starts_from
-
-
-def letter_of(title: str) -> str:
-    """Return the letter a title is found under."""
-    letter = sort_text(title)[:1].upper()
-    return letter if letter.isalpha() else "#"
-
-
-def _alphabet(
-    selection: Selection, path: str, chosen: Mapping[str, list[str]]
-) -> tuple[LetterLink, ...]:
-    whole = [one for one in first_letters(selection) if one]
-    made = []
-    for letter in whole:
-        # The cursor just before the first title of this letter.
-        cursor = encode(letter, BEFORE_ALL)
-        made.append(LetterLink(letter_of(letter), link(path, {**chosen, "cursor": [cursor]})))
-    return tuple({one.letter: one for one in reversed(made)}.values())[::-1]
-
-
-def titles_of(site: SiteFacts, locale: str, chosen: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return {id: title} of the organisations and places that are chosen."""
-    ids = [value for name in REFERENCES for value in chosen.get(name, []) if _is_id(value)]
-    return {key: one["title"] for key, one in by_ids(site, ids, locale).items()}
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

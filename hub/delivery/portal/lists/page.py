@@ -7,11 +7,11 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from hub.delivery.portal.lists import streets
-from hub.delivery.portal.lists.filters import explain, link
+from hub.delivery.portal.lists.calendar.months import BadMonth, first_of, month, month_of_entries
+from hub.delivery.portal.lists.filters.filter_form import explain, link
 from hub.delivery.portal.lists.listing import Listing, listing
-from hub.delivery.portal.lists.maps import overview
-from hub.delivery.portal.lists.months import BadMonth, first_of, month, month_of_entries
+from hub.delivery.portal.lists.maps import streets
+from hub.delivery.portal.lists.maps.overview import overview
 from hub.kernel.contract.parts import Kind
 from hub.publication.query import Problem, SiteFacts
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from hub.delivery.portal import metadata
 from hub.delivery.portal.addresses import absolute
 from hub.delivery.portal.lists import items
-from hub.delivery.portal.lists.filters import link
+from hub.delivery.portal.lists.filters.filter_form import link
 from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.lists.subscribe import feeds
 from hub.delivery.portal.rows import by_ids

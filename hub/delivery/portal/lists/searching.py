@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from hub.delivery.portal import metadata
 from hub.delivery.portal.conditional import reads
 from hub.delivery.portal.frame import is_on
-from hub.delivery.portal.lists import filters, items
-from hub.delivery.portal.lists.filters import link
+from hub.delivery.portal.lists import items
+from hub.delivery.portal.lists.filters import filter_form
+from hub.delivery.portal.lists.filters.filter_form import link
+from hub.delivery.portal.lists.filters.vocabulary import labels
 from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.lists.paging import pages
 from hub.delivery.portal.lists.subscribe import feeds
-from hub.delivery.portal.lists.vocabulary import labels
 from hub.delivery.portal.rows import document_of
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Kind
@@ -82,12 +83,12 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> di
     """
     names = ("q", "kind", "cursor")
     reads(request, names)
-    asked = filters.shown({name: request.GET.getlist(name)[:1] for name in names}, names)
+    asked = filter_form.shown({name: request.GET.getlist(name)[:1] for name in names}, names)
     q, kind = (next(iter(asked.get(name, [])), "") for name in ("q", "kind"))
     offered = {one.name: one for one in kinds_of(site)}
     problems = [] if kind in {"", *offered} else [Problem("kind", "unknown")]
     whole, more = _selection(site, locale, list(offered.values()), asked)
-    explained = filters.explain([*problems, *more], asked)
+    explained = filter_form.explain([*problems, *more], asked)
     answer: dict[str, Any] = {
         "q": q,
         "problems": explained,

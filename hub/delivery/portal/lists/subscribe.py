@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from hub.delivery.feeds import FORMATS
-from hub.delivery.portal.lists.filters import link
+from hub.delivery.portal.lists.filters.filter_form import link
 from hub.kernel.contract.parts import Kind
 from hub.publication.query import SiteFacts
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from hub.delivery.portal import metadata
 from hub.delivery.portal.frame import frame
 from hub.delivery.portal.lists import items
-from hub.delivery.portal.lists.filters import link
+from hub.delivery.portal.lists.filters.filter_form import link
+from hub.delivery.portal.lists.filters.vocabulary import labels
 from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.lists.listing import select
 from hub.delivery.portal.lists.searching import kinds_of
 from hub.delivery.portal.lists.subscribe import feeds
-from hub.delivery.portal.lists.vocabulary import labels
 from hub.delivery.portal.own import own_url
 from hub.delivery.portal.rows import Document, document_of
 from hub.kernel.contract.parts import Kind

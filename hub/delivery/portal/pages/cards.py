@@ -6,9 +6,9 @@ from itertools import chain, zip_longest
 from typing import Final
 from urllib.parse import urlencode
 
+from hub.delivery.portal.lists.filters.vocabulary import labels
 from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.lists.listing import select
-from hub.delivery.portal.lists.vocabulary import labels
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Kind
 from hub.publication.query import SiteFacts

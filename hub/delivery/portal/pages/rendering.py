@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from hub.delivery.portal.addresses import here, inside
 from hub.delivery.portal.frame import Frame, Link, frame
-from hub.delivery.portal.lists.filters import NOTHING, link
+from hub.delivery.portal.lists.filters.filter_form import NOTHING, link
 from hub.delivery.portal.machines.style_sheet import look_of
 from hub.delivery.portal.own import in_language
 from hub.delivery.portal.rows import Document

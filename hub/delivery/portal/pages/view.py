@@ -23,8 +23,8 @@ from hub.delivery.portal import metadata, rows
 from hub.delivery.portal.addresses import here, inside
 from hub.delivery.portal.conditional import public, reads
 from hub.delivery.portal.frame import facts_of, frame, is_on
-from hub.delivery.portal.lists import streets
 from hub.delivery.portal.lists.items import item
+from hub.delivery.portal.lists.maps import streets
 from hub.delivery.portal.lists.page import OF_VIEWS, context_of_list, title_of_view
 from hub.delivery.portal.own import in_language
 from hub.delivery.portal.pages.errors import gone

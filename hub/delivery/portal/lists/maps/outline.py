@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from hub.delivery.portal.lists.apart import Position
+from hub.delivery.portal.lists.maps.spread import Position
 
 # (latitude, longitude) → x and y in percent of the drawing, None for what is too far away.
 Place = Callable[[Position], Position | None]

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.delivery.portal.lists.filters import link
+from hub.delivery.portal.lists.filters.filter_form import link
 
 SATURDAY: Final = 5
 

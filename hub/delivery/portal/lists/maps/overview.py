@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from hub.delivery.portal.lists.apart import RATIO, Position, spread
-from hub.delivery.portal.lists.filters import link
+from hub.delivery.portal.lists.filters.filter_form import link
 from hub.delivery.portal.lists.items import Item, item_of
 from hub.delivery.portal.lists.listing import Listing
-from hub.delivery.portal.lists.outline import Shape, shapes
+from hub.delivery.portal.lists.maps.outline import Shape, shapes
+from hub.delivery.portal.lists.maps.spread import RATIO, Position, spread
 from hub.publication.query import SiteFacts, run
 
 ITEMS_MAXIMUM: Final = 500

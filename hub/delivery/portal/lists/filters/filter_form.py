@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from hub.delivery.portal.lists.vocabulary import Labels
+from hub.delivery.portal.lists.filters.vocabulary import Labels
 from hub.kernel.contract.filters import Facet, Filter, Flag, NumberRange, Open, Range
 from hub.kernel.contract.parts import Kind
 from hub.kernel.documents.facts import BadValue

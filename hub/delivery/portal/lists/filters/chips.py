@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hub.delivery.portal.lists.filters import NOTHING, Parameters, link, sorted_in_words
-from hub.delivery.portal.lists.vocabulary import Labels
+from hub.delivery.portal.lists.filters.filter_form import NOTHING, Parameters, link, sorted_in_words
+from hub.delivery.portal.lists.filters.vocabulary import Labels
 from hub.kernel.contract.filters import Filter, Flag, NumberRange, Open, Range
 from hub.kernel.contract.parts import Kind
 from hub.kernel.documents.facts import BadValue

@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from hub.delivery.portal.conditional import unindented
+from hub.delivery.portal.lists.drawn.pieces import Piece, Pieces, Steady
 from hub.delivery.portal.lists.items import Day, Item
-from hub.delivery.portal.lists.pieces import Piece, Pieces, Steady
 from hub.delivery.portal.rows import RowDocument
 from hub.kernel.documents.document import serialise
 from hub.publication.query import SiteFacts

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from hub.delivery.portal.lists.filters import link
+from hub.delivery.portal.lists.filters.filter_form import link
 from hub.publication.query import SiteFacts
 from hub.publication.query.moments import parse_moment
 from hub.publication.reading.days import days_of

@@ -8,9 +8,9 @@ from typing import Final
 
 from django.utils import timezone
 
-from hub.delivery.portal.lists.filters import link
+from hub.delivery.portal.lists.drawn.pieces import Steady
+from hub.delivery.portal.lists.filters.filter_form import link
 from hub.delivery.portal.lists.listing import Listing
-from hub.delivery.portal.lists.pieces import Steady
 from hub.publication.query import DayEntry, day_counts, day_entries
 from hub.publication.query.kept import kept
 
