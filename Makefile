@@ -9,7 +9,7 @@ SERVICES := exec $(VENV) -m services
 CODE := $(wildcard hub plugins search themes celery_app services)
 TEMPLATES := $(wildcard hub plugins search themes)
 # Each with a database of its own; `ARGS="-n 0"` runs all in one, for a debugger.
-WORKERS := --numprocesses=auto --dist=loadgroup --no-loadscope-reorder
+WORKERS := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 ARGS ?=
 CMD ?=
 
