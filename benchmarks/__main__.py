@@ -14,7 +14,8 @@ NAMES = ("api", "portal", "readers", "publish", "sweep", "import", "queries", "n
 # Asked for by its name alone: of the hub's own capabilities the example's is the kind of records.
 RECORDS = "records"
 WITH_EXAMPLE = (
-    "plugins.editorial,plugins.organisations,plugins.events,plugins.accessibility,plugins.example"
+    "plugins.editorial,plugins.organisations,plugins.events,plugins.funding,"
+    "plugins.accessibility,plugins.example"
 )
 
 

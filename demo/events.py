@@ -16,7 +16,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 FOLDER: Final = Path(__file__).parent
-FILES: Final = ("content.jsonl", "events.jsonl")
+FILES: Final = ("content.jsonl", "funding.jsonl", "events.jsonl")
 ZONE: Final = ZoneInfo("Europe/Berlin")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Whether a day without a time is a moment (an all-day event) or a date, the field's name tells.

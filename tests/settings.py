@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault(
     "HUB_CAPABILITIES",
-    "plugins.editorial,plugins.organisations,plugins.events,plugins.accessibility,plugins.example",
+    "plugins.editorial,plugins.organisations,plugins.events,plugins.funding,plugins.accessibility,plugins.example",
 )
 
 # The linters read these settings too; services of their own bring their own key.

@@ -6,7 +6,7 @@ from hub.settings import environment
 
 HUB_CAPABILITIES = environment.names(
     "HUB_CAPABILITIES",
-    "plugins.editorial,plugins.organisations,plugins.events,plugins.accessibility",
+    "plugins.editorial,plugins.organisations,plugins.events,plugins.funding,plugins.accessibility",
 )
 # Installed packages come after those that are named, in the order of their names.
 HUB_CAPABILITIES += [

@@ -12,7 +12,7 @@ PROGRAM = """
 import django
 django.setup()
 from django.core.management import call_command
-from hub.kernel import registry
+from hub.kernel.contract import registry
 call_command("check")
 call_command("makemigrations", check=True, dry_run=True)
 print(*[one.key for one in registry.capabilities()])

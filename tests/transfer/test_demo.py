@@ -12,7 +12,7 @@ from django.core.management import CommandError
 from wagtail.models import Site
 from wagtail_localize.models import Translation
 
-from demo.events import FOLDER, lines
+from demo.events import FILES, FOLDER, lines
 from demo.seed import seed as fill
 from hub.content.models import SiteSettings
 from hub.content.roles import ROLES
@@ -60,7 +60,7 @@ def test_relative_days_fall_on_their_weekday(today):
 
 
 def test_every_picture_is_shown_and_none_is_left_over():
-    texts = [(FOLDER / name).read_text() for name in ("content.jsonl", "events.jsonl")]
+    texts = [(FOLDER / name).read_text() for name in FILES]
     named = set(re.findall(r"images/([\w-]+\.png)", "".join(texts)))
     assert named == {path.name for path in (FOLDER / "images").iterdir()}
 

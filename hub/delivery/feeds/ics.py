@@ -18,6 +18,8 @@ from hub.publication.query import Row
 
 PRODID: Final = "-//Engagement Hub//API v1//EN"
 REFRESH: Final = timedelta(hours=1)
+# Lists in any other order are sorted by dates of a role, deadlines among them.
+UNDATED: Final = frozenset({"newest", "title"})
 DESCRIPTION_MAXIMUM: Final = 2_000
 # A rule without end is written for clients that keep reading for years.
 YEARS_AHEAD: Final = 10
@@ -137,9 +139,8 @@ def _utc(text: str | None) -> datetime:
 
 def has_dates(kind: Kind | None) -> bool:
     """Whether a kind's lists are calendars; all kinds together are, where one of them is."""
-    if kind is None:
-        return any(one.order == "dates" for one in registry.kinds())
-    return kind.order == "dates"
+    kinds = registry.kinds() if kind is None else [kind]
+    return any(one.order not in UNDATED for one in kinds)
 
 
 ICS: Final = Format(

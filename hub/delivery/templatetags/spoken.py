@@ -88,6 +88,14 @@ def deadline(value: str | None) -> str:
 
 
 @register.filter
+def days_left(value: str | None) -> int | None:
+    """Return in how many days a moment comes; None once it has passed, or where there is none."""
+    if not value or is_over(value):
+        return None
+    return (dates.local(value).date() - timezone.localdate()).days
+
+
+@register.filter
 def near(value: date) -> str:
     """Return "heute", "morgen" or ""."""
     return dates.near_in_words(value)
@@ -168,6 +176,12 @@ def saying(documents: list[Document], claim: str) -> list[Document]:
 def price(value: Mapping[str, Any] | None) -> str:
     """Return "5 Euro, ermäßigt 3 Euro", "kostenlos" or ""."""
     return money.price_in_words(value)
+
+
+@register.filter
+def amount(cents: int) -> str:
+    """Return "5.000 Euro"."""
+    return money.amount_in_words(cents)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Funding calls: who gives money, to whom, for what, how much and until when."""
