@@ -3,6 +3,7 @@
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 from uuid import UUID
 
@@ -16,9 +17,9 @@ from hub.kernel.wake import wake
 from hub.publication.building.build import Wanted, build, read_ahead
 from hub.publication.building.cut import TookTooLong
 from hub.publication.building.references import EMBEDDED, Lookup, referrers
-from hub.publication.deciding.candidates import Candidate, look
+from hub.publication.deciding.candidates import Candidate, candidates_of
 from hub.publication.deciding.translations import read_states
-from hub.publication.deciding.tree import Tree, read_tree
+from hub.publication.deciding.tree import read_tree
 from hub.publication.hinting.waiting import leave, take
 from hub.publication.models import Publication
 from hub.publication.reading.former import remember_former
@@ -95,11 +96,11 @@ def settle(
             in_order = sorted(pending)
             while in_order:
                 batch, in_order = in_order[: manner.pace.size], in_order[manner.pace.size :]
-                one = _batch(batch, manner)
-                manner.pace.end(len(batch) - len(one.left))
-                in_order = [*sorted(one.left), *in_order]
-                referring |= one.referring
-                result += replace(one, left=frozenset())
+                settled = _batch(batch, manner)
+                manner.pace.end(len(batch) - len(settled.left))
+                in_order = [*sorted(settled.left), *in_order]
+                referring |= settled.referring
+                result += replace(settled, left=frozenset())
             # Those that show a name that changed; always whole, since their text has to change.
             pending, manner = referring, Manner(False, patience_seconds)
     finally:
@@ -127,8 +128,8 @@ def _batch(ids: list[UUID], manner: Manner) -> Result:
             return result + _together(ids, manner)
         except TookTooLong as error:
             log.warning("publication.build_cut", document_id=str(error.document_id), exc_info=True)
-            late = [one for one in ids if one == error.document_id]
-            ids = [one for one in ids if one != error.document_id]
+            late = [document_id for document_id in ids if document_id == error.document_id]
+            ids = [document_id for document_id in ids if document_id != error.document_id]
             with transaction.atomic():
                 _begin(late, manner)
                 note_cut(late[0], error)
@@ -197,20 +198,24 @@ def _is_of_the_database(error: Exception) -> bool:
 
 def _settle(ids: list[UUID], manner: Manner) -> Result:
     tree = read_tree()
-    found = look(ids, tree)
+    candidates_by_id = candidates_of(ids, tree)
     rows = Publication.objects.raw(_ROWS, [list(ids)])
     existing = {(row.document_id, row.locale): row for row in rows}
-    lost = _lost(found, existing)
+    lost = _lost(candidates_by_id, existing)
     failed: dict[UUID, Exception] = {}
     late: set[UUID] = set()
     changed: list[Change] = []
     if not manner.is_takedown_only:
-        wanted, failed, late = _build_all(found, tree, existing, manner.pace)
+        wanted, failed, late = _build_all(candidates_by_id, existing, manner.pace)
         for row in wanted:
             old = existing.get((row.columns["document_id"], row.columns["locale"]))
             if old is None or old.is_deleted or old.digest != row.digest:
                 changed.append((row, old))
-        note_failures([one for one in ids if one not in late], failed, found)
+        note_failures(
+            [document_id for document_id in ids if document_id not in late],
+            failed,
+            candidates_by_id,
+        )
     now = timezone.now()
     remember_former(changed, now)
     write(changed, lost, now)
@@ -221,53 +226,57 @@ def _settle(ids: list[UUID], manner: Manner) -> Result:
 
 
 def _lost(
-    found: dict[UUID, list[Candidate]],
+    candidates_by_id: dict[UUID, list[Candidate]],
     existing: dict[tuple[UUID, str], Publication],
 ) -> list[Publication]:
-    public = {(key, one.locale) for key, candidates in found.items() for one in candidates}
+    public = {
+        (document_id, candidate.locale)
+        for document_id, candidates in candidates_by_id.items()
+        for candidate in candidates
+    }
     return [row for key, row in existing.items() if key not in public and not row.is_deleted]
 
 
 def _build_all(
-    found: dict[UUID, list[Candidate]],
-    tree: Tree,
+    candidates_by_id: dict[UUID, list[Candidate]],
     existing: dict[tuple[UUID, str], Publication],
     pace: Pace,
 ) -> tuple[list[Wanted], dict[UUID, Exception], set[UUID]]:
     """Return rows, failures, and the ids that others have waited too long for already."""
-    sources = [one.source for candidates in found.values() for one in candidates]
-    lookup, states, shelf = Lookup(), read_states(list(found), sources), _read_ahead(found)
+    every_candidate = chain.from_iterable(candidates_by_id.values())
+    states = read_states(list(candidates_by_id), [one.source for one in every_candidate])
+    lookup, shelf = Lookup(), _read_ahead(candidates_by_id)
     lookup.read({ref for row in existing.values() for ref in row.references} | shelf.pages())
     rows: list[Wanted] = []
     failed: dict[UUID, Exception] = {}
-    in_order = list(found.items())
-    while in_order and not pace.is_over(len(found) - len(in_order)):
-        key, candidates = in_order.pop(0)
+    in_order = list(candidates_by_id.items())
+    while in_order and not pace.is_over(len(candidates_by_id) - len(in_order)):
+        document_id, candidates = in_order.pop(0)
         try:
             rows += build(candidates, lookup, states, shelf)
         except DatabaseError:
             # The transaction is broken: the batch is done again without this one.
             raise
         except TookTooLong as error:
-            error.document_id = key
+            error.document_id = document_id
             raise
         except Exception as error:
-            failed[key] = error
-            log.warning("publication.build_failed", document_id=str(key), exc_info=True)
-    return rows, failed, {key for key, _candidates in in_order}
+            failed[document_id] = error
+            log.warning("publication.build_failed", document_id=str(document_id), exc_info=True)
+    return rows, failed, {document_id for document_id, _candidates in in_order}
 
 
-def _read_ahead(found: dict[UUID, list[Candidate]]) -> Shelf:
+def _read_ahead(candidates_by_id: dict[UUID, list[Candidate]]) -> Shelf:
     """Return what the batch refers to; an empty shelf where one page of it is broken."""
-    every = [one for candidates in found.values() for one in candidates]
+    all_candidates = list(chain.from_iterable(candidates_by_id.values()))
     try:
-        shelf = prefetch([one.source for one in every])
-        read_ahead(every, shelf)
+        shelf = prefetch([candidate.source for candidate in all_candidates])
+        read_ahead(all_candidates, shelf)
         return shelf
     except DatabaseError:
         raise
     except Exception:
-        log.exception("publication.read_ahead_failed", ids_count=len(found))
+        log.exception("publication.read_ahead_failed", ids_count=len(candidates_by_id))
         return Shelf()
 
 

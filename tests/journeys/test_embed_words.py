@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone, translation
 from django.utils.html import escape
 
-from hub.publication.query.words import WEEKDAYS
+from hub.publication.query.shared_filters import WEEKDAYS
 from hub.publication.sweep import sweep
 from hub.words import dates
 from hub.words.isolation import isolate_in_html

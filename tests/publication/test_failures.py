@@ -95,14 +95,14 @@ def test_the_sweep_goes_on_behind_a_row_that_cannot_be_written(many, change_news
 def test_a_page_that_cannot_be_looked_at_stops_no_other(many, monkeypatch):
     bad = many[4]
     Publication.objects.update(digest="")
-    look = settling.look
+    look = settling.candidates_of
 
     def fail(ids, tree):
         if bad.document_id in ids:
             raise AttributeError("a page without an address")
         return look(ids, tree)
 
-    monkeypatch.setattr(settling, "look", fail)
+    monkeypatch.setattr(settling, "candidates_of", fail)
     result = settle({page.document_id for page in many})
     assert (result.written_count, result.failed_count) == (8, 1)
     assert "without an address" in Failure.objects.get(document_id=bad.document_id).error

@@ -14,7 +14,7 @@ from psycopg import ClientCursor
 from hub.kernel.contract.filters import NumberRange
 from hub.kernel.documents.facts import Number
 from hub.publication.models import Publication
-from hub.publication.query import QueryError, before, parse, run, total
+from hub.publication.query import QueryError, parse, position_of, run, total
 from hub.publication.query.cursor import encode
 from hub.publication.query.run import statement
 from tests.factories.rows import a_row, a_site
@@ -89,7 +89,7 @@ def test_each_page_knows_what_stands_before_it_and_leads_back(site, sort):
     for place in range(0, 6, 2):
         given = {**query, **({"cursor": [cursor]} if cursor else {})}
         selection = parse(given, (CALL,), site)
-        found = before(selection)
+        found = position_of(selection)
         assert found.count == place
         if place > 2:
             back = run(parse({**query, "cursor": [found.cursor]}, (CALL,), site))

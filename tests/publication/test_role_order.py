@@ -9,7 +9,7 @@ from hub.kernel.contract.filters import DateRange, Open
 from hub.kernel.documents.facts import DateFact
 from hub.publication.building.build import listed_dates
 from hub.publication.models import Publication
-from hub.publication.query import before, parse, run, total
+from hub.publication.query import parse, position_of, run, total
 from hub.publication.reading.listen import newest_edition
 from hub.publication.writing.write import date_rows
 from tests.factories.rows import a_row, a_site
@@ -119,7 +119,7 @@ def test_pages_cross_from_those_with_a_date_to_those_without(site, now, size):
     while True:
         given = {"limit": [str(size)], **({"cursor": [cursor]} if cursor else {})}
         selection = parse(given, (CALL,), site)
-        assert before(selection).count == len(walked)
+        assert position_of(selection).count == len(walked)
         result = run(selection)
         walked += [row.title for row in result.rows]
         cursor = result.next_cursor

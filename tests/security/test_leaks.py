@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from hub.kernel.contract import registry
 from hub.publication.models import Publication
-from hub.publication.query import words_for
+from hub.publication.query import filters_for
 from hub.publication.sweep import sweep
 from plugins.editorial.models import NewsPage, SectionPage, StandardPage
 from plugins.events.models import EventPage
@@ -113,7 +113,7 @@ def queries(kinds, pages) -> list[str]:
     ids = ",".join(str(page.translation_key) for page in pages.values())
     given = [{"q": MARK}, {"ids": ids}, {"count": "true", "ids": ids}, {"locale": "en"}]
     given += [{"changed_since": "2020-01-01"}, {"limit": 100}, {"locale": "en", "fallback": "none"}]
-    given += [{name: MARK} for name in words_for(kinds)]
+    given += [{name: MARK} for name in filters_for(kinds)]
     given += [{"fields": name} for name in ("title", "body_html", "draft_title", "owner", "live")]
     given += [{"order": "expire_at"}, {"sort": "owner"}, {"from": "2020-01-01"}]
     return [urlencode(one) for one in given]

@@ -22,7 +22,7 @@ from hub.delivery.embeds.words import in_words
 from hub.delivery.models import EmbedBuild
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Kind, Part
-from hub.publication.query import words_for
+from hub.publication.query import filters_for
 
 SOURCES: Final = ("dates.js", "entry.js", "element.js")
 KEY_LENGTH: Final = 16
@@ -85,7 +85,7 @@ def _facts() -> dict[str, Any]:
 
 def _kind(kind: Kind) -> dict[str, Any]:
     schemas = {
-        name: filter_parameter(name, one)["schema"] for name, one in words_for([kind]).items()
+        name: filter_parameter(name, one)["schema"] for name, one in filters_for([kind]).items()
     }
     return {
         "order": kind.order,

@@ -53,7 +53,7 @@ class Frame:
 
 def frame(site: SiteFacts, locale: str) -> Frame:
     """Return the frame; one query after a change of rows, else none."""
-    return site.kept.get(("frame", locale), lambda: _read(site, locale))
+    return site.memory.get(("frame", locale), lambda: _read(site, locale))
 
 
 def _read(site: SiteFacts, locale: str) -> Frame:

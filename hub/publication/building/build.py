@@ -59,23 +59,23 @@ def _rows_of(
     states: Mapping[tuple[UUID, str], State],
     shelf: Shelf,
 ) -> list[Wanted]:
-    urls = {one.locale: one.url for one in candidates}
+    urls = {candidate.locale: candidate.url for candidate in candidates}
     answered = answers(urls, candidates[0].locales)
-    own = _states(candidates, states)
+    states_by_locale = _states(candidates, states)
     rows = []
-    for one in candidates:
-        state = own.get(one.locale, ORIGINAL)
+    for candidate in candidates:
+        state = states_by_locale.get(candidate.locale, ORIGINAL)
         context = BuildContext(
-            locale=one.locale,
-            url=one.url,
-            site_url=one.site_url,
+            locale=candidate.locale,
+            url=candidate.url,
+            site_url=candidate.site_url,
             lookup=lookup,
             shelf=shelf,
             available_locales=urls,
             translation=state.as_document(),
             untranslated=state.untranslated,
         )
-        rows.append(_row(one, context, answered[one.locale]))
+        rows.append(_row(candidate, context, answered[candidate.locale]))
     return rows
 
 
@@ -84,13 +84,16 @@ def _states(
 ) -> dict[str, State]:
     """Return {locale: state} of the languages of one id that are translations."""
     of_id = {
-        one.locale: states[key]
-        for one in candidates
-        if (key := (one.source.translation_key, one.locale)) in states
+        candidate.locale: states[key]
+        for candidate in candidates
+        if (key := (candidate.source.translation_key, candidate.locale)) in states
     }
-    originals = [one.original for one in candidates if one.original]
+    originals = [candidate.original for candidate in candidates if candidate.original]
     # Each page once; before facts are taken over, which are no words.
-    pages = {page.locale_id: page for page in [*originals, *(one.source for one in candidates)]}
+    pages = {
+        page.locale_id: page
+        for page in [*originals, *(candidate.source for candidate in candidates)]
+    }
     return compared(of_id, pages.values())
 
 
@@ -103,7 +106,7 @@ def document_of(candidate: Candidate, context: BuildContext) -> tuple[dict[str, 
     shared = {**shared_fields(source, kind.name, context), **built.shared}
     if built.published_at:
         shared["published_at"] = moment(built.published_at)
-    extra = {one.owner.label: _part(one, source, context) for one in _parts_of(candidate)}
+    extra = {owned.owner.label: _part(owned, source, context) for owned in _parts_of(candidate)}
     return compose(kind.document_key, shared, built.facts, extra), built
 
 
@@ -115,92 +118,94 @@ def read_ahead(candidates: Sequence[Candidate], shelf: Shelf) -> None:
     sources: dict[str, list[Any]] = defaultdict(list)
     parts: dict[str, Owned[DocumentPart]] = {}
     for candidate in candidates:
-        for one in _parts_of(candidate):
-            parts[one.key] = one
-            sources[one.key].append(candidate.source)
-    for key, one in parts.items():
-        if one.part.prefetch:
-            shelf.ahead[key] = one.part.prefetch(sources[key])
+        for owned in _parts_of(candidate):
+            parts[owned.key] = owned
+            sources[owned.key].append(candidate.source)
+    for key, owned in parts.items():
+        if owned.part.prefetch:
+            shelf.ahead[key] = owned.part.prefetch(sources[key])
 
 
 def _parts_of(candidate: Candidate) -> list[Owned[DocumentPart]]:
     return [
-        one
-        for one in registry.owned(DocumentPart)
-        if one.part.kind == candidate.kind.name and one.owner.label not in candidate.off
+        owned
+        for owned in registry.owned(DocumentPart)
+        if owned.part.kind == candidate.kind.name and owned.owner.label not in candidate.off
     ]
 
 
-def _part(one: Owned[DocumentPart], source: Source, context: BuildContext) -> Facts | None:
+def _part(owned: Owned[DocumentPart], source: Source, context: BuildContext) -> Facts | None:
     """Return what a part says of one source: a preview and a broken batch have nothing ahead."""
     context.ahead = None
-    if one.part.prefetch:
+    if owned.part.prefetch:
         ahead = context.shelf.ahead
-        context.ahead = ahead[one.key] if one.key in ahead else one.part.prefetch([source])
-    found: Facts | None = one.part.build(source, context)
-    return found
+        context.ahead = ahead[owned.key] if owned.key in ahead else owned.part.prefetch([source])
+    part_facts: Facts | None = owned.part.build(source, context)
+    return part_facts
 
 
-def _row(one: Candidate, context: BuildContext, answered: list[str]) -> Wanted:
-    document, built = document_of(one, context)
+def _row(candidate: Candidate, context: BuildContext, answered: list[str]) -> Wanted:
+    document, built = document_of(candidate, context)
     text = serialise(document)
     place = document["place"] or {}
     columns = {
-        "document_id": one.source.document_id,
-        "locale": one.locale,
-        "site_id": one.site_id,
-        "kind": one.kind.name,
-        "slug": one.source.slug,
-        "path": one.path,
-        "url": one.url,
+        "document_id": candidate.source.document_id,
+        "locale": candidate.locale,
+        "site_id": candidate.site_id,
+        "kind": candidate.kind.name,
+        "slug": candidate.source.slug,
+        "path": candidate.path,
+        "url": candidate.url,
         "title": document["title"],
         "sort_title": sort_text(document["title"]),
-        "parent_id": one.parent_id,
-        "position": one.position,
-        "is_in_menu": bool(getattr(one.source, "show_in_menus", False)),
+        "parent_id": candidate.parent_id,
+        "position": candidate.position,
+        "is_in_menu": bool(getattr(candidate.source, "show_in_menus", False)),
         "answers": answered,
-        "facets": _facets(one, built),
+        "facets": _facets(candidate, built),
         "references": sorted(context.references | built.references),
-        "numbers": [built.numbers.get(number.name) for number in one.kind.numbers],
+        "numbers": [built.numbers.get(number.name) for number in candidate.kind.numbers],
         "lat": place.get("lat"),
         "lon": place.get("lon"),
-        "published_at": built.published_at or one.source.first_published_at or EPOCH,
+        "published_at": built.published_at or candidate.source.first_published_at or EPOCH,
         "document": text,
         "etag": etag(text),
-        "ends_at": one.ends_at,
+        "ends_at": candidate.ends_at,
     }
-    words = (
+    searched_texts = (
         document["title"],
         document["summary"],
         f"{strip_tags(document['body_html'])} {built.text}",
     )
     dates = tuple(
-        sorted(listed_dates(one.kind, built.dates), key=lambda date: (date.role, date.starts_at))
+        sorted(
+            listed_dates(candidate.kind, built.dates), key=lambda date: (date.role, date.starts_at)
+        )
     )
-    digest = hashlib.sha256(repr((columns, dates, words)).encode()).hexdigest()[:32]
-    return Wanted(columns, dates, words, digest)
+    digest = hashlib.sha256(repr((columns, dates, searched_texts)).encode()).hexdigest()[:32]
+    return Wanted(columns, dates, searched_texts, digest)
 
 
 def listed_dates(kind: Kind, dates: tuple[DateFact, ...]) -> tuple[DateFact, ...]:
     """Return the dates, with one that never comes where a list by dates needs it to be last."""
     if kind.order in NAMED:
         return dates
-    has_own = any(one.role == kind.order for one in dates)
+    has_own = any(date.role == kind.order for date in dates)
     if has_own and kind.ended == "leave":
         return dates
     never = DateFact(starts_at=NEVER, ends_at=NEVER + timedelta(days=1), role=kind.order)
     return (*dates, never)
 
 
-def _facets(one: Candidate, built: Built) -> list[str]:
-    pairs = [*topic_facets(one.source), *built.facets]
-    own = district(one.source.district)
-    if own:
-        pairs.append(("district", own["key"]))
-    if one.source.source_name:
-        pairs.append(("source", one.source.source_name))
+def _facets(candidate: Candidate, built: Built) -> list[str]:
+    pairs = [*topic_facets(candidate.source), *built.facets]
+    own_district = district(candidate.source.district)
+    if own_district:
+        pairs.append(("district", own_district["key"]))
+    if candidate.source.source_name:
+        pairs.append(("source", candidate.source.source_name))
     # The first topic goes first: it colours the item's tile, also where only its dates are read.
-    first = [f"topic={topic.key}" for topic in one.source.topics.all()][:1]
+    first = [f"topic={topic.key}" for topic in candidate.source.topics.all()][:1]
     facets = {f"{name}={value}"[:200] for name, value in pairs}
     return sorted(facets, key=lambda facet: (facet not in first, facet))
 

@@ -71,7 +71,7 @@ class Candidate:
         return ends_at
 
 
-def look(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
+def candidates_of(ids: Collection[UUID], tree: Tree) -> dict[UUID, list[Candidate]]:
     """Return the public pages and records of each id; an id that has none is missing.
 
     Public is: live, not expired, not below a restriction (records: not in a list that is below

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from hub.publication.query.kept import kept
+from hub.publication.query.memory import while_unchanged
 from hub.publication.query.ranges import counted, ranges, source
 from hub.publication.query.selection import Selection
 
@@ -29,7 +29,7 @@ def counts_of(selection: Selection) -> Counts:
 
     An item is counted once, however many of its dates lie in the range.
     """
-    return kept("facets", selection, lambda: _counts(selection))
+    return while_unchanged("facets", selection, lambda: _counts(selection))
 
 
 def _counts(selection: Selection) -> Counts:
@@ -63,7 +63,7 @@ def _counts(selection: Selection) -> Counts:
 
 def kind_counts(selection: Selection) -> Mapping[str, int]:
     """Return {kind: how many items of the selection are of it}; one statement. Kept."""
-    return kept("kinds", selection, lambda: _kind_counts(selection))
+    return while_unchanged("kinds", selection, lambda: _kind_counts(selection))
 
 
 def _kind_counts(selection: Selection) -> dict[str, int]:

@@ -14,7 +14,7 @@ from hub.publication.query.cursor import decode
 from hub.publication.query.moments import morning_of, parse_moment
 from hub.publication.query.order import NAMED, NEVER, SEARCHED, order_of, sorts
 from hub.publication.query.selection import Asked, Problem, QueryError, Selection, SiteFacts
-from hub.publication.query.words import CIRCLE, near, words_for
+from hub.publication.query.shared_filters import CIRCLE, filters_for, near
 
 LIMIT_DEFAULT: Final = 20
 LIMIT_MAXIMUM: Final = 100
@@ -31,7 +31,7 @@ def parameters_for(kinds: Sequence[Kind]) -> list[str]:
     """Return every parameter a list of these kinds understands."""
     dated = RANGE if len(kinds) == 1 and kinds[0].order == "dates" else ()
     sorted_by = (SORT,) if sorts(kinds) else ()
-    return [*GENERAL, *sorted_by, *dated, "near", "radius_km", *words_for(kinds)]
+    return [*GENERAL, *sorted_by, *dated, "near", "radius_km", *filters_for(kinds)]
 
 
 def parse(
@@ -70,7 +70,7 @@ class _Parser:
     ) -> None:
         self.parameters, self.kinds, self.site = parameters, tuple(kinds), site
         self.limit_maximum = limit_maximum
-        self.words = words_for(kinds)
+        self.words = filters_for(kinds)
         self.problems: list[Problem] = []
         self.asked: list[Asked] = []
         self.is_sorted = bool(sort)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hub.publication.query.compiled import Sql
 from hub.publication.query.cursor import encode, read_value
-from hub.publication.query.kept import kept
+from hub.publication.query.memory import while_unchanged
 from hub.publication.query.order import NEVER
 from hub.publication.query.prepared import fetch
 from hub.publication.query.ranges import ROWS, counted, ranges, source
@@ -96,7 +96,7 @@ def _merged(selection: Selection) -> str:
 
 def total(selection: Selection) -> int:
     """Return how many items all pages of the list have together; one statement. Kept."""
-    return kept("total", selection, lambda: _total(selection))
+    return while_unchanged("total", selection, lambda: _total(selection))
 
 
 def _total(selection: Selection) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from hub.kernel.contract.filters import Filter
 from hub.kernel.contract.parts import Kind
 from hub.kernel.contract.sources import Site
-from hub.publication.query.kept import Kept
+from hub.publication.query.memory import Memory
 from hub.publication.query.order import Order, order_of
 
 
@@ -27,9 +27,9 @@ class SiteFacts:
     ends_at: float = field(default=math.inf, hash=False, compare=False)
 
     @cached_property
-    def kept(self) -> Kept:
+    def memory(self) -> Memory:
         """Return what is kept of it for as long as it is the newest."""
-        return Kept()
+        return Memory()
 
     @property
     def locales(self) -> list[str]:

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 
 from hub.publication.models import PublicationSite
-from hub.publication.query.kept import WAIT_SECONDS
+from hub.publication.query.memory import WAIT_SECONDS
 from hub.publication.query.selection import SiteFacts
 from hub.publication.reading.listen import Edition, latest_edition
 

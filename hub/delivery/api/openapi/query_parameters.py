@@ -10,7 +10,7 @@ from hub.delivery.api.sparse import FIELDS_MAXIMUM, field_names
 from hub.kernel.contract import registry
 from hub.kernel.contract.filters import DateRange, Filter, Flag, NumberRange, Open, Worded
 from hub.kernel.contract.parts import Kind
-from hub.publication.query import parameters_for, words_for
+from hub.publication.query import filters_for, parameters_for
 from hub.publication.query.cursor import encode
 from hub.publication.query.order import sorts
 from hub.publication.query.parse import SORT
@@ -135,7 +135,7 @@ def list_parameters(
 ) -> tuple[Parameter, ...]:
     """Return the parameters of a list; `limits` are default and maximum of another format."""
     kinds = [kind] if kind else registry.kinds()
-    words = words_for(kinds)
+    words = filters_for(kinds)
     found = []
     for name in parameters_for(kinds):
         if name == "limit":

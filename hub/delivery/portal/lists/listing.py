@@ -32,7 +32,7 @@ from hub.publication.query import (
     run,
     total,
 )
-from hub.publication.query.kept import kept as kept_while_unchanged
+from hub.publication.query.memory import while_unchanged as kept_while_unchanged
 from hub.words import dates
 
 PAGE: Final = {"dates": 30, "title": 60}
@@ -248,7 +248,7 @@ def select(
 
     key = "selection", kind.name, locale, query, limit, timezone.localdate()
     try:
-        selection = site.kept.get(key, read)
+        selection = site.memory.get(key, read)
     except QueryError:
         return [], None
     rows = run(selection).rows

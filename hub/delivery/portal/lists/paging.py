@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hub.delivery.portal.lists.filters.filter_form import link
-from hub.publication.query import Result, Selection, before
+from hub.publication.query import Result, Selection, position_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def pages(
 
     `kept` are the parameters that all pages have.
     """
-    earlier = before(selection)
+    earlier = position_of(selection)
     limit = selection.limit
     number = 1 + -(-earlier.count // limit)
     rest = max(1, -(-(total - earlier.count) // limit))

@@ -22,16 +22,7 @@ from hub.delivery.portal.rows import document_of
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Kind
 from hub.looks.themes import chosen
-from hub.publication.query import (
-    Problem,
-    QueryError,
-    Result,
-    Row,
-    Selection,
-    SiteFacts,
-    parse,
-    run,
-)
+from hub.publication.query import Problem, QueryError, Result, Row, Selection, SiteFacts, parse, run
 from hub.publication.query.order import BY_TIME
 from hub.publication.reading.documents import rows_of
 from hub.publication.reading.vocabularies import vocabulary

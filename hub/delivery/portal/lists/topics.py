@@ -20,14 +20,7 @@ from hub.delivery.portal.lists.subscribe import feeds
 from hub.delivery.portal.own import own_url
 from hub.delivery.portal.rows import Document, document_of
 from hub.kernel.contract.parts import Kind
-from hub.publication.query import (
-    Selection,
-    SiteFacts,
-    facet_counts,
-    kind_counts,
-    parse,
-    run,
-)
+from hub.publication.query import Selection, SiteFacts, facet_counts, kind_counts, parse, run
 from hub.publication.reading.vocabularies import vocabulary
 
 SHOWN: Final = 6

@@ -51,7 +51,7 @@ class Look:
 def look_of(site: SiteFacts) -> Look:
     """Return a site's look; worked out once after a change."""
     facts = site.facts
-    return site.kept.get(
+    return site.memory.get(
         "look", lambda: dressed(themes.chosen(facts["theme"]), facts.get("colours") or {})
     )
 

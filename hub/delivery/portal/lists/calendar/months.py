@@ -12,7 +12,7 @@ from hub.delivery.portal.lists.drawn.pieces import Steady
 from hub.delivery.portal.lists.filters.filter_form import link
 from hub.delivery.portal.lists.listing import Listing
 from hub.publication.query import DayEntry, day_counts, day_entries
-from hub.publication.query.kept import kept
+from hub.publication.query.memory import while_unchanged
 
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
@@ -84,7 +84,7 @@ def month(listing: Listing, path: str, first: date) -> Month:
         days = {day: MonthDay(day, count, _day(path, query, day)) for day, count in counts.items()}
         return _table(first, days, path, listing.chosen)
 
-    return kept("month", listing.selection, made, first, path, repr(listing.chosen))
+    return while_unchanged("month", listing.selection, made, first, path, repr(listing.chosen))
 
 
 def month_of_entries(listing: Listing, path: str, first: date) -> Month:

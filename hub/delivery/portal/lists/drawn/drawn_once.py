@@ -169,6 +169,6 @@ def _ends_at(documents: list[RowDocument], now: datetime) -> datetime:
 
 def _facts_digest(site: SiteFacts) -> str:
     """Return what stands for all that a card may know of its site, its theme among it."""
-    return site.kept.get(
+    return site.memory.get(
         "digest", lambda: hashlib.sha256(serialise(site.facts).encode()).hexdigest()
     )

@@ -10,7 +10,7 @@ from hub.delivery.portal.lists.filters.vocabulary import Labels
 from hub.kernel.contract.filters import Filter, Flag, NumberRange, Open, Range
 from hub.kernel.contract.parts import Kind
 from hub.kernel.documents.facts import BadValue
-from hub.publication.query import words_for
+from hub.publication.query import filters_for
 from hub.publication.query.moments import parse_moment
 from hub.publication.query.parse import RADIUS_DEFAULT_KM, SORT
 from hub.words import dates, filter_names
@@ -36,7 +36,7 @@ def chips(
 
     `kept` are parameters that stay in every address, such as the view of the list.
     """
-    known = words_for([kind])
+    known = filters_for([kind])
     shown = []
     for name in sorted(given):
         if name == "radius_km":

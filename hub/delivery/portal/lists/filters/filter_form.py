@@ -12,7 +12,7 @@ from hub.delivery.portal.lists.filters.vocabulary import Labels
 from hub.kernel.contract.filters import Facet, Filter, Flag, NumberRange, Open, Range
 from hub.kernel.contract.parts import Kind
 from hub.kernel.documents.facts import BadValue
-from hub.publication.query import Problem, words_for
+from hub.publication.query import Problem, filters_for
 from hub.publication.query.moments import parse_moment
 from hub.publication.query.order import sorts
 from hub.publication.query.parse import SORT
@@ -167,7 +167,7 @@ def _single(
 
 def _of_facet(kind: Kind, facet: str) -> Facet | Flag | None:
     """Return the word that filters by a facet."""
-    words = (one for one in words_for([kind]).values() if isinstance(one, (Facet, Flag)))
+    words = (one for one in filters_for([kind]).values() if isinstance(one, (Facet, Flag)))
     return next((one for one in words if one.key == facet), None)
 
 

@@ -15,7 +15,7 @@ Labels = dict[str, dict[str, str]]
 
 def labels(site: SiteFacts, locale: str) -> Labels:
     """Return what `hub.publication.building.labels` has; one query after a change, else none."""
-    return site.kept.get(("labels", locale), lambda: stored.labels(locale))
+    return site.memory.get(("labels", locale), lambda: stored.labels(locale))
 
 
 def titles_of(site: SiteFacts, locale: str, chosen: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -20,7 +20,7 @@ MAXIMUM: Final = 400
 WAIT_SECONDS: Final = 1.0
 
 
-class Kept:
+class Memory:
     """What is kept of one site as it is now."""
 
     def __init__(self) -> None:
@@ -58,9 +58,9 @@ class Kept:
         return self._values[key]
 
 
-def kept(name: str, selection: "Selection", read: Callable[[], T], *more: Hashable) -> T:
+def while_unchanged(name: str, selection: "Selection", read: Callable[[], T], *more: Hashable) -> T:
     """Return what `read()` counts of a selection, read once as long as nothing has changed.
 
     `name` and `more` say what is counted. Nobody may change what is returned.
     """
-    return selection.site.kept.get((name, *more, selection.whole), read)
+    return selection.site.memory.get((name, *more, selection.whole), read)

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from hub.publication.query import kept
-from hub.publication.query.kept import Kept
+from hub.publication.query import memory
+from hub.publication.query.memory import Memory
 from hub.publication.reading.sites import forget_sites, site_of
 from tests.factories.rows import a_row, a_site
 
@@ -16,7 +16,7 @@ READERS = 8
 
 
 def test_one_reads_and_the_others_wait_for_it():
-    own, reads = Kept(), []
+    own, reads = Memory(), []
 
     def read() -> object:
         reads.append(threading.get_ident())
@@ -31,15 +31,15 @@ def test_one_reads_and_the_others_wait_for_it():
 
 
 def test_after_one_that_fails_the_next_one_reads():
-    own = Kept()
+    own = Memory()
     with pytest.raises(ZeroDivisionError):
         own.get("counts", lambda: 1 // 0)
     assert own.get("counts", lambda: 1) == 1
 
 
 def test_who_waited_long_enough_reads_by_itself(monkeypatch):
-    monkeypatch.setattr(kept, "WAIT_SECONDS", 0.01)
-    own, is_done = Kept(), threading.Event()
+    monkeypatch.setattr(memory, "WAIT_SECONDS", 0.01)
+    own, is_done = Memory(), threading.Event()
     with ThreadPoolExecutor(1) as pool:
         slow = pool.submit(own.get, "counts", lambda: is_done.wait(5) and "slow")
         while not own._turns:
@@ -50,8 +50,8 @@ def test_who_waited_long_enough_reads_by_itself(monkeypatch):
 
 
 def test_what_was_asked_for_last_stays(monkeypatch):
-    monkeypatch.setattr(kept, "MAXIMUM", 2)
-    own = Kept()
+    monkeypatch.setattr(memory, "MAXIMUM", 2)
+    own = Memory()
     for key in "abac":
         own.get(key, lambda: key)  # noqa: B023  read at once
     assert own.get("a", lambda: "again") == "a"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from hub.publication.query.compiled import Sql
-from hub.publication.query.kept import kept
+from hub.publication.query.memory import while_unchanged
 from hub.publication.query.moments import NIGHT, parse_moment
 from hub.publication.query.ranges import DATES, join, of_place, own, ranges, roles_of_dates, source
 from hub.publication.query.selection import Selection
@@ -43,7 +43,9 @@ def day_counts(selection: Selection, first: date, last: date) -> Mapping[date, i
     A date of several days counts on each of them, but not on a morning that it ends in; one of
     more than a week counts on its first and its last day. At most 62 days. Kept.
     """
-    return kept("days", selection, lambda: _day_counts(selection, first, last), first, last)
+    return while_unchanged(
+        "days", selection, lambda: _day_counts(selection, first, last), first, last
+    )
 
 
 def _day_counts(selection: Selection, first: date, last: date) -> dict[date, int]:
@@ -111,7 +113,7 @@ def _days(selection: Selection, first: date, last: date) -> tuple[str, list[Any]
 
 def first_letters(selection: Selection) -> Sequence[str]:
     """Return the first characters of the sort titles of a selection, in their order. Kept."""
-    return kept("letters", selection, lambda: _first_letters(selection))
+    return while_unchanged("letters", selection, lambda: _first_letters(selection))
 
 
 def _first_letters(selection: Selection) -> list[str]:

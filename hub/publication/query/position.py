@@ -10,7 +10,7 @@ from hub.publication.query.selection import Selection
 
 
 @dataclass(frozen=True)
-class Before:
+class Position:
     """`count` items come before the page; `cursor` leads to the page before it, None to the
     first."""
 
@@ -18,10 +18,10 @@ class Before:
     cursor: str | None
 
 
-NOTHING: Final = Before(0, None)
+NOTHING: Final = Position(0, None)
 
 
-def before(selection: Selection) -> Before:
+def position_of(selection: Selection) -> Position:
     """Read what comes before the selection's page; one statement over the sorted keys alone."""
     if selection.after is None:
         return NOTHING
@@ -42,6 +42,6 @@ def before(selection: Selection) -> Before:
         return NOTHING
     count = int(found[0][2])
     if count <= selection.limit:
-        return Before(count, None)
+        return Position(count, None)
     value, document_id, _count = found[-1]
-    return Before(count, encode(read_value(order, value), document_id.decode()))
+    return Position(count, encode(read_value(order, value), document_id.decode()))

@@ -147,7 +147,7 @@ DATE_FILTERS: Final = (
 )
 
 
-def words_for(kinds: Sequence[Kind]) -> dict[str, Filter]:
+def filters_for(kinds: Sequence[Kind]) -> dict[str, Filter]:
     """Return {parameter: filter} of a list of these kinds: shared, by date, and the kinds' own."""
     filters = list(SHARED_FILTERS)
     if len(kinds) == 1:
