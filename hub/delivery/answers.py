@@ -47,7 +47,7 @@ def allow_keeping(response: HttpResponse) -> None:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptAnswer:
     """One answer as it left Django."""
 
     edition: Edition
@@ -76,7 +76,7 @@ class Answers:
         """
         self.inner, self.capacity_bytes = inner, capacity_bytes
         self.newest, self.last = newest, last
-        self.kept: OrderedDict[Key, Kept] = OrderedDict()
+        self.kept: OrderedDict[Key, KeptAnswer] = OrderedDict()
         self.used_bytes, self._tidied_at = 0, 0.0
         self._in_the_making: dict[tuple[Key, Edition], threading.Event] = {}
         self._lock = threading.Lock()
@@ -146,7 +146,7 @@ class Answers:
         return self._give(key, found, environ, start_response)
 
     def _give(
-        self, key: Key, found: Kept, environ: Environ, start_response: Callable[..., Any]
+        self, key: Key, found: KeptAnswer, environ: Environ, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         with self._lock:
             if key in self.kept:
@@ -167,7 +167,7 @@ class Answers:
         if size > self.capacity_bytes // 8:
             return
         headers = list(answer.items())
-        kept = Kept(
+        kept = KeptAnswer(
             edition,
             time.time(),
             _ends_at(),
@@ -201,7 +201,7 @@ class Answers:
             self.used_bytes -= _size(key, old.body)
 
 
-def _is_good(found: Kept, edition: Edition) -> bool:
+def _is_good(found: KeptAnswer, edition: Edition) -> bool:
     return found.edition == edition and time.time() < found.ends_at
 
 

@@ -10,7 +10,7 @@ from django.forms import Media
 from wagtail.admin.ui.components import Component
 
 from hub.kernel.contract import registry
-from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel, Owned
 
 log = structlog.get_logger(__name__)
@@ -24,7 +24,7 @@ class Shown:
 
     key: str
     panel: DeskPanel
-    entries: list[Entry]
+    entries: list[DeskEntry]
     total: int = 0
     has_failed: bool = False
 

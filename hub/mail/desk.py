@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.kernel.contract.desk import Action, Entry, Outcome
+from hub.kernel.contract.desk import Action, DeskEntry, Outcome
 from hub.kernel.contract.parts import DeskPanel
 from hub.mail.addresses import shown
 from hub.mail.models import Mail, State
@@ -26,9 +26,9 @@ def _failed(user: Any) -> QuerySet[Mail]:
     return Mail.objects.filter(state=State.FAILED).order_by("-failed_at", "pk").defer("content")
 
 
-def _entries(rows: Sequence[Mail]) -> list[Entry]:
+def _entries(rows: Sequence[Mail]) -> list[DeskEntry]:
     return [
-        Entry(
+        DeskEntry(
             title=mail.subject,
             url=reverse("hub_mails"),
             detail=_("to %(recipient)s, given up on %(day)s")

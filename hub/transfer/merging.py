@@ -15,7 +15,7 @@ from hub.transfer.fields.checking import check
 from hub.transfer.fields.filling import Filler
 from hub.transfer.fields.values import FormerContent, values_of
 from hub.transfer.lines.line import Line
-from hub.transfer.lines.plan import Entry
+from hub.transfer.lines.plan import PlannedLine
 from hub.transfer.problems import Problems
 from hub.transfer.report import OnConflict
 
@@ -47,7 +47,7 @@ class Merger:
         self._filler, self._on_conflict, self._problems = filler, on_conflict, problems
 
     def merge(
-        self, source: Any, entry: Entry, line: Line, base: Mapping[str, Any] | None
+        self, source: Any, entry: PlannedLine, line: Line, base: Mapping[str, Any] | None
     ) -> Merged | None:
         """Merge a line into what is here; None where something of it is refused."""
         here, former = values_of(source), FormerContent(source)
@@ -84,7 +84,7 @@ class Merger:
             return ()
         return tuple(one for one in found if one.is_ours or one.is_conflict)
 
-    def _refuse(self, entry: Entry, stayed: tuple[Difference, ...]) -> bool:
+    def _refuse(self, entry: PlannedLine, stayed: tuple[Difference, ...]) -> bool:
         conflicts = [one for one in stayed if one.is_conflict]
         for one in conflicts:
             message = "was changed here and at the source; --on-conflict says who wins"

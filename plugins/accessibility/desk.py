@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.sources import User
 from plugins.accessibility.deadline import SOON_DAYS, left_in_words
 from plugins.accessibility.models import BarrierReport, State, StatementPage
@@ -33,10 +33,10 @@ def reports(user: User) -> QuerySet[BarrierReport]:
     )
 
 
-def report_entries(rows: Sequence[BarrierReport]) -> list[Entry]:
+def report_entries(rows: Sequence[BarrierReport]) -> list[DeskEntry]:
     """Return a line for each report: its reference, the time that is left, the page."""
     return [
-        Entry(
+        DeskEntry(
             title=one.reference,
             url=reverse("accessibility_reports:edit", args=[one.pk]),
             detail=_report_detail(one),
@@ -69,10 +69,10 @@ def statements(user: User) -> QuerySet[StatementPage]:
     return old.select_related("locale").order_by("reviewed_on")
 
 
-def statement_entries(rows: Sequence[StatementPage]) -> list[Entry]:
+def statement_entries(rows: Sequence[StatementPage]) -> list[DeskEntry]:
     """Return a line for each statement: its language, and when somebody last looked at it."""
     return [
-        Entry(
+        DeskEntry(
             title=one.title,
             url=reverse("wagtailadmin_pages:edit", args=[one.pk]),
             detail=f"{one.locale}, "

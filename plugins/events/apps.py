@@ -32,7 +32,7 @@ class EventsConfig(Capability):
     def provides(self) -> tuple[Part, ...]:
         """Return the kind `event`, its public form, the nightly task that moves the window on."""
         from hub.intake.guard.quarantine import PICTURES
-        from plugins.events import document, privacy, reading, schema, schema_org, wording
+        from plugins.events import document, import_line, privacy, schema, schema_org, wording
         from plugins.events.models import EventIndexPage, EventPage
         from plugins.events.sending import PATHS, EventForm
 
@@ -46,7 +46,7 @@ class EventsConfig(Capability):
                 index_page=EventIndexPage,
                 order="dates",
                 build_document=document.build_event,
-                read_line=reading.read_event,
+                read_line=import_line.read_event,
                 schema=schema.EVENT,
                 filters=schema.FILTERS,
                 facets=schema.FACETS,

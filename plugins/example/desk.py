@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from hub.kernel.contract.desk import Entry, Outcome
+from hub.kernel.contract.desk import DeskEntry, Outcome
 from hub.kernel.contract.sources import User
 from plugins.example.models import Note
 
@@ -20,11 +20,11 @@ def pinned(user: User) -> QuerySet[Note]:
     return Note.objects.filter(live=True, pinned_until__isnull=False).order_by("pinned_until", "pk")
 
 
-def entries(notes: Sequence[Note]) -> list[Entry]:
+def entries(notes: Sequence[Note]) -> list[DeskEntry]:
     """Return a line for each note."""
     addresses = AdminURLFinder()
     return [
-        Entry(
+        DeskEntry(
             title=note.title,
             url=addresses.get_edit_url(note) or "",
             detail=_("until %(date)s") % {"date": _day(note.pinned_until)},

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.desk import DeskEntry
 from plugins.funding.models import FundingPage
 from plugins.funding.states import CHECKED_FOR
 
@@ -31,10 +31,10 @@ def waiting(user: Any) -> QuerySet[Any]:
     ).order_by("checked_on", "title")
 
 
-def entries(rows: Sequence[Any]) -> list[Entry]:
+def entries(rows: Sequence[Any]) -> list[DeskEntry]:
     """Return a line for each call: when somebody last looked."""
     return [
-        Entry(
+        DeskEntry(
             title=page.title,
             url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
             detail=_detail(page.checked_on),

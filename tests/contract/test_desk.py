@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from hub.kernel.contract import registry
-from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel
 from tests.factories.content import UserFactory
 
@@ -36,7 +36,7 @@ def test_all_of_a_panel_is_a_page_and_nonsense_is_not_found(capability, everythi
     chief = UserFactory(is_superuser=True)
     for one in panels(capability):
         entries = one.part.entries(list(one.part.rows(chief)[:10]))
-        assert all(isinstance(entry, Entry) and entry.title for entry in entries), one.key
+        assert all(isinstance(entry, DeskEntry) and entry.title for entry in entries), one.key
         assert admin_client.get(reverse("hub_desk_panel", args=[one.key])).status_code == 200
         address = reverse("hub_desk_act", args=[one.key, "no-such-entry"])
         assert admin_client.post(address).status_code == 404

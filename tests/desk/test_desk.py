@@ -20,7 +20,7 @@ from hub.content.models import TranslationJob
 from hub.content.roles import EDITOR, TRANSLATOR, create
 from hub.content.translating.jobs import ATTEMPTS_MAXIMUM
 from hub.desk.panel import shown_to
-from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel
 from hub.publication.models import Failure
 from plugins.editorial.models import HomePage, SectionPage, StandardPage
@@ -218,7 +218,7 @@ def panel(name: str, rows: Any, order: int) -> DeskPanel:
         name=name,
         title=name,
         rows=rows,
-        entries=lambda found: [Entry(title=f"{name} {one.title}") for one in found],
+        entries=lambda found: [DeskEntry(title=f"{name} {one.title}") for one in found],
         order=order,
     )
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page, Site
 
 from hub.publication.sweep import sweep
-from hub.transfer.files.outgoing import Selection, export_file
+from hub.transfer.files.outgoing import ExportScope, export_file
 from hub.transfer.incoming import import_file
 from plugins.editorial.models import HomePage
 from tests.factories.content import hub_site
@@ -111,7 +111,7 @@ def test_what_lines_say_survives_the_round_trip(db, lines):
         assert {key[0] for key in before} >= {line["id"] for line in lines}
         path = folder / "export.jsonl"
         site = Site.objects.get(is_default_site=True)
-        export_file(path, Selection(), site, lambda text: None)
+        export_file(path, ExportScope(), site, lambda text: None)
         empty_hub()
         hub_site_address(site)
         assert list(import_file(path, say=lambda text: None).problems) == []

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Site
 
 from hub.publication.writing import lock
-from hub.transfer.files.outgoing import Selection, export_file
+from hub.transfer.files.outgoing import ExportScope, export_file
 from hub.transfer.incoming import import_file
 from plugins.example.models import Note
 from tests.factories.content import TopicFactory
@@ -57,7 +57,10 @@ def test_records_come_back_from_an_export_without_what_is_private(site, tmp_path
     before = rows()
     path = tmp_path / "notes.jsonl"
     export_file(
-        path, Selection(kinds=("note",)), Site.objects.get(is_default_site=True), lambda text: None
+        path,
+        ExportScope(kinds=("note",)),
+        Site.objects.get(is_default_site=True),
+        lambda text: None,
     )
     text = path.read_text(encoding="utf-8")
     assert "geheim" not in text

@@ -13,7 +13,7 @@ from hub.publication.models import Failure
 from hub.publication.reading.listen import latest_sequence
 from hub.publication.settle import settle
 from hub.publication.sweep import sweep
-from hub.transfer.files.outgoing import Selection, export_file
+from hub.transfer.files.outgoing import ExportScope, export_file
 from hub.transfer.incoming import import_file
 from plugins.editorial.models import SectionPage, StandardPage
 from plugins.events.models import EventPage
@@ -30,7 +30,7 @@ def quiet(text: str) -> None:
 def export(folder, **selection):
     path = folder / "export" / "all.jsonl"
     path.parent.mkdir(exist_ok=True)
-    export_file(path, Selection(**selection), Site.objects.get(is_default_site=True), quiet)
+    export_file(path, ExportScope(**selection), Site.objects.get(is_default_site=True), quiet)
     return path
 
 

@@ -23,7 +23,7 @@ OFF: Final = {"cancelled", "postponed"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class EmbedEntry:
     """One entry in words. `speaks` are the attributes of a text in another language.
 
     `moment` is what `when` says, for machines; `state` the word for a date that is off or moved.
@@ -43,13 +43,13 @@ class Entry:
     picture_alt: str
 
 
-def entry(item: Item, kind: Kind, site: SiteFacts, setting: Setting) -> Entry:
+def entry(item: Item, kind: Kind, site: SiteFacts, setting: Setting) -> EmbedEntry:
     """Return an item in the words of the active language."""
     document = item.document
     when, moment, status = _when(item, kind)
     picture, alt = _picture(document, site) if setting.has_pictures else ("", "")
     place = _place(document)
-    return Entry(
+    return EmbedEntry(
         title=document["title"],
         url=absolute(item.url, site),
         speaks=_speaks(item.lang),

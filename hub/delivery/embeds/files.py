@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from hub.delivery.api.parameters import read_parameters, refuse_unknown
 from hub.delivery.api.respond import Content, respond
 from hub.delivery.api.sites import site_for
-from hub.delivery.embeds.module import Build, current, kept, style_sheet
+from hub.delivery.embeds.module import Build, build_of, current, style_sheet
 from hub.delivery.portal.own import own_url
 
 SCRIPT: Final = "text/javascript; charset=utf-8"
@@ -29,7 +29,7 @@ def newest_view(request: HttpRequest) -> HttpResponse:
 
 def build_view(request: HttpRequest, key: str) -> HttpResponse:
     """Answer the build of this key for ever, or 404 as a comment of the script's language."""
-    build = kept(key)
+    build = build_of(key)
     if build is not None:
         return _answer(request, build, FOR_EVER)
     site = site_for(request)

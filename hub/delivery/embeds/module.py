@@ -128,7 +128,7 @@ def _keep(key: str) -> None:
     EmbedBuild.objects.get_or_create(key=key, defaults={"body": body})
 
 
-def kept(key: str) -> Build | None:
+def build_of(key: str) -> Build | None:
     """Return the build of that key: this hub's, or one that it has handed out before."""
     build = current()
     if build.key == key:

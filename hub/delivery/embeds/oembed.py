@@ -16,7 +16,7 @@ from hub.delivery.embeds.choice import Choice, dict_of
 from hub.delivery.embeds.lines import frame, name
 from hub.delivery.embeds.setting import words_of
 from hub.delivery.portal.frame import facts_of
-from hub.delivery.portal.rows import Found, at
+from hub.delivery.portal.rows import FoundDocument, at
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Kind
 from hub.kernel.documents.document import serialise
@@ -91,7 +91,7 @@ def _chosen(site: SiteFacts, url: str, host: str) -> Choice:
     if locale not in site.locales or "\x00" in path:
         raise nothing
     found = at(site, path, locale)
-    if isinstance(found, Found):
+    if isinstance(found, FoundDocument):
         choice = _of_row(site, locale, found, query)
     else:
         kind = registry.kind_by_plural(path.removesuffix("/"))
@@ -107,7 +107,7 @@ def _chosen(site: SiteFacts, url: str, host: str) -> Choice:
     return choice
 
 
-def _of_row(site: SiteFacts, locale: str, found: Found, query: Parameters) -> Choice:
+def _of_row(site: SiteFacts, locale: str, found: FoundDocument, query: Parameters) -> Choice:
     facts = facts_of(found.document)
     listed = registry.kind(facts.get("lists") or "")
     if listed is not None:

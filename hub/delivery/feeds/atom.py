@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from hub.delivery.feeds.entries import Entry, entry_of
+from hub.delivery.feeds.entries import FeedEntry, entry_of
 from hub.delivery.feeds.formats import FeedContext, Format
 from hub.publication.query import Row
 
@@ -37,7 +37,7 @@ def render(rows: Sequence[Row], context: FeedContext) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _entry(root: etree._Element, item: Entry) -> None:
+def _entry(root: etree._Element, item: FeedEntry) -> None:
     entry = etree.SubElement(root, f"{{{ATOM}}}entry")
     entry.set(LANGUAGE, item.locale)
     _text(entry, "id", item.id)

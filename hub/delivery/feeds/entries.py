@@ -15,7 +15,7 @@ SUMMARY_MAXIMUM: Final = 400
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """One item of a feed. Times are RFC 3339 with offset.
 
     `starts_at` and `ends_at` are those of the date it stands under: of an all-day one, its first
@@ -41,13 +41,13 @@ class Entry:
     place: str
 
 
-def entry_of(row: Row) -> Entry:
+def entry_of(row: Row) -> FeedEntry:
     """Return the entry of a row's document."""
     document: Mapping[str, Any] = json.loads(row.text)
     organiser, place = document["organisation"] or {}, document["place"] or {}
     starts_at, ends_at, all_day = _when(listed_date(document, row.starts_at))
     summary = document["summary"] or plain_text(document["body_html"], SUMMARY_MAXIMUM)
-    return Entry(
+    return FeedEntry(
         # RFC 4151 is not needed: a UUID is a URI of its own (RFC 9562).
         id=f"urn:uuid:{document['id']}",
         url=document["url"],

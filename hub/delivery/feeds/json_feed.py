@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from hub.delivery.feeds.entries import Entry, entry_of
+from hub.delivery.feeds.entries import FeedEntry, entry_of
 from hub.delivery.feeds.formats import FeedContext, Format
 from hub.kernel.documents.document import serialise
 from hub.publication.query import Row
@@ -27,7 +27,7 @@ def render(rows: Sequence[Row], context: FeedContext) -> bytes:
     return serialise(feed).encode()
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: FeedEntry) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": entry.id,
         "url": entry.url,

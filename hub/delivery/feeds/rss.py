@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from hub.delivery.feeds.entries import Entry, entry_of
+from hub.delivery.feeds.entries import FeedEntry, entry_of
 from hub.delivery.feeds.formats import FeedContext, Format
 from hub.publication.query import Row
 
@@ -42,7 +42,7 @@ def render(rows: Sequence[Row], context: FeedContext) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _item(channel: etree._Element, entry: Entry) -> None:
+def _item(channel: etree._Element, entry: FeedEntry) -> None:
     item = etree.SubElement(channel, "item")
     _text(item, "title", entry.title)
     _text(item, "link", entry.url)

@@ -16,7 +16,7 @@ from hub.delivery.portal.lists import items
 from hub.delivery.portal.lists.filters.filter_form import explain
 from hub.delivery.portal.lists.items import Item
 from hub.delivery.portal.lists.paging import Pages
-from hub.delivery.portal.lists.remembered import Kept
+from hub.delivery.portal.lists.remembered import RememberedItem
 from hub.delivery.portal.lists.searching import KindChoice, Shown, TopicLink, kinds_of
 from hub.delivery.portal.lists.topics import Group, Topic
 from hub.delivery.portal.own import own_url
@@ -112,7 +112,7 @@ def _kept(site: SiteFacts, locale: str) -> Context:
     path = own_url("remembered", locale)
     return {
         "heading": _("Remembered"),
-        "kept": [Kept(one, path) for _kind, one in _each(site, locale)],
+        "kept": [RememberedItem(one, path) for _kind, one in _each(site, locale)],
         "gone_count": 2,
         "problem": _("A part of the address is damaged. You see what could be read."),
         "is_asked": True,

@@ -59,7 +59,7 @@ NAMED: Final = (
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundDocument:
     """The row of an address as a document, and its ancestors from the home page down."""
 
     row: Row
@@ -147,7 +147,7 @@ def documents(rows: QuerySet[Publication, Any], locale: str) -> list[Document]:
     return [document_of(read_row(one, locale)) for one in rows.values_list(*COLUMNS)]
 
 
-def at(site: SiteFacts, path: str, locale: str) -> Found | Moved | Gone | None:
+def at(site: SiteFacts, path: str, locale: str) -> FoundDocument | Moved | Gone | None:
     """Return what stands at a path (without language and leading slash); one query.
 
     A path of another language leads to the reader's; a path that only tombstones have is gone.
@@ -162,7 +162,7 @@ def at(site: SiteFacts, path: str, locale: str) -> Found | Moved | Gone | None:
     answer = next((one for one in public if one[10] == TRUE), None)
     if answer is not None:
         row = parse_row(answer, locale)
-        return Found(row, document_of(row), _trail(rows, steps[:-1], locale))
+        return FoundDocument(row, document_of(row), _trail(rows, steps[:-1], locale))
     for one in public:
         url = json.loads(one[8])["available_locales"].get(locale)
         if url:

@@ -16,7 +16,7 @@ from hub.content.files.drawing import is_broken
 from hub.content.models import HubImage
 from hub.content.translating.originals import is_translation
 from hub.desk.pages import day, edit_address, pages_of
-from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel
 
 PAGES_AHEAD: Final = timedelta(days=14)
@@ -30,9 +30,9 @@ def _expiring(user: Any) -> QuerySet[Page]:
     return pages_of(user).filter(soon, ~is_translation(), live=True).order_by("expire_at")
 
 
-def _expiring_entries(rows: Sequence[Page]) -> list[Entry]:
+def _expiring_entries(rows: Sequence[Page]) -> list[DeskEntry]:
     return [
-        Entry(
+        DeskEntry(
             title=one.title,
             url=edit_address(one.pk),
             detail=_("until %(date)s") % {"date": day(one.expire_at)},
@@ -48,9 +48,9 @@ def _images(user: Any) -> QuerySet[HubImage]:
     return allowed.filter(ending | is_broken()).order_by("expires_on")
 
 
-def _image_entries(rows: Sequence[HubImage]) -> list[Entry]:
+def _image_entries(rows: Sequence[HubImage]) -> list[DeskEntry]:
     return [
-        Entry(
+        DeskEntry(
             title=one.title,
             url=reverse("wagtailimages:edit", args=[one.pk]),
             detail=_image_detail(one),

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from hub.content.models import TranslationJob
 from hub.content.translating.jobs import ATTEMPTS_MAXIMUM
 from hub.desk.pages import day, documents_of, edit_address, pages_of, record_models
-from hub.kernel.contract.desk import Action, Entry, Outcome
+from hub.kernel.contract.desk import Action, DeskEntry, Outcome
 from hub.kernel.contract.parts import DeskPanel
 from hub.publication.going_live import AGAIN, publish
 from hub.publication.late import LateRevision
@@ -33,10 +33,10 @@ def _failures(user: Any) -> QuerySet[Failure]:
     return Failure.objects.filter(documents_of(user)).order_by("-since")
 
 
-def _failure_entries(rows: Sequence[Failure]) -> list[Entry]:
+def _failure_entries(rows: Sequence[Failure]) -> list[DeskEntry]:
     addresses = _addresses([one.document_id for one in rows])
     return [
-        Entry(
+        DeskEntry(
             title=one.title,
             url=addresses.get(one.document_id, ("", ""))[1],
             detail=_detail(one),
@@ -76,10 +76,10 @@ def _late(user: Any) -> QuerySet[LateRevision]:
     return LateRevision.objects.filter(documents_of(user), is_waiting).order_by("-since", "-pk")
 
 
-def _late_entries(rows: Sequence[LateRevision]) -> list[Entry]:
+def _late_entries(rows: Sequence[LateRevision]) -> list[DeskEntry]:
     addresses = _addresses([one.document_id for one in rows if one.document_id])
     return [
-        Entry(
+        DeskEntry(
             title=one.title,
             url=addresses.get(one.document_id, ("", ""))[1] if one.document_id else "",
             detail=_("since %(date)s") % {"date": day(one.since)},
@@ -129,7 +129,7 @@ def _waiting(user: Any) -> QuerySet[Hint]:
     return Hint.objects.filter(own, pk__in=firsts).order_by("pk")
 
 
-def _waiting_entries(rows: Sequence[Hint]) -> list[Entry]:
+def _waiting_entries(rows: Sequence[Hint]) -> list[DeskEntry]:
     addresses = _addresses([one.document_id for one in rows if one.document_id])
     entries = []
     for one in rows:
@@ -140,7 +140,7 @@ def _waiting_entries(rows: Sequence[Hint]) -> list[Entry]:
         text = _("since %(date)s, %(time)s") % {"date": day(one.hinted_at), "time": moment}
         if one.total_count:
             text += "; " + _progress(one.done_count, one.total_count)
-        entries.append(Entry(title=title, url=url, detail=text))
+        entries.append(DeskEntry(title=title, url=url, detail=text))
     return entries
 
 
@@ -157,9 +157,9 @@ def _jobs(user: Any) -> QuerySet[TranslationJob]:
     return TranslationJob.objects.filter(attempts_count__gte=ATTEMPTS_MAXIMUM)
 
 
-def _job_entries(rows: Sequence[TranslationJob]) -> list[Entry]:
+def _job_entries(rows: Sequence[TranslationJob]) -> list[DeskEntry]:
     return [
-        Entry(
+        DeskEntry(
             title=_("Order of translations from %(date)s") % {"date": day(one.created_at)},
             error=one.error,
         )

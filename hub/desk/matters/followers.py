@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hub.desk.pages import day
 from hub.kernel.contract import registry
-from hub.kernel.contract.desk import Action, Entry, Outcome
+from hub.kernel.contract.desk import Action, DeskEntry, Outcome
 from hub.kernel.contract.parts import DeskPanel, Follower
 from hub.publication.follow import cursors, try_now
 from hub.publication.models import Cursor
@@ -28,10 +28,10 @@ def _followers(user: Any) -> QuerySet[Cursor]:
     return cursors().filter(lags | Q(failed_count__gt=0)).order_by("-failed_count", "name")
 
 
-def _entries(rows: Sequence[Any]) -> list[Entry]:
+def _entries(rows: Sequence[Any]) -> list[DeskEntry]:
     titles = {one.key: str(one.part.title) for one in registry.owned(Follower)}
     return [
-        Entry(
+        DeskEntry(
             title=titles.get(one.name) or one.name,
             detail=_failing(one) if one.failed_count else _lagging(one),
             error=one.error,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.desk.pages import documents_of
-from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel
 from hub.transfer.models import Proposal
 from hub.transfer.proposals import name_of, sources_of
@@ -26,7 +26,7 @@ def _proposals(user: Any) -> QuerySet[Proposal]:
     return Proposal.objects.filter(documents_of(user), pk__in=first).order_by("pk")
 
 
-def _entries(rows: Sequence[Proposal]) -> list[Entry]:
+def _entries(rows: Sequence[Proposal]) -> list[DeskEntry]:
     sources = sources_of([(row.document_id, row.locale) for row in rows])
     proposals: dict[tuple[UUID, str], list[Proposal]] = defaultdict(list)
     for proposal in Proposal.objects.filter(document_id__in={row.document_id for row in rows}):
@@ -37,7 +37,7 @@ def _entries(rows: Sequence[Proposal]) -> list[Entry]:
         names = sorted({name_of(one) for one in proposals[key]})
         detail = f"{get_text_list(names, _('and'))}: {get_text_list(labels, _('and'))}"
         address = reverse("hub_proposals", args=key)
-        entries.append(Entry(title=source.title, url=address, detail=detail))
+        entries.append(DeskEntry(title=source.title, url=address, detail=detail))
     return entries
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page, WorkflowState
 
 from hub.desk.pages import day, edit_address, pages_of
-from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel
 
 
@@ -31,12 +31,12 @@ def _texts(pages: QuerySet[Page]) -> Any:
     return pages.annotate(text_pk=Cast("pk", CharField())).values("text_pk")
 
 
-def _review_entries(rows: Sequence[WorkflowState]) -> list[Entry]:
+def _review_entries(rows: Sequence[WorkflowState]) -> list[DeskEntry]:
     titles = dict(
         Page.objects.filter(pk__in=[one.object_id for one in rows]).values_list("pk", "draft_title")
     )
     return [
-        Entry(
+        DeskEntry(
             title=titles.get(int(one.object_id), ""),
             url=edit_address(int(one.object_id)),
             detail=_("submitted by %(name)s on %(date)s")

@@ -10,7 +10,7 @@ from wagtail_localize.models import Translation
 
 from hub.content.translating.progress import with_gaps
 from hub.desk.pages import edit_address, pages_of
-from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel
 
 
@@ -24,7 +24,7 @@ def _translations(user: Any) -> QuerySet[Any]:
     )
 
 
-def _translation_entries(rows: Sequence[Any]) -> list[Entry]:
+def _translation_entries(rows: Sequence[Any]) -> list[DeskEntry]:
     keys = [one.source.object_id for one in rows]
     pages = {
         (key, locale): pk
@@ -33,7 +33,7 @@ def _translation_entries(rows: Sequence[Any]) -> list[Entry]:
         )
     }
     return [
-        Entry(
+        DeskEntry(
             title=one.source.object_repr,
             url=_address(pages.get((one.source.object_id, one.target_locale_id))),
             detail=str(one.target_locale),

@@ -31,7 +31,7 @@ def pictures(visit: Visit, form: forms.Form) -> tuple[dict[str, Upload], str]:
     for name, field in form.fields.items():
         if not isinstance(field, forms.FileField):
             continue
-        before = quarantine.kept(visit.sent.get(f"{name}_kept", ""))
+        before = quarantine.upload_of(visit.sent.get(f"{name}_kept", ""))
         try:
             given = [_taken(visit, one, name) for one in visit.files.get(name, ())[:1]]
         except quarantine.UploadError as error:

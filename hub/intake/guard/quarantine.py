@@ -54,7 +54,7 @@ def token_of(upload: Upload) -> str:
     return _signer.sign(str(upload.key))
 
 
-def kept(token: str) -> Upload | None:
+def upload_of(token: str) -> Upload | None:
     """Return the picture that a shown form has kept, while it is there."""
     try:
         key = UUID(_signer.unsign(token))

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from hub.intake.models import State, Submission
 from hub.intake.moderation.rights import MODERATE, may_moderate
 from hub.kernel.contract import registry
-from hub.kernel.contract.desk import Entry
+from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel, IntakeForm
 
 PER_PAGE: Final = 50
@@ -96,10 +96,10 @@ def _rows(user: Any) -> QuerySet[Submission]:
     return waiting() if user.has_perm(MODERATE) else Submission.objects.none()
 
 
-def _entries(rows: Sequence[Submission]) -> list[Entry]:
+def _entries(rows: Sequence[Submission]) -> list[DeskEntry]:
     labels = kinds()
     return [
-        Entry(
+        DeskEntry(
             title=one.title,
             url=reverse("hub_submission", args=[one.pk]),
             detail=_("%(kind)s, waiting: %(age)s")

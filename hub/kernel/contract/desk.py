@@ -7,7 +7,7 @@ from hub.kernel.contract.sources import Translated, User
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class DeskEntry:
     """One line: what it is, where to go, what is the matter.
 
     `error` is for the city's IT. `key` is what the panel's action is given; without one the entry

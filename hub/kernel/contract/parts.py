@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from typing_extensions import TypeVar
 
-from hub.kernel.contract.desk import Action, Entry
+from hub.kernel.contract.desk import Action, DeskEntry
 from hub.kernel.contract.filters import Filter
 from hub.kernel.contract.sending import Limits, Received, Sent, by_intake
 from hub.kernel.contract.sources import Context, Facts, Source, Translated, User
@@ -160,7 +160,7 @@ class DeskPanel(Part):
 
     title: Translated
     rows: Callable[[User], QuerySet[Any]]
-    entries: Callable[[Sequence[Any]], list[Entry]]
+    entries: Callable[[Sequence[Any]], list[DeskEntry]]
     hint: Translated = ""
     action: Action | None = None
     order: int = 100

@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import TextField
 
 from hub.transfer.fields.values import OWN, child_relations
-from hub.transfer.lines.plan import Entry
+from hub.transfer.lines.plan import PlannedLine
 from hub.transfer.problems import Problems
 
 LONGEST: Final = 2_000_000
 
 
-def check(source: Any, entry: Entry, problems: Problems) -> bool:
+def check(source: Any, entry: PlannedLine, problems: Problems) -> bool:
     """Note what the model refuses; return whether it refuses nothing."""
     children = _children(source)
     for child in children:
@@ -37,7 +37,7 @@ def check(source: Any, entry: Entry, problems: Problems) -> bool:
     return entry.number not in problems.lines
 
 
-def _check_lengths(source: Any, entry: Entry, problems: Problems) -> None:
+def _check_lengths(source: Any, entry: PlannedLine, problems: Problems) -> None:
     for column in source._meta.concrete_fields:
         # Django leaves the length of a TextField to forms.
         value = getattr(source, column.attname)
@@ -47,7 +47,7 @@ def _check_lengths(source: Any, entry: Entry, problems: Problems) -> None:
             problems.add(entry.number, column.name, message)
 
 
-def name_children(source: Any, entry: Entry) -> None:
+def name_children(source: Any, entry: PlannedLine) -> None:
     """Give new child objects the key that their counterparts in other languages get as well."""
     for relation in child_relations(type(source)):
         name = relation.get_accessor_name()

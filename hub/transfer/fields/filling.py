@@ -30,7 +30,7 @@ from hub.transfer.fields.values import (
 )
 from hub.transfer.lines.classes import is_uuid, organisation_name
 from hub.transfer.lines.line import Line
-from hub.transfer.lines.plan import Entry, Plan
+from hub.transfer.lines.plan import Plan, PlannedLine
 from hub.transfer.lines.vocabulary import Refusal, Vocabulary
 
 SOURCE: Mapping[str, str] = {
@@ -53,7 +53,7 @@ class Filler:
         self._record_slugs: dict[tuple[type[Any], str], set[UUID]] = {}
         self.inward = Inward(self._page_pk, vocabulary, files)
 
-    def blank(self, entry: Entry) -> Any:
+    def blank(self, entry: PlannedLine) -> Any:
         """Return a new, empty page or record with the entry's identity and place."""
         own = {"locale": self._plan.locales[entry.locale], "translation_key": entry.id}
         if not entry.is_page:
@@ -81,7 +81,7 @@ class Filler:
     def _site_id(self) -> int:
         return Site.objects.get(is_default_site=True).pk
 
-    def know_slugs(self, entries: Sequence[Entry]) -> None:
+    def know_slugs(self, entries: Sequence[PlannedLine]) -> None:
         """Read which addresses new records of these entries would share with others."""
         wanted: dict[type[Any], set[str]] = {}
         for entry in entries:
@@ -92,7 +92,7 @@ class Filler:
             for slug, document_id in found.values_list("slug", "translation_key"):
                 self._record_slugs.setdefault((model, slug), set()).add(document_id)
 
-    def _record_slug(self, entry: Entry) -> str:
+    def _record_slug(self, entry: PlannedLine) -> str:
         slug = _first_slug(entry)
         holders = self._record_slugs.setdefault((entry.model, slug), set())
         if holders - {entry.id}:
@@ -100,7 +100,7 @@ class Filler:
         holders.add(entry.id)
         return slug
 
-    def fill(self, source: Any, entry: Entry, line: Line) -> bool:
+    def fill(self, source: Any, entry: PlannedLine, line: Line) -> bool:
         """Write the line onto the source, unchecked; return whether nothing was refused."""
         self._locale = entry.locale
         source.title = line.title
@@ -135,7 +135,7 @@ class Filler:
             "source": _source,
         }
 
-    def _try(self, entry: Entry, field: str, write: Callable[[], None]) -> None:
+    def _try(self, entry: PlannedLine, field: str, write: Callable[[], None]) -> None:
         try:
             write()
         except Refusal as refusal:
@@ -201,7 +201,7 @@ class Filler:
         if isinstance(source, Page):
             source.alias_of_id = pk
 
-    def _body(self, source: Any, entry: Entry, content: Mapping[str, Any]) -> None:
+    def _body(self, source: Any, entry: PlannedLine, content: Mapping[str, Any]) -> None:
         html = sanitise(content["body_html"] or "")
         if not has_field(source, "body"):
             source.body_html = html
@@ -214,7 +214,7 @@ class Filler:
         block = {"type": "rich_text", "value": html, "id": str(entry.id)}
         source.body = source._meta.get_field("body").stream_block.to_python([block] if html else [])
 
-    def _facts(self, source: Any, entry: Entry, line: Line) -> None:
+    def _facts(self, source: Any, entry: PlannedLine, line: Line) -> None:
         kind = registry.kind(entry.kind)
         if kind is None or kind.read_line is None:
             return
@@ -226,7 +226,7 @@ class Filler:
             self._problems.add(entry.number, f"{kind.document_key}.{field}".rstrip("."), message)
 
 
-def _first_slug(entry: Entry) -> str:
+def _first_slug(entry: PlannedLine) -> str:
     return entry.slug or slugify(entry.title)[:200] or entry.kind
 
 
@@ -285,7 +285,7 @@ def _id_of(given: Any) -> UUID | None:
     return UUID(value)
 
 
-def _shown_body(entry: Entry) -> str | None:
+def _shown_body(entry: PlannedLine) -> str | None:
     rows = Publication.objects.filter(document_id=entry.id, locale=entry.locale, is_deleted=False)
     text = rows.values_list("document", flat=True).first()
     return sanitise(json.loads(text)["body_html"]) if text else None

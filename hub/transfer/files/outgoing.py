@@ -29,7 +29,7 @@ CHUNK: Final = 200
 
 
 @dataclass(frozen=True)
-class Selection:
+class ExportScope:
     """Which documents leave. `since` is a sequence number: only what changed after it, and what
     went. `has_drafts` adds pages that are not published."""
 
@@ -45,7 +45,7 @@ class Selection:
 
 
 def export_file(
-    path: Path, selection: Selection, site: Site, say: Callable[[str], None] = print
+    path: Path, selection: ExportScope, site: Site, say: Callable[[str], None] = print
 ) -> int:
     """Write a site's documents to a file, pictures beside it; return how many lines it has.
 
@@ -66,7 +66,7 @@ class _Export:
     """One export into one file."""
 
     def __init__(
-        self, stream: TextIO, folder: Path, selection: Selection, site: Site, say: Any
+        self, stream: TextIO, folder: Path, selection: ExportScope, site: Site, say: Any
     ) -> None:
         self._stream, self._selection, self._site, self._say = stream, selection, site, say
         self._outward = Outward(Outgoing(folder))

@@ -34,12 +34,14 @@ class Farewell:
     restricted_count: int
 
 
-def survey(one: Capability) -> Farewell:
+def survey(capability: Capability) -> Farewell:
     """Return what will go. Raises RetirementError where something else needs it."""
-    needing = [other.key for other in registry.capabilities() if one.key in other.requires]
+    needing = [other.key for other in registry.capabilities() if capability.key in other.requires]
     if needing:
-        raise RetirementError(f"{one.key} is required by {', '.join(needing)}: retire that first.")
-    pages = list(_pages(one))
+        raise RetirementError(
+            f"{capability.key} is required by {', '.join(needing)}: retire that first."
+        )
+    pages = list(_pages(capability))
     own = {page.pk for page in pages}
     for site in Site.objects.filter(root_page__in=own):
         raise RetirementError(f"The home page of {site} is one of its pages: choose another first.")
@@ -51,23 +53,23 @@ def survey(one: Capability) -> Farewell:
         raise RetirementError(f"Other pages stand below its pages: move {titles} first.")
     tree = read_tree()
     hidden = [page for page in pages if tree.is_closed(page)]
-    records = sum(model._base_manager.count() for model in _models(one, Record))
+    records = sum(model._base_manager.count() for model in _models(capability, Record))
     return Farewell(len(pages), records, len(hidden))
 
 
-def export(one: Capability, folder: Path, say: Callable[[str], None]) -> list[Path]:
+def export(capability: Capability, folder: Path, say: Callable[[str], None]) -> list[Path]:
     """Write one file for each site that has any of its public content or drafts; return them.
 
     Raises TransferError where a file cannot be written. Restricted pages are never exported.
     """
-    from hub.transfer.files.outgoing import Selection, export_file
+    from hub.transfer.files.outgoing import ExportScope, export_file
 
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for site in Site.objects.select_related("root_page"):
-        path = folder / f"{one.key}-{site.hostname}-{site.port}.jsonl"
-        export_file(path, Selection(has_drafts=True), site, say)
-        if _keep_own(path, one.key):
+        path = folder / f"{capability.key}-{site.hostname}-{site.port}.jsonl"
+        export_file(path, ExportScope(has_drafts=True), site, say)
+        if _keep_own(path, capability.key):
             files.append(path)
         else:
             path.unlink()
@@ -89,38 +91,42 @@ def _keep_own(path: Path, key: str) -> int:
     return count
 
 
-def retire(one: Capability) -> int:
+def retire(capability: Capability) -> int:
     """Delete content, rows' content, cursors and tables; return how many rows became tombstones.
 
     Safe to repeat after a failure. Afterwards the capability has to leave `HUB_CAPABILITIES`.
     """
-    kinds = [kind.name for kind in registry.kinds() if registry.capability_of(kind.name) == one.key]
+    kinds = [
+        kind.name
+        for kind in registry.kinds()
+        if registry.capability_of(kind.name) == capability.key
+    ]
     ids: set[UUID] = set()
     with transaction.atomic():
-        for page in sorted(_pages(one), key=lambda page: page.path, reverse=True):
+        for page in sorted(_pages(capability), key=lambda page: page.path, reverse=True):
             ids.add(page.translation_key)
             Page.objects.get(pk=page.pk).specific.delete()
-        for model in _models(one, Record):
+        for model in _models(capability, Record):
             ids |= set(model._base_manager.values_list("translation_key", flat=True))
             model._base_manager.all().delete()
-        for chosen in SiteSettings.objects.filter(disabled_capabilities__contains=[one.key]):
-            chosen.disabled_capabilities.remove(one.key)
+        for chosen in SiteSettings.objects.filter(disabled_capabilities__contains=[capability.key]):
+            chosen.disabled_capabilities.remove(capability.key)
             chosen.save()
-        Cursor.objects.filter(name__startswith=f"{one.key}.").delete()
+        Cursor.objects.filter(name__startswith=f"{capability.key}.").delete()
     rows = Publication.objects.filter(kind__in=kinds, is_deleted=False)
     ids |= set(rows.values_list("document_id", flat=True))
     settle_sites()
     buried = settle(ids).buried_count
-    call_command("migrate", one.label, "zero", verbosity=0, skip_checks=True)
-    ContentType.objects.filter(app_label=one.label).delete()
+    call_command("migrate", capability.label, "zero", verbosity=0, skip_checks=True)
+    ContentType.objects.filter(app_label=capability.label).delete()
     ContentType.objects.clear_cache()
     return buried
 
 
-def _models(one: Capability, base: type[Any]) -> Iterable[Any]:
-    return [model for model in one.get_models() if issubclass(model, base)]
+def _models(capability: Capability, base: type[Any]) -> Iterable[Any]:
+    return [model for model in capability.get_models() if issubclass(model, base)]
 
 
-def _pages(one: Capability) -> Iterable[Any]:
-    for model in _models(one, HubPage):
+def _pages(capability: Capability) -> Iterable[Any]:
+    for model in _models(capability, HubPage):
         yield from model._base_manager.order_by("path")

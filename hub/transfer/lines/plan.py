@@ -36,7 +36,7 @@ MADE: Final = -1
 
 
 @dataclass(slots=True)
-class Entry:
+class PlannedLine:
     """One line's page or record. `pk` is 0 until it is known or allocated."""
 
     number: int
@@ -70,9 +70,9 @@ class Plan:
 
     problems: Problems
     ladder: Callable[[Line], UUID | None] | None = None
-    entries: list[Entry] = field(default_factory=list)
-    by_key: dict[tuple[UUID, str], Entry] = field(default_factory=dict)
-    by_path: dict[str, Entry] = field(default_factory=dict)
+    entries: list[PlannedLine] = field(default_factory=list)
+    by_key: dict[tuple[UUID, str], PlannedLine] = field(default_factory=dict)
+    by_path: dict[str, PlannedLine] = field(default_factory=dict)
     titles: dict[str, UUID] = field(default_factory=dict)
     locales: dict[str, Locale] = field(default_factory=dict)
     made: dict[int, Mapping[str, Any]] = field(default_factory=dict)
@@ -99,7 +99,7 @@ class Plan:
             self.problems.add(line.number, "id", message)
             return
         rebuild = line.rebuild
-        entry = Entry(
+        entry = PlannedLine(
             number=line.number,
             offset=line.offset,
             id=document_id,
@@ -168,7 +168,7 @@ class Plan:
         for name, (number, locale) in self._named.items():
             if kind is None or self.organisation_id(name) is not None:
                 continue
-            entry = Entry(
+            entry = PlannedLine(
                 number=number,
                 offset=MADE,
                 id=new_id(),
@@ -220,7 +220,7 @@ class Plan:
                 return pk
         return None
 
-    def in_order(self) -> list[Entry]:
+    def in_order(self) -> list[PlannedLine]:
         """Return the entries: parents before children, organisations before the rest."""
         return sorted(
             self.entries,

@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from hub.content.models import HubPage
 from hub.kernel.contract import registry
-from hub.transfer.lines.plan import MADE, Entry, Plan
+from hub.transfer.lines.plan import MADE, Plan, PlannedLine
 
 # Steps left free below a parent that exists: an editor who adds a page there while a long import
 # runs takes the next step and meets nobody.
@@ -34,7 +34,7 @@ class Standing:
         self._lists: dict[tuple[type[Any], str], UUID | None] = {}
         self._root = Page.objects.filter(depth=1).order_by("path").first()
         self._site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-        self.new_root: Entry | None = None
+        self.new_root: PlannedLine | None = None
 
     def allocate(self) -> None:
         """Give every new page its place; note those that have none."""
@@ -73,7 +73,7 @@ class Standing:
         if type(welcome.specific) is Page and not welcome.get_children().exists():
             Page.objects.get(pk=welcome.pk).delete()
 
-    def _find_root(self, new: list[Entry]) -> None:
+    def _find_root(self, new: list[PlannedLine]) -> None:
         roots = [one for one in new if one.is_site_root]
         present = self._site.root_page if self._site else None
         is_hub = present is not None and isinstance(present.specific, HubPage)
@@ -85,7 +85,7 @@ class Standing:
             in_order = sorted(roots, key=lambda one: one.locale != settings.LANGUAGE_CODE)
             self.new_root = in_order[0]
 
-    def _allocate_keys(self, new: list[Entry]) -> None:
+    def _allocate_keys(self, new: list[PlannedLine]) -> None:
         if not new:
             return
         with connection.cursor() as cursor:
@@ -97,7 +97,7 @@ class Standing:
             for entry, (pk,) in zip(new, cursor.fetchall(), strict=True):
                 entry.pk = pk
 
-    def _place(self, entry: Entry, below: set[int]) -> bool:
+    def _place(self, entry: PlannedLine, below: set[int]) -> bool:
         if entry.path:
             return True
         if entry.number in below or len(below) > DEPTH_MAXIMUM:
@@ -122,7 +122,7 @@ class Standing:
         self._plan.by_path[entry.path] = entry
         return True
 
-    def _parent(self, entry: Entry, below: set[int]) -> tuple[str, str, type[Any]] | None:
+    def _parent(self, entry: PlannedLine, below: set[int]) -> tuple[str, str, type[Any]] | None:
         if entry.is_site_root:
             if self._root is None:
                 self._root = Page.add_root(title="Root", slug="root", locale=Locale.get_default())
@@ -146,7 +146,7 @@ class Standing:
             return None
         return page.path, page.url_path, page.specific_class or Page
 
-    def _default_parent(self, entry: Entry) -> UUID | None:
+    def _default_parent(self, entry: PlannedLine) -> UUID | None:
         kind = registry.kind(entry.kind)
         index = kind.index_page if kind else None
         if index is None:
@@ -184,7 +184,7 @@ class Standing:
         self._steps[parent_path] += 1
         return self._steps[parent_path]
 
-    def _slug(self, entry: Entry, parent_path: str) -> str | None:
+    def _slug(self, entry: PlannedLine, parent_path: str) -> str | None:
         taken = self._taken(parent_path)
         if entry.slug and entry.slug in taken:
             message = f"another page has the address {entry.slug!r} at this place"

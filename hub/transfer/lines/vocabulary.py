@@ -113,10 +113,10 @@ class Vocabulary:
         self._known.clear()
         return known is None
 
-    def _find(self, name: str, sign: Any, look: Callable[[], Any]) -> Any:
+    def _find(self, name: str, sign: Any, read: Callable[[], Any]) -> Any:
         known = (name, sign)
         if known not in self._known:
-            found = look()
+            found = read()
             if found is None:
                 return None
             self._known[known] = found

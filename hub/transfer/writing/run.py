@@ -16,7 +16,7 @@ from hub.transfer import memory
 from hub.transfer.fields.attachments import Incoming
 from hub.transfer.fields.filling import Filler
 from hub.transfer.lines.line import Line, Raw, raw_lines, read_line
-from hub.transfer.lines.plan import MADE, Entry, Plan
+from hub.transfer.lines.plan import MADE, Plan, PlannedLine
 from hub.transfer.lines.standing import Standing
 from hub.transfer.lines.vocabulary import Refusal, Vocabulary
 from hub.transfer.problems import Problems, TransferError
@@ -105,7 +105,7 @@ class Run:
         if root and root.number in self._problems.lines and self._options.is_partial:
             raise TransferError("the home page is refused, so there is no place for the rest")
 
-    def _is_good(self, entry: Entry) -> bool:
+    def _is_good(self, entry: PlannedLine) -> bool:
         return entry.number not in self._problems.lines
 
     def _plan_chunk(self, waiting: list[Raw], words: list[Line]) -> None:
@@ -169,7 +169,7 @@ class Run:
                 strings.join(original.specific, translated.specific, facts)
             progress(done)
 
-    def _line(self, entry: Entry) -> Line:
+    def _line(self, entry: PlannedLine) -> Line:
         if entry.offset == MADE:
             content = {"kind": entry.kind, "locale": entry.locale, "title": entry.title}
             return Line(entry.number, MADE, content, id=entry.id)

@@ -18,7 +18,7 @@ from hub.transfer.fields.checking import check
 from hub.transfer.fields.filling import Filler
 from hub.transfer.fields.values import child_relations, values_of
 from hub.transfer.lines.line import Line
-from hub.transfer.lines.plan import MADE, Entry, Plan
+from hub.transfer.lines.plan import MADE, Plan, PlannedLine
 from hub.transfer.lines.vocabulary import Refusal
 from hub.transfer.memory import Word
 from hub.transfer.merging import Merged, Merger
@@ -51,9 +51,9 @@ class Writer:
         self.remembered_ids: dict[UUID, None] = {}
         self.children: Counter[str] = Counter()
         self.made_count = 0
-        self.translated: list[tuple[Entry, Mapping[str, Any]]] = []
+        self.translated: list[tuple[PlannedLine, Mapping[str, Any]]] = []
 
-    def write(self, chunk: Sequence[tuple[Entry, Line]]) -> None:
+    def write(self, chunk: Sequence[tuple[PlannedLine, Line]]) -> None:
         """Write what is new or different of a chunk of good lines, in a few statements."""
         now = timezone.now()
         known = [(entry, line) for entry, line in chunk if entry.is_known]
@@ -84,7 +84,7 @@ class Writer:
         memory.keep(self._words, now)
         self.remembered_ids |= dict.fromkeys(word.document_id for word in self._words)
 
-    def _add(self, entry: Entry, line: Line, now: datetime) -> None:
+    def _add(self, entry: PlannedLine, line: Line, now: datetime) -> None:
         lost_count = self._filler.inward.lost_count
         source = self._filler.blank(entry)
         blank = values_of(source) if self._tell else {}
@@ -105,7 +105,7 @@ class Writer:
         self._done(entry, line, "new", differences(blank, said, None))
         self._remember(entry, line, Merged(said, (), (), line.wants_live), lost_count)
 
-    def _change(self, source: Any, entry: Entry, line: Line, base: Any) -> None:
+    def _change(self, source: Any, entry: PlannedLine, line: Line, base: Any) -> None:
         is_alias = entry.is_page and source.alias_of_id is not None
         if self._options.adds_only or is_alias:
             self._done(entry, line, "unchanged")
@@ -129,7 +129,7 @@ class Writer:
         self._report.proposals_count += len(merged.proposed)
         self._remember(entry, line, merged, lost_count)
 
-    def _is_free(self, source: Any, entry: Entry) -> bool:
+    def _is_free(self, source: Any, entry: PlannedLine) -> bool:
         try:
             change.refuse_if_in_use(source)
         except Refusal as refusal:
@@ -137,7 +137,7 @@ class Writer:
             return False
         return True
 
-    def _write_change(self, source: Any, entry: Entry, line: Line, merged: Merged) -> None:
+    def _write_change(self, source: Any, entry: PlannedLine, line: Line, merged: Merged) -> None:
         if not entry.is_page and source.latest_revision_id is None:
             # No editor ever touched it: its history is that of what its source brought.
             wants_live = merged.wants_live
@@ -152,7 +152,7 @@ class Writer:
         except ValidationError as error:
             self._problems.add(entry.number, "", "; ".join(error.messages))
 
-    def _remember(self, entry: Entry, line: Line, merged: Merged, lost_count: int) -> None:
+    def _remember(self, entry: PlannedLine, line: Line, merged: Merged, lost_count: int) -> None:
         """Keep what the source said; a link that found no target may find one the next time."""
         is_whole = self._filler.inward.lost_count == lost_count
         self._words.append(
@@ -166,7 +166,7 @@ class Writer:
             )
         )
 
-    def _take_down(self, source: Any, entry: Entry, line: Line) -> None:
+    def _take_down(self, source: Any, entry: PlannedLine, line: Line) -> None:
         if source is None or not source.live:
             self._done(entry, line, "unchanged")
             return
@@ -175,7 +175,7 @@ class Writer:
         self._done(entry, line, "gone")
 
     def _done(
-        self, entry: Entry, line: Line, outcome: Outcome, written: tuple[Difference, ...] = ()
+        self, entry: PlannedLine, line: Line, outcome: Outcome, written: tuple[Difference, ...] = ()
     ) -> None:
         self._report.count(outcome)
         if self._tell:
@@ -184,11 +184,11 @@ class Writer:
                 Change(entry.number, entry.kind, entry.locale, title, outcome, entry.id, written)
             )
 
-    def _is_parent_refused(self, entry: Entry) -> bool:
+    def _is_parent_refused(self, entry: PlannedLine) -> bool:
         parent = self._plan.by_path.get(entry.parent_path)
         return parent is not None and parent.number in self._problems.lines
 
-    def _note(self, entry: Entry, line: Line) -> None:
+    def _note(self, entry: PlannedLine, line: Line) -> None:
         self.written_ids[entry.id] = None
         facts = line.content.get("translation") or {}
         is_translated = facts.get("source_locale") and facts.get("status") in TRANSLATED
@@ -196,13 +196,13 @@ class Writer:
             self.translated.append((entry, facts))
 
 
-def spoken(entry: Entry, line: Line) -> memory.Spoken:
+def spoken(entry: PlannedLine, line: Line) -> memory.Spoken:
     """Return whose word a line is: a source's, or that of a file which names documents by id."""
     name, key = line.source if all(line.source) else ("", str(entry.id))
     return name, key, entry.locale
 
 
-def _read_present(entries: list[Entry]) -> dict[tuple[type[Any], int], Any]:
+def _read_present(entries: list[PlannedLine]) -> dict[tuple[type[Any], int], Any]:
     present: dict[tuple[type[Any], int], Any] = {}
     for model in {one.model for one in entries}:
         keys = [one.pk for one in entries if one.model is model]

@@ -29,7 +29,7 @@ MAXIMUM: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class DateEntry:
     """One date of an event on one day. `mark` says in words what readers do not see of it yet."""
 
     title: str
@@ -44,11 +44,11 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Found:
+class DatesBySpan:
     """What a grid of days shows: entries by day, and long-running events once."""
 
-    by_day: dict[date, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    running: list[Entry] = field(default_factory=list)
+    by_day: dict[date, list[DateEntry]] = field(default_factory=lambda: defaultdict(list))
+    running: list[DateEntry] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ class _Version:
         return self.public or self.draft or self.page
 
 
-def entries(pages: QuerySet[EventPage], starts: datetime, ends: datetime) -> Found:
+def entries(pages: QuerySet[EventPage], starts: datetime, ends: datetime) -> DatesBySpan:
     """Return the dates of these pages between two moments. The queries do not grow with them."""
     touching = Q(span_starts_at__lt=ends) & (
         Q(span_ends_at__gt=starts) | Q(span_ends_at__isnull=True)
@@ -75,7 +75,7 @@ def entries(pages: QuerySet[EventPage], starts: datetime, ends: datetime) -> Fou
     for version in _versions(list(rows.select_related("locale").prefetch_related("event_changes"))):
         groups[version.page.translation_key].append(version)
     own = Locale.get_default().pk
-    found = Found()
+    found = DatesBySpan()
     for versions in groups.values():
         versions.sort(key=lambda one: (one.page.locale_id != own, one.page.locale_id))
         _add(found, versions, starts, ends)
@@ -103,7 +103,7 @@ def _as_written(revision: Revision) -> EventPage | None:
     return page
 
 
-def _add(found: Found, versions: list[_Version], starts: datetime, ends: datetime) -> None:
+def _add(found: DatesBySpan, versions: list[_Version], starts: datetime, ends: datetime) -> None:
     version, zone = versions[0], ZoneInfo(settings.TIME_ZONE)
     languages = ", ".join(_language(one) for one in versions)
     public = _dates(version.public, starts, ends)
@@ -169,10 +169,10 @@ def _days_of(one: Occurrence, zone: ZoneInfo, starts: datetime, ends: datetime) 
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def _entry(version: _Version, one: Occurrence, text: str, mark: str, languages: str) -> Entry:
+def _entry(version: _Version, one: Occurrence, text: str, mark: str, languages: str) -> DateEntry:
     page = version.shown
     status = one.status if page.status == Status.SCHEDULED else page.status
-    return Entry(
+    return DateEntry(
         title=page.title,
         url=reverse("wagtailadmin_pages:edit", args=[version.page.pk]),
         time_text=text,

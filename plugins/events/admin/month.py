@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from hub.words import dates
-from plugins.events.admin.entries import Entry, entries
+from plugins.events.admin.entries import DateEntry, entries
 from plugins.events.models import EventPage
 
 FIRST_YEAR: Final = 1970
@@ -29,7 +29,7 @@ class Day:
     """One day with its entries."""
 
     day: date
-    entries: tuple[Entry, ...]
+    entries: tuple[DateEntry, ...]
     is_in_month: bool
     is_today: bool
 
@@ -111,7 +111,7 @@ def _grid(first: date) -> tuple[date, date]:
     return days[0][0], days[-1][-1] + timedelta(days=1)
 
 
-def _weeks(first: date, today: date, found: dict[date, list[Entry]]) -> list[list[Day]]:
+def _weeks(first: date, today: date, found: dict[date, list[DateEntry]]) -> list[list[Day]]:
     return [
         [
             Day(

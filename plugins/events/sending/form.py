@@ -23,8 +23,8 @@ from hub.kernel.contract.visits import Visit
 from hub.words.filter_names import FACT_WORDS
 from plugins.events.choices import AUDIENCE, LANGUAGES
 from plugins.events.fields import SinglesField
+from plugins.events.import_line import read_event
 from plugins.events.models import EventPage
-from plugins.events.reading import read_event
 from plugins.events.sending import lines as meaning
 from plugins.events.sending import single_dates
 from plugins.organisations.models import OrganisationPage

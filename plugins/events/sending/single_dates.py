@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from plugins.events.choices import OFF, DateStatus
+from plugins.events.import_line import read_event
 from plugins.events.models import EventPage
-from plugins.events.reading import read_event
 from plugins.events.spans import span_in_words
 
 SHOWN_MAXIMUM: Final = 24

@@ -12,8 +12,8 @@ from django.test import Client
 from hub.publication.models import Publication, PublicationDate
 from hub.publication.sweep import sweep
 from plugins.events.holidays import holiday
+from plugins.events.import_line import read_event
 from plugins.events.models import EventPage
-from plugins.events.reading import read_event
 from plugins.events.tasks import extend_dates
 from plugins.events.tests.conftest import document_of, row_of
 from plugins.events.tests.series import days, found, series

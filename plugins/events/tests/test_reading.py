@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 import time_machine
 
+from plugins.events.import_line import read_event
 from plugins.events.models import EventPage
-from plugins.events.reading import read_event
 from plugins.events.tests.conftest import document_of
 from tests.factories.content import PlaceFactory
 from tests.factories.events import change, event

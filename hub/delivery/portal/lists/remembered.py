@@ -23,7 +23,7 @@ IDS_MAXIMUM: Final = 100
 
 
 @dataclass(frozen=True)
-class Kept:
+class RememberedItem:
     """One remembered item; `url` is the list without it."""
 
     item: Item
@@ -44,7 +44,9 @@ def context(request: HttpRequest, site: SiteFacts, locale: str, rest: str) -> di
     share_url = absolute(link(request.path, _query(keys)), site)
     meta = metadata.of_list(title, request.path, site, is_whole=False)
     return {
-        "kept": [Kept(one, _without(request.path, keys, one.document["id"])) for one in shown],
+        "kept": [
+            RememberedItem(one, _without(request.path, keys, one.document["id"])) for one in shown
+        ],
         "gone_count": len(ids) - len(found),
         "problem": problem,
         "is_asked": bool(asked),

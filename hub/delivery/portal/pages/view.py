@@ -30,7 +30,7 @@ from hub.delivery.portal.own import in_language
 from hub.delivery.portal.pages.errors import gone
 from hub.delivery.portal.pages.rendering import render, trail
 from hub.delivery.portal.pages.ways import Way, way_of
-from hub.delivery.portal.rows import Document, Elsewhere, Found, Gone, Moved
+from hub.delivery.portal.rows import Document, Elsewhere, FoundDocument, Gone, Moved
 from hub.delivery.portal.sites import locale_for, site_for
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Kind
@@ -51,7 +51,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponseBase:
     standing = rows.at(site, path, locale)
     if isinstance(standing, Moved):
         return HttpResponseRedirect(inside(standing.url, site))
-    if isinstance(standing, Found):
+    if isinstance(standing, FoundDocument):
         return _answer(request, site, locale, standing)
     way = way_of(path, locale) if standing is None else None
     if way is not None:
@@ -106,7 +106,7 @@ def _lead_on(request: HttpRequest, address: str, is_for_good: bool) -> HttpRespo
 
 @public
 def _answer(
-    request: HttpRequest, site: SiteFacts, locale: str, standing: Found
+    request: HttpRequest, site: SiteFacts, locale: str, standing: FoundDocument
 ) -> HttpResponseBase:
     context = context_of(site, locale, standing.document, standing.ancestors)
     kind = registry.kind(facts_of(standing.document).get("lists") or "")

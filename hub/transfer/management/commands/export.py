@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from hub.kernel.contract import registry
 from hub.publication.reading.listen import latest_sequence
-from hub.transfer.files.outgoing import Selection, export_file
+from hub.transfer.files.outgoing import ExportScope, export_file
 from hub.transfer.problems import TransferError
 
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         """Export and say how many lines, and from which number to go on."""
         self._check("kind", options["kind"], [one.name for one in registry.kinds()])
         self._check("locale", options["locale"], [code for code, _name in settings.LANGUAGES])
-        selection = Selection(
+        selection = ExportScope(
             kinds=tuple(options["kind"]),
             locales=tuple(options["locale"]),
             since=options["since"],

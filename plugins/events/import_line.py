@@ -11,9 +11,9 @@ from hub.kernel.contract.sources import Facts
 from hub.kernel.documents.document import ACCESSIBILITY_FACTS
 from hub.kernel.documents.reader import Reader, one_of
 from plugins.events.choices import AUDIENCE, LANGUAGES
+from plugins.events.import_times import attempt, read_changes, read_times, told_by_dates
 from plugins.events.models import EventPage
 from plugins.events.models.when import is_zone
-from plugins.events.reading_times import attempt, read_changes, read_times, told_by_dates
 
 # Where the messages of the page's own checks belong in a document.
 PATHS: Final = {
