@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from hub.content.files.drawing import draw
 from hub.content.models import HubImage
@@ -38,6 +39,6 @@ def test_every_block_is_accessible_and_asks_nobody_else(
 
 def test_a_link_to_an_item_opens_it_without_script(visit: Any, city: Any, page: Any) -> None:
     shown = visit(java_script_enabled=False).go(f"{city.path(page)}#section-1-aufbau")
-    assert shown.locator("#section-1-aufbau").is_visible()
+    expect(shown.locator("#section-1-aufbau")).to_be_visible()
     closed = visit(java_script_enabled=False).go(city.path(page))
-    assert not closed.locator("#section-1-aufbau").is_visible()
+    expect(closed.locator("#section-1-aufbau")).to_be_hidden()

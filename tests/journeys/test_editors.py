@@ -53,9 +53,9 @@ def test_the_preview_panel_shows_the_page_in_the_theme(visit, city, kind, size):
     page.locator(f"input[name=preview-size][value={size}]").check(force=True)
     frame = page.frame_locator("iframe").last
     frame.locator("h1", has_text=shown.title).wait_for()
-    assert frame.locator(".notice").first.is_visible()
+    expect(frame.locator(".notice").first).to_be_visible()
     assert frame.locator("main").evaluate("one => one.scrollWidth <= window.innerWidth")
-    assert not frame.locator("[data-wagtail-userbar]").is_visible()
+    expect(frame.locator("[data-wagtail-userbar]")).to_be_hidden()
     page.locator("[data-side-panel-toggle=checks]").click()
     words = page.locator("[data-content-word-count]")
     expect(words).to_have_text(re.compile(r"^\d+$"))
@@ -65,6 +65,6 @@ def test_the_preview_panel_shows_the_page_in_the_theme(visit, city, kind, size):
 def test_a_draft_in_its_own_window_has_nothing_of_the_admin_in_it(visit, city):
     one = signed_in(visit)
     page = one.go(f"/admin/pages/{city.weekly.pk}/view_draft/")
-    assert page.locator("h1", has_text=city.weekly.title).is_visible()
+    expect(page.locator("h1", has_text=city.weekly.title)).to_be_visible()
     assert page.locator("wagtail-userbar").count() == 0
     assert refused(one) == []

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 from django.utils.html import escape
+from playwright.sync_api import expect
 
 from hub.publication.query.shared_filters import WEEKDAYS
 from hub.publication.sweep import sweep
@@ -138,5 +139,5 @@ def test_the_generators_page_works_without_script(visit, city):
     page.get_by_role("button", name="Vorschau und Zeilen zeigen").click()
     assert "<hub-news" in page.locator("#element-lines").inner_text()
     frame = page.frame_locator("iframe.embedding__preview")
-    assert frame.get_by_role("link", name="Die Ehrenamtskarte bekommt Zuwachs").is_visible()
+    expect(frame.get_by_role("link", name="Die Ehrenamtskarte bekommt Zuwachs")).to_be_visible()
     assert one.errors == []

@@ -5,6 +5,7 @@ import urllib.request
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import expect
 
 from tests.journeys import foreign as others
 from tests.journeys.foreign import element, shown
@@ -65,7 +66,7 @@ def test_without_the_printed_lines_the_policy_bites(visit, foreign, printed):
     one = visit()
     one.page.goto(foreign.page(lines, policy=NOTHING))
     others.eventually(lambda: any("Content Security Policy" in said for said in one.errors))
-    assert one.page.get_by_role("link", name="Veranstaltungen").is_visible()
+    expect(one.page.get_by_role("link", name="Veranstaltungen")).to_be_visible()
 
 
 def test_a_pasted_frame_shows_the_list(visit, foreign, heard, printed):
@@ -75,7 +76,7 @@ def test_a_pasted_frame_shows_the_list(visit, foreign, heard, printed):
     one = visit(java_script_enabled=False)
     one.page.goto(address)
     inner = one.page.frame_locator("iframe")
-    assert inner.get_by_role("link", name=EVENT).is_visible()
+    expect(inner.get_by_role("link", name=EVENT)).to_be_visible()
     assert inner.locator("time").first.inner_text().endswith("15–18 Uhr")
     # The frame's own style sheet is asked for by the hub's own page, on the hub.
     assert [one for one in heard.requests if one[1] and "localhost" not in one[1]] == []
@@ -90,7 +91,7 @@ def test_an_included_list_needs_the_printed_policy_only(visit, foreign, printed,
         fragment = answer.read().decode()
     one = visit(java_script_enabled=False)
     one.page.goto(foreign.page(fragment, policy=f"{NOTHING} {policy}"))
-    assert one.page.get_by_role("link", name=EVENT).is_visible()
+    expect(one.page.get_by_role("link", name=EVENT)).to_be_visible()
     assert one.page.locator(".hub-item").first.evaluate("one => getComputedStyle(one).display")
     assert one.errors == []
 
@@ -145,14 +146,14 @@ def test_a_page_that_styles_everything_leaves_it_readable(visit, foreign, live_s
     one.page.goto(foreign.page(element(live_server.url), head=head))
     shown(one.page)
     title = one.page.locator("hub-events h3 a", has_text=EVENT)
-    assert title.is_visible()
+    expect(title).to_be_visible()
     box = title.bounding_box()
     assert box["width"] > 100
     assert 12 < box["height"] < 80
     size = title.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size >= 14
     assert title.inner_text() == EVENT
-    assert one.page.locator("hub-events .hub-more a").is_visible()
+    expect(one.page.locator("hub-events .hub-more a")).to_be_visible()
 
 
 def test_arabic_reads_from_right_to_left(visit, foreign, live_server):
@@ -205,9 +206,9 @@ def test_a_hub_that_does_not_answer_is_given_up_after_ten_seconds(visit, foreign
         one.page.goto(foreign.page(element(live_server.url, src=silent)))
         waiting = shown(one.page, "loading")
         assert waiting.locator(".hub-embed").get_attribute("aria-busy") == "true"
-        assert waiting.locator(".hub-more a").is_visible()
+        expect(waiting.locator(".hub-more a")).to_be_visible()
         one.page.clock.run_for(10_500)
-        assert shown(one.page, "failed").locator(".hub-more a").is_visible()
+        expect(shown(one.page, "failed").locator(".hub-more a")).to_be_visible()
 
 
 def test_what_was_shown_stays_with_its_time_while_the_hub_is_down(visit, foreign, live_server):

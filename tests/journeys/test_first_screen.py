@@ -1,5 +1,7 @@
 """What readers see before they scroll: an event on a phone, a page on a desk."""
 
+from playwright.sync_api import expect
+
 from hub.publication.sweep import sweep
 from tests.factories.kinds import add_standard
 from tests.factories.portal import fresh
@@ -24,9 +26,9 @@ def test_the_dates_after_the_first_three_are_folded(visit, city):
     assert shown.count() == 3
     folded = page.locator("#dates ~ details .dates > li")
     assert folded.count() in {2, 3}  # today's may be over
-    assert not folded.first.is_visible()
+    expect(folded.first).to_be_hidden()
     page.locator("#dates ~ details > summary").click()
-    assert folded.first.is_visible()
+    expect(folded.first).to_be_visible()
 
 
 def test_a_section_fills_the_width_of_a_desk_with_its_cards(visit, city):

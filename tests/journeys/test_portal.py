@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 # More stops than any page of the small website has.
 STOPS_MAXIMUM = 150
@@ -60,19 +61,19 @@ def test_from_the_month_to_a_day_and_its_events(visit, city):
     page.get_by_role("link", name="Monat", exact=True).click()
     today = timezone.localdate()
     cell = page.locator("td[aria-current=date]")
-    assert cell.get_by_role("link", name="Reparieren statt wegwerfen").is_visible()
+    expect(cell.get_by_role("link", name="Reparieren statt wegwerfen")).to_be_visible()
     cell.locator(".month__day").click()
     asked = parse_qs(urlsplit(page.url).query)
     assert asked == {"from": [today.isoformat()], "to": [today.isoformat()]}
-    assert page.get_by_role("link", name="Reparieren statt wegwerfen").is_visible()
+    expect(page.get_by_role("link", name="Reparieren statt wegwerfen")).to_be_visible()
     assert one.is_clean()
 
 
 def test_a_phone_shows_the_month_as_numbers(visit, city):
     page = visit(width=390).go(f"{city.path(city.events)}?view=month")
     cell = page.locator("td[aria-current=date]")
-    assert not cell.get_by_role("link", name="Reparieren statt wegwerfen").is_visible()
-    assert cell.locator(".month__day").is_visible()
+    expect(cell.get_by_role("link", name="Reparieren statt wegwerfen")).to_be_hidden()
+    expect(cell.locator(".month__day")).to_be_visible()
 
 
 def test_the_map_leads_from_a_place_to_its_events_without_asking_anybody(visit, city):
@@ -111,7 +112,7 @@ def test_the_map_with_streets_asks_its_server_only_after_the_reader_did(
 def test_what_is_remembered_stands_on_a_page_that_can_be_shared(visit, city):
     one = visit()
     page = one.go(city.path(city.weekly))
-    assert not page.get_by_role("link", name=re.compile("Merkliste")).is_visible()
+    expect(page.get_by_role("link", name=re.compile("Merkliste"))).to_be_hidden()
     button = page.get_by_role("button", name="Merken")
     button.click()
     page.get_by_role("button", name=re.compile("^Gemerkt")).click()
@@ -120,14 +121,14 @@ def test_what_is_remembered_stands_on_a_page_that_can_be_shared(visit, city):
     assert page.get_by_text("Steht jetzt auf Ihrer Merkliste.").count() == 1
     page.get_by_role("link", name=re.compile(r"Merkliste \(1\)")).click()
     page.wait_for_url("**ids=**")
-    assert page.get_by_role("link", name="Reparieren statt wegwerfen", exact=True).is_visible()
+    expect(page.get_by_role("link", name="Reparieren statt wegwerfen", exact=True)).to_be_visible()
     shared = page.url.removeprefix(one.base)
 
     other = visit(java_script_enabled=False).go(shared)
-    assert other.get_by_role("link", name="Reparieren statt wegwerfen", exact=True).is_visible()
+    expect(other.get_by_role("link", name="Reparieren statt wegwerfen", exact=True)).to_be_visible()
 
     page.get_by_role("link", name="Entfernen").click()
-    assert page.get_by_text("Sie haben sich noch nichts gemerkt.").is_visible()
+    expect(page.get_by_text("Sie haben sich noch nichts gemerkt.")).to_be_visible()
     assert page.evaluate("localStorage.getItem('hub-remembered')") == "[]"
     assert one.is_clean()
 
@@ -168,6 +169,6 @@ def test_easy_language_is_large_and_wide_enough(visit, city, width):
 def test_a_page_that_is_printed_says_where_it_comes_from(visit, city):
     page = visit().go(city.path(city.weekly))
     page.emulate_media(media="print")
-    assert page.get_by_text(re.compile(r"http://.*/de/veranstaltungen/")).first.is_visible()
-    assert not page.locator(".menu").is_visible()
-    assert not page.get_by_text("Weitersagen").is_visible()
+    expect(page.get_by_text(re.compile(r"http://.*/de/veranstaltungen/")).first).to_be_visible()
+    expect(page.locator(".menu")).to_be_hidden()
+    expect(page.get_by_text("Weitersagen")).to_be_hidden()

@@ -132,10 +132,10 @@ def test_a_weekly_event_with_a_moved_and_a_cancelled_date(visit, city):
     row = Publication.objects.get(document_id=event.translation_key)
     portal = one.go(f"/de/{row.path}")
     assert portal.locator("h1").inner_text() == "Offene Fahrradwerkstatt"
-    assert portal.get_by_text("abgesagt").first.is_visible()
+    expect(portal.get_by_text("abgesagt").first).to_be_visible()
     with override("de"):
         new_day = date_format(moved + timedelta(days=1), "j. F")
-    assert portal.get_by_text(re.compile(rf"{new_day}.*17")).first.is_visible()
+    expect(portal.get_by_text(re.compile(rf"{new_day}.*17")).first).to_be_visible()
     assert refused(one) == []
 
 

@@ -1,6 +1,7 @@
 """What readers do: look, choose, read, take a date along. In their language, on their device."""
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 
 def names(city) -> dict[str, str]:
@@ -37,7 +38,7 @@ def test_from_the_home_page_to_a_date_in_the_calendar(visit, city):
     assert page.locator("#results").inner_text() == "1 Eintrag"
     page.get_by_role("link", name="Reparieren statt wegwerfen").click()
     assert page.locator("h1").inner_text() == "Reparieren statt wegwerfen"
-    assert page.get_by_text("abgesagt").first.is_visible()
+    expect(page.get_by_text("abgesagt").first).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="In den Kalender", exact=True).click()
     text = download.value.path().read_text()
@@ -63,7 +64,7 @@ def test_everything_works_without_script(visit, city):
 def test_a_small_screen_has_a_menu_that_opens_without_script(visit, city):
     page = visit(width=390, java_script_enabled=False).go("/de/")
     link = page.locator(".menu a", has_text="Veranstaltungen")
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
     page.get_by_text("Menü", exact=True).click()
     link.click()
     assert page.url.endswith(city.path(city.events))

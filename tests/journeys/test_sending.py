@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from playwright.sync_api import expect
 
 from hub.intake.models import State, Submission
 from tests.journeys.quality import probes
@@ -34,7 +35,7 @@ def test_an_event_is_sent_mended_and_confirmed(visit, city, locale, width, has_s
         page.wait_for_timeout(600)
         page.reload()
         assert page.locator("#place").input_value() == "Stadtteilhaus Süd"
-        assert page.locator("[data-draft-said]").is_visible()
+        expect(page.locator("[data-draft-said]")).to_be_visible()
     page.fill("#sender_name", "Kim")
     page.fill("#sender_email", "kim@verein.de")
     page.click("main button[type=submit]")

@@ -81,9 +81,9 @@ def test_on_paper_there_is_the_text_and_no_menu(visit, city, worn, key):
     worn(key)
     page = visit(color_scheme="dark").go(names(city)["event"])
     page.emulate_media(media="print")
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     for selector in (".menu", ".service", "main .button"):
-        assert not page.locator(selector).first.is_visible(), selector
+        expect(page.locator(selector).first, selector).to_be_hidden()
     # Dark paper would drink all the ink.
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

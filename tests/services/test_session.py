@@ -124,9 +124,12 @@ def test_two_homes_never_meet_and_one_home_is_never_shared(tmp_path: Path, start
 def test_a_joining_command_uses_the_running_services_and_is_waited_for(
     tmp_path: Path, start: Start
 ) -> None:
-    owner = start("run", "--home", tmp_path, "--", "sleep", "1")
+    # The owner ends as soon as the other has begun, however slow the machine.
+    begun = tmp_path / "begun"
+    waiting = f"while [ ! -e '{begun}' ]; do sleep 0.05; done"
+    owner = start("run", "--home", tmp_path, "--", "sh", "-c", waiting)
     wait_for(Home(tmp_path).read_environment)
-    script = f"import time; time.sleep(1.5)\n{USES_BOTH}"
+    script = f"open({str(begun)!r}, 'w').close()\nimport time; time.sleep(1.5)\n{USES_BOTH}"
 
     joined = run("run", "--join", "--home", tmp_path, "--", sys.executable, "-c", script)
 

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 FIRST_VIEW_BYTES = 60_000
@@ -98,7 +98,7 @@ def test_menu_filters_and_folds_work_without_script(hub, theme, pages, browser):
     page = context.new_page()
     page.goto(hub.base + pages["events"])
     page.locator("header summary").first.click()
-    assert page.locator("header nav a").first.is_visible()
+    expect(page.locator("header nav a").first).to_be_visible()
     page.goto(hub.base + pages["events"])
     topic = page.locator("form input[type=checkbox][name=topic]").first
     for fold in page.locator("main details > summary").all():
@@ -107,7 +107,7 @@ def test_menu_filters_and_folds_work_without_script(hub, theme, pages, browser):
     topic.check()
     topic.locator("xpath=ancestor::form").locator("button:not([name])").last.click()
     assert "topic=" in page.url
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     assert page.locator("main a[href*='.ics']").count() >= 1
     context.close()
 
