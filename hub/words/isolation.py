@@ -10,9 +10,13 @@ from typing import Final
 
 from hub.words.dates import RIGHT_TO_LEFT, base
 
+# A drawing, and the icons in it: elements of HTML would not be drawn there.
+INSIDE: Final = r"[^<]++|<(?!/?svg\b)"
+DRAWING: Final = rf"<svg\b(?:{INSIDE}|<svg\b(?:{INSIDE})*+</svg\s*>)*+</svg\s*>"
 # What shows no text, takes no elements, or is apart already; all other tags.
 KEPT: Final = (
-    r"<!--.*?-->|<(?P<name>script|style|title|textarea|option|svg|bdi|code|pre)\b.*?</(?P=name)\s*>"
+    rf"<!--.*?-->|{DRAWING}"
+    r"|<(?P<name>script|style|title|textarea|option|bdi|code|pre)\b.*?</(?P=name)\s*>"
 )
 TAG: Final = r"<[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>"
 MARKUP: Final = re.compile(rf"{KEPT}|(?P<tag>{TAG})", re.DOTALL)

@@ -41,6 +41,12 @@ from hub.words.isolation import isolate_in_html
         ("", None),
         ("<title>الأخبار 3-4</title><script>var a = 'b 1-2';</script>", None),
         ("<select><option>غرفة A 1-2</option></select><!-- c d -->", None),
+        # A drawing in a drawing does not end it.
+        (
+            "<svg><svg><path/></svg><text>Nord 1-2</text></svg> ه e 5",
+            "<svg><svg><path/></svg><text>Nord 1-2</text></svg>"
+            ' <span>ه <bdi dir="ltr">e 5</bdi></span>',
+        ),
         ('<bdi dir="ltr">0340 2-1</bdi> من \u206610–12\u2069', None),
         ('<p lang="de" dir="ltr">Tor 1-2 <b>und</b></p>', None),
         (
