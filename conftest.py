@@ -132,11 +132,8 @@ DEAR: Final = (
 
 def group_of(nodeid: str) -> str:
     """Return the name of the tests that one worker runs one after the other."""
-    path, _, name = nodeid.partition("::")
-    group = next((group for start, group in GROUPS.items() if path.startswith(start)), path)
-    # Each theme of the demonstration may have a worker of its own.
-    theme = name.partition("[")[2].rstrip("]").partition("-")[0]
-    return f"{group} {theme}" if group == "quality" else group
+    path = nodeid.partition("::")[0]
+    return next((group for start, group in GROUPS.items() if path.startswith(start)), path)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:

@@ -20,6 +20,31 @@ FIXED = {
     "lines to paste": "/de/einbinden/",
 }
 
+# The first word of an address in Arabic, where the page has one of its own there.
+ARABIC = {
+    "suche": "albahth",
+    "themen": "almawadie",
+    "merkliste": "almahfuzat",
+    "barriere-melden": "iblagh-an-aiq",
+    "termin-melden": "iblagh-an-mawid",
+    "einbinden": "altadmin",
+    "veranstaltungen": "alfaaliyat",
+    "aktuelles": "alakhbar",
+}
+# What pages answer that refuse something.
+REFUSING = {"missing": 404, "events, not understood": 400}
+
+
+def in_language(path: str, locale: str) -> str:
+    """Return where the page of a German address is in that language; Leichte Sprache stays what it
+    is. What has no translation stands below its German words, or leads to where it is."""
+    if locale == "de" or not path.startswith("/de/"):
+        return path
+    first, slash, rest = path.removeprefix("/de/").partition("/")
+    is_list = not rest or rest.startswith("?") or first == "themen"
+    word = ARABIC.get(first, first) if locale == "ar" and is_list else first
+    return f"/{locale}/{word}{slash}{rest}"
+
 
 def addresses(ask: Ask) -> dict[str, str]:
     """Return {name: path}. Fails with KeyError or IndexError where the demonstration lacks one."""

