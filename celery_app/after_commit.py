@@ -18,6 +18,10 @@ class AfterCommit(ImmediateBackend):
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> TaskResult:
         """Run the task after the commit, at once where there is no transaction."""
         self.validate_task(task)
+        # Models name tasks, and so this backend, while they are loaded.
+        from hub.content.indexing import for_row
+
+        task = for_row(task, *args)
         result: TaskResult = TaskResult(
             task=task,
             id=get_random_id(),

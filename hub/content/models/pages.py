@@ -1,7 +1,7 @@
 """HubPage: the page every kind builds on, and IndexPage, which lists a kind."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar, Final
+from collections.abc import Sequence
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -18,19 +18,13 @@ from hub.content.blocks import BODY_BLOCKS
 from hub.content.editing.page_form import HubPageForm
 from hub.content.editing.permissions import GuardedPermissions
 from hub.content.editing.topic_boxes import TopicBoxes
+from hub.content.models.checked import CheckedOnce
 from hub.content.models.matter import Matter
 from hub.content.translating.drafts import is_draft_of
 from hub.kernel.documents.identity import new_id
 
-# What Wagtail keeps and no editor chooses.
-KEPT_BY_WAGTAIL: Final = frozenset(
-    {"content_type", "latest_revision", "live_revision", "locked_by", "owner", "alias_of"}
-)
-# What a page takes from its row, whatever its revision says (Page.with_content_json).
-KEPT_IN_ROW: Final = KEPT_BY_WAGTAIL - {"live_revision"} | {"locale"}
 
-
-class HubPage(Matter, Page):
+class HubPage(CheckedOnce, Matter, Page):
     """A page that editors write. `document_id` is stable over languages and addresses."""
 
     summary = models.TextField(
@@ -134,14 +128,10 @@ class HubPage(Matter, Page):
             self.work_out_columns()
         return super().save(*args, **kwargs)
 
-    def full_clean(self, exclude: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
-        """Check it, but for what no editor chooses: each would be looked up at every save."""
-        super().full_clean({*(exclude or ()), *KEPT_BY_WAGTAIL}, *args, **kwargs)
-
-    def with_content_json(self, content: Mapping[str, Any]) -> Any:
-        """Return the page as a revision has it; what it takes from its row is not looked up."""
-        own = {name: value for name, value in content.items() if name not in KEPT_IN_ROW}
-        return super().with_content_json(own)
+    def update_aliases(self, *args: Any, **kwargs: Any) -> None:
+        """Publish what follows this page, where anything does."""
+        if self.aliases.exists():
+            super().update_aliases(*args, **kwargs)
 
     def permissions_for_user(self, user: Any) -> GuardedPermissions:
         """Return what the user may do with this page; Wagtail asks everywhere."""

@@ -80,7 +80,9 @@ class EventPage(When, Where, Attending, Access, HubPage):  # type: ignore[django
         known = None
         if not self._state.adding:
             columns = (
-                type(self).objects.filter(pk=self.pk).values_list("sequence", "calendar_digest")
+                type(self)
+                ._base_manager.filter(pk=self.pk)
+                .values_list("sequence", "calendar_digest")
             )
             known = columns.first()
         counted, digest = known or (self.sequence, "")
