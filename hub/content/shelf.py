@@ -16,6 +16,8 @@ from django.db import connection, models
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
+from hub.content.items import is_of_items, read_items, read_topics
+
 READ_AHEAD: Final = (
     "wagtailcore.page",
     "content.hubimage",
@@ -23,7 +25,7 @@ READ_AHEAD: Final = (
     "content.contact",
 )
 
-_RESTRICTED: Final = """
+RESTRICTED_COLLECTIONS: Final = """
     SELECT inside.id FROM wagtailcore_collectionviewrestriction r
     JOIN wagtailcore_collection closed ON closed.id = r.collection_id
     JOIN wagtailcore_collection inside ON starts_with(inside.path, closed.path)"""
@@ -49,7 +51,7 @@ class Shelf:
     def restricted_collections(self) -> frozenset[int]:
         """Return the keys of the collections that are not public, or stand in one that is not."""
         with connection.cursor() as cursor:
-            cursor.execute(_RESTRICTED)
+            cursor.execute(RESTRICTED_COLLECTIONS)
             return frozenset(key for (key,) in cursor.fetchall())
 
     def get(self, model: type[models.Model], keys: Iterable[Any]) -> dict[int, Any]:
@@ -126,7 +128,12 @@ def prefetch(sources: Sequence[Any]) -> Shelf:
     for source in sources:
         by_class[type(source)].append(source)
     for model, group in by_class.items():
-        prefetch_related_objects(group, *_paths(model))
+        read_topics(group)
+        for path in _paths(model):
+            if "__" not in path and is_of_items(model, path):
+                read_items(group, path)
+            else:
+                prefetch_related_objects(group, path)
         for field in _content_fields(model):
             _read_named(shelf, field, group)
         for field in _page_fields(model):
@@ -166,12 +173,10 @@ def _own_paths(model: Any) -> tuple[str, ...]:
     return getattr(model, "prefetch_paths", ())
 
 
-def _paths(model: Any) -> list[Any]:
-    topics = model._meta.get_field("topics").related_model._default_manager
-    with_names = topics.select_related("parent").prefetch_related("labels")
+def _paths(model: Any) -> list[str]:
+    """Return what a kind wants read ahead besides."""
     named = {field.name for field in _page_fields(model)}
-    own = [path for path in _own_paths(model) if path not in named]
-    return [models.Prefetch("topics", with_names), *own]
+    return [path for path in _own_paths(model) if path not in named]
 
 
 def _read_named(shelf: Shelf, field: Any, group: Sequence[Any]) -> None:

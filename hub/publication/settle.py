@@ -19,7 +19,7 @@ from hub.publication.building.cut import TookTooLong
 from hub.publication.building.references import EMBEDDED, Lookup, referrers
 from hub.publication.deciding.candidates import Candidate, candidates_of
 from hub.publication.deciding.translations import read_states
-from hub.publication.deciding.tree import read_tree
+from hub.publication.deciding.tree import Tree, read_tree
 from hub.publication.hinting.waiting import leave, take
 from hub.publication.models import Publication
 from hub.publication.reading.former import remember_former
@@ -141,8 +141,7 @@ def _together(ids: list[UUID], manner: Manner) -> Result:
     """Settle a batch in one transaction; where one document breaks it, the others in halves."""
     try:
         with transaction.atomic():
-            _begin(ids, manner)
-            return _settle(ids, manner)
+            return _settle(ids, manner, _begin(ids, manner))
     except TookTooLong:
         raise
     except Exception as error:
@@ -158,10 +157,10 @@ def _together(ids: list[UUID], manner: Manner) -> Result:
 def _alone(ids: list[UUID], manner: Manner) -> Result:
     """Settle one id that broke its batch; where it fails again, note that and take down only."""
     with transaction.atomic():
-        _begin(ids, manner)
+        noted = _begin(ids, manner)
         try:
             with transaction.atomic():
-                return _settle(ids, manner)
+                return _settle(ids, manner, noted)
         except Exception as error:
             if isinstance(error, OperationalError | InterfaceError | TookTooLong):
                 raise
@@ -173,7 +172,7 @@ def _alone(ids: list[UUID], manner: Manner) -> Result:
 def _take_down(ids: list[UUID]) -> Result:
     try:
         with transaction.atomic():
-            return _settle(ids, Manner(is_takedown_only=True))
+            return _settle(ids, Manner(is_takedown_only=True), frozenset())
     except (OperationalError, InterfaceError):
         raise
     except Exception:
@@ -182,11 +181,11 @@ def _take_down(ids: list[UUID]) -> Result:
         return Result()
 
 
-def _begin(ids: list[UUID], manner: Manner) -> None:
+def _begin(ids: list[UUID], manner: Manner) -> frozenset[UUID]:
+    """Take the lock; return those of the ids that failed when they were settled last."""
     take_lock(manner.patience_seconds)
     manner.pace.begin()
-    if not manner.is_takedown_only:
-        take(ids)
+    return frozenset() if manner.is_takedown_only else take(ids)
 
 
 def _is_of_the_database(error: Exception) -> bool:
@@ -196,7 +195,7 @@ def _is_of_the_database(error: Exception) -> bool:
     return isinstance(error, OperationalError | InterfaceError)
 
 
-def _settle(ids: list[UUID], manner: Manner) -> Result:
+def _settle(ids: list[UUID], manner: Manner, noted: frozenset[UUID]) -> Result:
     tree = read_tree()
     candidates_by_id = candidates_of(ids, tree)
     rows = Publication.objects.raw(_ROWS, [list(ids)])
@@ -206,16 +205,12 @@ def _settle(ids: list[UUID], manner: Manner) -> Result:
     late: set[UUID] = set()
     changed: list[Change] = []
     if not manner.is_takedown_only:
-        wanted, failed, late = _build_all(candidates_by_id, existing, manner.pace)
+        wanted, failed, late = _build_all(candidates_by_id, existing, tree, manner.pace)
         for row in wanted:
             old = existing.get((row.columns["document_id"], row.columns["locale"]))
             if old is None or old.is_deleted or old.digest != row.digest:
                 changed.append((row, old))
-        note_failures(
-            [document_id for document_id in ids if document_id not in late],
-            failed,
-            candidates_by_id,
-        )
+        note_failures(noted - late, failed, candidates_by_id)
     now = timezone.now()
     remember_former(changed, now)
     write(changed, lost, now)
@@ -240,12 +235,14 @@ def _lost(
 def _build_all(
     candidates_by_id: dict[UUID, list[Candidate]],
     existing: dict[tuple[UUID, str], Publication],
+    tree: Tree,
     pace: Pace,
 ) -> tuple[list[Wanted], dict[UUID, Exception], set[UUID]]:
     """Return rows, failures, and the ids that others have waited too long for already."""
     every_candidate = chain.from_iterable(candidates_by_id.values())
     states = read_states(list(candidates_by_id), [one.source for one in every_candidate])
     lookup, shelf = Lookup(), _read_ahead(candidates_by_id)
+    shelf.restricted_collections = tree.closed_collections
     lookup.read({ref for row in existing.values() for ref in row.references} | shelf.pages())
     rows: list[Wanted] = []
     failed: dict[UUID, Exception] = {}

@@ -4,7 +4,7 @@ What no translation source names stands for itself.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +19,13 @@ _LINKS: Final = """
     LEFT JOIN wagtail_localize_translation t ON t.source_id = s.id
     WHERE s.object_id = ANY(%s) ORDER BY s.id"""
 
+# The same of one id, as a column: [[source, target], …], or NULL.
+LINKS_OF: Final = """(
+    SELECT json_agg(json_build_array(s.locale_id, t.target_locale_id) ORDER BY s.id)
+    FROM wagtail_localize_translationsource s
+    LEFT JOIN wagtail_localize_translation t ON t.source_id = s.id
+    WHERE s.object_id = {column})"""
+
 
 def original_locales(ids: Collection[UUID]) -> dict[UUID, int]:
     """Return {id: key of the original's locale} of what has been translated. One query.
@@ -30,12 +37,15 @@ def original_locales(ids: Collection[UUID]) -> dict[UUID, int]:
         cursor.execute(_LINKS, [list(ids)])
         for key, *link in cursor.fetchall():
             links[key].append((link[0], link[1]))
-    found = {}
-    for key, pairs in links.items():
-        targets = {target for _source, target in pairs}
-        sources = [source for source, _target in pairs]
-        found[key] = next((one for one in sources if one not in targets), sources[0])
-    return found
+    return {key: first_of(pairs) for key, pairs in links.items()}
+
+
+def first_of(links: Sequence[tuple[int, int | None]]) -> int:
+    """Return the key of the original's locale, of the (source, target) locales of one id, in their
+    order; at least one."""
+    targets = {target for _source, target in links}
+    sources = [source for source, _target in links]
+    return next((one for one in sources if one not in targets), sources[0])
 
 
 def original_of(page: Page) -> Page | None:

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from hub.content.models import Record
 from hub.content.shelf import by_keys
-from hub.content.translating.originals import original_locales
+from hub.content.translating.originals import LINKS_OF, first_of, original_locales
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Kind
 from hub.publication.deciding.list_pages import addresses_of, is_closed
@@ -28,7 +28,8 @@ _PLACES: Final = f"""
         coalesce(original.translation_key = p.translation_key, false),
         coalesce(shown.object_id = p.id::text, false) AND NOT EXISTS (
             SELECT FROM wagtailcore_pagelogentry entry
-            WHERE entry.revision_id = shown.id AND entry.action = 'wagtail.convert_alias')
+            WHERE entry.revision_id = shown.id AND entry.action = 'wagtail.convert_alias'),
+        {LINKS_OF.format(column="p.translation_key")}
     FROM wagtailcore_page p
     LEFT JOIN wagtailcore_page above ON above.path = left(p.path, -{Page.steplen})
     LEFT JOIN wagtailcore_page original ON original.id = p.alias_of_id
@@ -37,7 +38,8 @@ _PLACES: Final = f"""
 
 
 class _Place(NamedTuple):
-    """What other rows say about a page: what it stands below, and whether somebody published it."""
+    """What other rows say about a page: what it stands below, whether somebody published it, and
+    which languages its matter was translated from and into."""
 
     document_id: UUID
     parent_id: UUID | None
@@ -45,6 +47,7 @@ class _Place(NamedTuple):
     is_live: bool
     is_stand_in: bool
     is_published: bool
+    links: list[tuple[int, int | None]] | None
 
 
 @dataclass(frozen=True)
@@ -130,10 +133,8 @@ def _with_originals(
     A live translation that nobody ever published was an alias when it was ordered, or is one that
     was converted by hand: it still speaks the original's language, and the original answers.
     """
-    if not pages:
-        return
     counts = Counter(place.document_id for place in places.values())
-    locales = original_locales({page.translation_key for page in pages})
+    locales = {one.document_id: first_of(one.links) for one in places.values() if one.links}
     public = {
         (page.translation_key, page.locale_id): page
         for page in pages

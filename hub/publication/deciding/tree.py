@@ -10,10 +10,12 @@ from django.db import connection
 from django.db.models import F, Q
 from wagtail.models import Page, Site
 
+from hub.content.shelf import RESTRICTED_COLLECTIONS
 from hub.content.translating.originals import original_locales
 
-# All languages; each site's home pages with what its settings choose; all restricted pages.
-_TREE: Final = """
+# All languages; each site's home pages with what its settings choose; all restricted pages and
+# collections.
+_TREE: Final = f"""
     SELECT
         (SELECT json_object_agg(id, language_code) FROM wagtailcore_locale),
         (SELECT json_agg(json_build_array(s.id, s.hostname, s.port, chosen.languages,
@@ -24,7 +26,8 @@ _TREE: Final = """
             JOIN wagtailcore_page home ON home.translation_key = root.translation_key
             LEFT JOIN content_sitesettings chosen ON chosen.site_id = s.id),
         (SELECT json_agg(json_build_array(p.path, p.translation_key, p.locale_id))
-            FROM wagtailcore_pageviewrestriction r JOIN wagtailcore_page p ON p.id = r.page_id)"""
+            FROM wagtailcore_pageviewrestriction r JOIN wagtailcore_page p ON p.id = r.page_id),
+        ARRAY({RESTRICTED_COLLECTIONS})"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -53,13 +56,15 @@ class Tree:
     """All sites, and all restricted subtrees, as they are now.
 
     `hidden` are trees in languages that their website does not show. `closed` are the restricted
-    subtrees and those of the translations of what is restricted.
+    subtrees and those of the translations of what is restricted, `closed_collections` the keys of
+    collections that are not public.
     """
 
     roots: tuple[Root, ...]
     locales: dict[int, str]
     hidden: tuple[Root, ...] = ()
     closed: tuple[str, ...] = ()
+    closed_collections: frozenset[int] = frozenset()
 
     def root_of(self, page: Page) -> Root | None:
         """Return the innermost site root above the page in its language; None: outside all
@@ -103,7 +108,7 @@ def read_tree() -> Tree:
     once for a batch."""
     with connection.cursor() as cursor:
         cursor.execute(_TREE)
-        languages, homes, restrictions = cursor.fetchone()
+        languages, homes, restrictions, collections = cursor.fetchone()
     locales = {int(key): code for key, code in (languages or {}).items()}
     roots: list[Root] = []
     hidden: list[Root] = []
@@ -116,4 +121,4 @@ def read_tree() -> Tree:
         (roots if code in chosen else hidden).append(root)
     restricted = [(path, UUID(key), locale) for path, key, locale in restrictions or ()]
     closed = (*(path for path, _key, _locale in restricted), *_translations_of(restricted))
-    return Tree(tuple(roots), locales, tuple(hidden), closed)
+    return Tree(tuple(roots), locales, tuple(hidden), closed, frozenset(collections))

@@ -24,6 +24,10 @@ _LEAVE: Final = (
     "INSERT INTO publication_hint (document_id, hinted_at, due_at)"
     " SELECT one, now(), now() + make_interval(secs => %s) FROM unnest(%s::uuid[]) AS one"
 )
+_TAKE: Final = (
+    "WITH forgotten AS (DELETE FROM publication_hint WHERE document_id = ANY(%s))"
+    " SELECT document_id FROM publication_failure WHERE document_id = ANY(%s)"
+)
 _DUE: Final = (
     "SELECT document_id, max(id) FROM publication_hint"
     " WHERE document_id IS NOT NULL AND due_at <= now() - make_interval(secs => %s)"
@@ -49,13 +53,16 @@ def leave(ids: Iterable[UUID | str], due_seconds: float = DUE_SECONDS) -> None:
         _execute(_LEAVE, [due_seconds, values])
 
 
-def take(ids: Collection[UUID]) -> None:
-    """Forget the hints of these ids. Called under the settle lock, before looking.
+def take(ids: Collection[UUID]) -> frozenset[UUID]:
+    """Forget the hints of these ids; return those of which a failure is noted. Called under the
+    settle lock, before looking.
 
     What is hinted later was not seen by the look, and stays. A transaction that is rolled back has
     forgotten nothing.
     """
-    _execute("DELETE FROM publication_hint WHERE document_id = ANY(%s)", [list(ids)])
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [list(ids), list(ids)])
+        return frozenset(key for (key,) in cursor.fetchall())
 
 
 def everything_keys() -> list[int]:

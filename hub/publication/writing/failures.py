@@ -1,7 +1,7 @@
 """Failures: documents that could not be built or written, noted for the desk, and when they are
 tried again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -26,13 +26,15 @@ _IS_CUT: Final = Q(error__startswith=f"{TookTooLong.__name__}: ")
 
 
 def note_failures(
-    ids: Sequence[UUID],
+    noted: Collection[UUID],
     failed: Mapping[UUID, Exception],
     found: Mapping[UUID, Sequence[Candidate]],
 ) -> None:
-    """Note what failed of these ids, and forget what failed of them before."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FORGET, [[one for one in ids if one not in failed]])
+    """Note what failed, and forget of what was `noted` before all that has not failed again."""
+    mended = [one for one in noted if one not in failed]
+    if mended:
+        with connection.cursor() as cursor:
+            cursor.execute(_FORGET, [mended])
     for key, error in failed.items():
         _note(key, error, found[key][0].source.title)
 
