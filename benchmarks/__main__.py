@@ -10,7 +10,17 @@ import django
 
 from benchmarks.table import Line, print_lines
 
-NAMES = ("api", "portal", "readers", "publish", "sweep", "import", "queries", "numbers")
+NAMES = (
+    "api",
+    "portal",
+    "readers",
+    "publish",
+    "sweep",
+    "standing",
+    "import",
+    "queries",
+    "numbers",
+)
 # Asked for by its name alone: of the hub's own capabilities the example's is the kind of records.
 RECORDS = "records"
 WITH_EXAMPLE = (
@@ -47,12 +57,14 @@ def _all(options: argparse.Namespace) -> Iterator[Line]:
         queries,
         readers,
         seeding,
+        standing,
         sweeping,
     )
 
     modules = {
         "queries": queries,
         "publish": publishing,
+        "standing": standing,
         "api": api,
         "numbers": numbers,
         "portal": portal,
