@@ -1,5 +1,8 @@
 """Django app: loads the tasks and the schedule once all parts are known."""
 
+from typing import Any
+
+from celery.signals import worker_init
 from django.apps import AppConfig
 
 
@@ -15,3 +18,11 @@ class CeleryConfig(AppConfig):
 
         app.conf.beat_schedule = schedule.collect()
         app.autodiscover_tasks()
+        worker_init.connect(_warm, dispatch_uid="hub.warm")
+
+
+def _warm(**kwargs: Any) -> None:
+    """Load what all tasks need, before the worker's processes part."""
+    from hub.publication.warm import load
+
+    load()

@@ -19,7 +19,9 @@ from hub.delivery.answers import Answers  # noqa: E402
 from hub.kernel import networks, patience  # noqa: E402
 from hub.publication import catch_up  # noqa: E402
 from hub.publication.reading.listen import edition_at_once, last_edition  # noqa: E402
+from hub.publication.warm import warm  # noqa: E402
 
+warm("hub.follow")
 patience.limit()
 networks.say_who_is_in_front()
 # What a process before this one has left behind is settled now.

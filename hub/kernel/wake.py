@@ -27,22 +27,33 @@ def wake(task: str, *arguments: Any, queue: str = "default") -> bool:
     global _rest_until  # noqa: PLW0603
     if time.monotonic() < _rest_until:
         return False
-    heard = threading.Event()
+    heard, done = threading.Event(), threading.Event()
 
     def ring() -> None:
         try:
-            current_app.send_task(task, args=arguments, queue=queue, retry=False)
-        except Exception as error:  # noqa: BLE001
-            log.warning("wake.unheard", task=task, error=type(error).__name__)
-        else:
-            heard.set()
+            if _ring(task, arguments, queue):
+                heard.set()
         finally:
             done.set()
 
-    done = threading.Event()
     threading.Thread(target=ring, name="wake", daemon=True).start()
     done.wait(PATIENCE_SECONDS)
     if not heard.is_set():
         with _lock:
             _rest_until = time.monotonic() + REST_SECONDS
     return heard.is_set()
+
+
+def ring_aside(task: str, *arguments: Any, queue: str = "default") -> None:
+    """Ask a worker to run `task`, and wait for nothing, however long it takes to be heard."""
+    ring = threading.Thread(target=_ring, args=(task, arguments, queue), name="wake", daemon=True)
+    ring.start()
+
+
+def _ring(task: str, arguments: tuple[Any, ...], queue: str) -> bool:
+    try:
+        current_app.send_task(task, args=arguments, queue=queue, retry=False)
+    except Exception as error:  # noqa: BLE001
+        log.warning("wake.unheard", task=task, error=type(error).__name__)
+        return False
+    return True
