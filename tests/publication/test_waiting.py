@@ -43,6 +43,14 @@ def test_what_is_hinted_again_after_a_savepoint_was_rolled_back_is_remembered(ne
     assert hinted(news) == 1
 
 
+def test_what_was_hinted_at_before_a_commit_holds_nothing_of_it_back(news, section, committed):
+    hint([section.document_id])
+    with committed():
+        news.title = "Neuer Titel"
+        news.save_revision().publish()
+    assert row(news).title == "Neuer Titel"
+
+
 def test_hinting_at_the_same_page_again_costs_no_statement(news, django_assert_num_queries):
     hint([news.document_id])
     with django_assert_num_queries(0):
