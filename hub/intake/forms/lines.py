@@ -9,7 +9,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from hub.content.models import Place
-from hub.intake.models import Submission
 from hub.kernel.contract import registry
 from hub.transfer.compare import Change
 from hub.transfer.incoming import compare
@@ -62,11 +61,6 @@ def identified(lines: Sequence[Mapping[str, Any]], document_id: UUID) -> list[di
         for number, line in enumerate(lines)
     ]
     return [*_new_places(lines), *documents]
-
-
-def of_submission(submission: Submission) -> list[dict[str, Any]]:
-    """Return a submission's lines as `hub.transfer.incoming.write` takes them."""
-    return identified(submission.lines, submission.document_id)
 
 
 def _new_places(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
