@@ -27,7 +27,9 @@ def ascii_address(address: str) -> str:
         raise MailError("A recipient has to be one mail address: name@domain, without a line break")
     try:
         written = domain if domain.isascii() else idna.encode(domain, uts46=True).decode("ascii")
-        validate_email(f"{local}@{written}")
+        # Django takes a quoted local part, but no space in it; mail servers do (RFC 5321 §4.1.2).
+        known = local.replace(" ", "_") if local.startswith('"') else local
+        validate_email(f"{known}@{written}")
     except (UnicodeError, ValidationError) as error:
         raise MailError(f"No mail server takes this address of a recipient: {error}") from error
     return f"{local}@{written.lower()}"

@@ -110,6 +110,8 @@ def test_no_line_break_gets_into_a_header(outbox):
 
 def test_both_ways_of_writing_a_domain_are_one_recipient():
     assert ascii_address("Ina <Ina.B@BÜCHER.example>") == "Ina.B@xn--bcher-kva.example"
+    # What is quoted may have a space in it (RFC 5321 §4.1.2).
+    assert ascii_address('"ina b"@BÜCHER.example') == '"ina b"@xn--bcher-kva.example'
     assert ascii_address("ina@XN--BCHER-KVA.example") == "ina@xn--bcher-kva.example"
     # IDNA 2008 keeps the ß, IDNA 2003 led to somebody else's strasse.
     assert ascii_address("ina@straße.example") == "ina@xn--strae-oqa.example"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from email_validator import EmailNotValidError, validate_email
 
 from hub.kernel.contract.visits import Visit
+from hub.mail.addresses import MailError, ascii_address
 
 EVERY_TEXT: Final[dict[str, Any]] = {
     "max_length": _(
@@ -48,7 +49,13 @@ def email_of(text: str) -> str:
         raise ValidationError(
             _("Our mail server takes no letters but a to z before the @. Give another address.")
         )
-    return found.ascii_email
+    try:
+        return ascii_address(found.ascii_email)
+    except MailError:
+        # What the outbox cannot send to is no address for us.
+        raise ValidationError(
+            _("This is no complete e-mail address. It looks like name@example.org.")
+        ) from None
 
 
 class OpenForm(forms.Form):
