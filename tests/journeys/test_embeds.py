@@ -139,21 +139,21 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("style", HOSTILE)
-def test_a_page_that_styles_everything_leaves_it_readable(visit, foreign, live_server, style):
-    head = f"<style>{style}</style>"
+def test_a_page_that_styles_everything_leaves_it_readable(visit, foreign, live_server):
     one = visit()
-    one.page.goto(foreign.page(element(live_server.url), head=head))
-    shown(one.page)
-    title = one.page.locator("hub-events h3 a", has_text=EVENT)
-    expect(title).to_be_visible()
-    box = title.bounding_box()
-    assert box["width"] > 100
-    assert 12 < box["height"] < 80
-    size = title.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
-    assert size >= 14
-    assert title.inner_text() == EVENT
-    expect(one.page.locator("hub-events .hub-more a")).to_be_visible()
+    for style in HOSTILE:
+        head = f"<style>{style}</style>"
+        one.page.goto(foreign.page(element(live_server.url), head=head))
+        shown(one.page)
+        title = one.page.locator("hub-events h3 a", has_text=EVENT)
+        assert title.is_visible(), style
+        box = title.bounding_box()
+        assert box["width"] > 100, style
+        assert 12 < box["height"] < 80, style
+        size = title.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+        assert size >= 14, style
+        assert title.inner_text() == EVENT, style
+        expect(one.page.locator("hub-events .hub-more a")).to_be_visible()
 
 
 def test_arabic_reads_from_right_to_left(visit, foreign, live_server):
@@ -225,26 +225,27 @@ def test_what_was_shown_stays_with_its_time_while_the_hub_is_down(visit, foreign
     shown(one.page)
 
 
-@pytest.mark.parametrize(
-    ("given", "named"),
-    [
-        ('limit="100000"', "limit"),
-        ('limit="-1"', "limit"),
-        (f'topic="{"x" * 200}"', "topic"),
-        ('lang="xx"', "locale"),
-        ('lang="&lt;script&gt;"', "locale"),
-        ('from="someday"', "from"),
-    ],
+REFUSED = (
+    ('limit="100000"', "limit"),
+    ('limit="-1"', "limit"),
+    (f'topic="{"x" * 200}"', "topic"),
+    ('lang="xx"', "locale"),
+    ('lang="&lt;script&gt;"', "locale"),
+    ('from="someday"', "from"),
 )
-def test_what_the_api_refuses_becomes_the_link(visit, foreign, live_server, given, named):
+
+
+def test_what_the_api_refuses_becomes_the_link(visit, foreign, live_server):
     one = visit()
     warnings: list[str] = []
     one.page.on("console", lambda said: warnings.append(said.text) if said.type == "warning" else 0)
-    one.page.goto(foreign.page(element(live_server.url, given)))
-    found = shown(one.page, "failed")
-    assert found.locator(".hub-more a").inner_text() == "Alle Termine beim Hub"
-    said = f"hub-events: {named}: "
-    others.eventually(lambda: any(text.startswith(said) for text in warnings))
+    for given, named in REFUSED:
+        warnings.clear()
+        one.page.goto(foreign.page(element(live_server.url, given)))
+        found = shown(one.page, "failed")
+        assert found.locator(".hub-more a").inner_text() == "Alle Termine beim Hub", given
+        start = f"hub-events: {named}: "
+        others.eventually(lambda start=start: any(text.startswith(start) for text in warnings))
 
 
 def test_unknown_attributes_are_ignored_with_one_warning(visit, foreign, live_server):

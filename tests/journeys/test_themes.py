@@ -39,14 +39,17 @@ def test_the_policy_lets_all_of_a_theme_through(visit, city, worn, key):
 
 
 @pytest.mark.parametrize("key", list(themes.installed()))
-def test_the_focus_can_be_seen_and_targets_can_be_hit(visit, city, worn, key):
+def test_focus_targets_forced_colours_and_paper_are_right(visit, city, worn, key):
     worn(key)
-    page = visit(width=390).go(names(city)["events"])
+    one = visit(width=390)
+    page = one.go(names(city)["events"])
     for _number in range(25):
         page.keyboard.press("Tab")
         shown = page.evaluate(SEEN)
         assert shown["outline"], shown
         assert shown["is_text"] or min(shown["size"]) >= 24, shown
+    forced_colours_keep_fields_and_buttons(page)
+    on_paper_there_is_the_text_and_no_menu(one.go(names(city)["event"]))
 
 
 SEEN = """() => {
@@ -63,10 +66,8 @@ SEEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("key", list(themes.installed()))
-def test_forced_colours_keep_fields_and_buttons(visit, city, worn, key):
-    worn(key)
-    page = visit(forced_colors="active", color_scheme="dark").go(names(city)["events"])
+def forced_colours_keep_fields_and_buttons(page) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="dark")
     for selector in ("button.button", "select.input", "input.input"):
         style = page.locator(f"main {selector}").first.evaluate(
             "one => { const s = getComputedStyle(one);"
@@ -74,12 +75,12 @@ def test_forced_colours_keep_fields_and_buttons(visit, city, worn, key):
         )
         assert style[0] != "none", selector
         assert style[1] >= 1, selector
+    page.emulate_media(forced_colors="none")
 
 
-@pytest.mark.parametrize("key", list(themes.installed()))
-def test_on_paper_there_is_the_text_and_no_menu(visit, city, worn, key):
-    worn(key)
-    page = visit(color_scheme="dark").go(names(city)["event"])
+def on_paper_there_is_the_text_and_no_menu(page) -> None:
+    # A window of a desk, whose menu stands open.
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(media="print")
     expect(page.locator("h1")).to_be_visible()
     for selector in (".menu", ".service", "main .button"):
@@ -92,10 +93,14 @@ def test_on_paper_there_is_the_text_and_no_menu(visit, city, worn, key):
 @pytest.mark.parametrize("key", list(themes.installed()))
 def test_the_pattern_page_has_no_barrier(visit, city, key):
     one = signed_in(visit, **probes.WATCHED)
-    for locale, scheme in (("de", "light"), ("ar", "dark")):
+    # The second is the same document in other words and colours.
+    for locale, scheme, rules in (
+        ("de", "light", probes.RULES),
+        ("ar", "dark", probes.OF_LOOKS),
+    ):
         page = one.go(f"/-/patterns/?theme={key}&locale={locale}&scheme={scheme}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280
-        assert probes.barriers(page) == [], (locale, scheme)
+        assert probes.barriers(page, rules) == [], (locale, scheme)
 
 
 def test_colours_are_shown_and_judged_while_they_are_chosen(visit, city):
