@@ -1,18 +1,25 @@
 """What a capability says of itself."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
 from celery import current_app
 from django.utils import translation
 
-from hub.content.catalogues import ROOMS, check
+from hub.content.catalogues import ROOMS, Problem, check
 from hub.content.models.site_form import SiteSettingsForm
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Endpoints, Kind, Part, Schedule
 
 PROJECT = Path(__file__).resolve().parents[2]
+
+
+@cache
+def problems(project: Path, rooms: tuple[str, ...]) -> list[Problem]:
+    """Return what is wrong in the catalogues; reading all sources takes a second."""
+    return list(check(project, rooms))
 
 
 def test_its_name_is_its_package_and_its_key_its_last_word(capability):
@@ -85,7 +92,7 @@ def test_its_german_catalogue_is_complete(capability):
     project, rooms = (PROJECT, ROOMS) if is_ours else (folder.parent, (folder.name,))
     mine = f"{folder.relative_to(project)}/"
 
-    assert [str(one) for one in check(project, rooms) if one.where.startswith(mine)] == []
+    assert [str(one) for one in problems(project, rooms) if one.where.startswith(mine)] == []
 
 
 @pytest.mark.parametrize("name", ["apps.py", "models.py", "document.py", "tests/samples.py"])

@@ -265,9 +265,9 @@ def test_watching_costs_a_build_less_than_twenty_microseconds(db):
     within(1, nothing)
     rounds = []
     for _round in range(5):
-        started = time.perf_counter()
+        started = time.thread_time()
         for _number in range(2000):
             within(1, nothing)
-        rounds.append((time.perf_counter() - started) / 2000)
+        rounds.append((time.thread_time() - started) / 2000)
     assert min(rounds) < 20e-6, f"{min(rounds) * 1e6:.1f} µs"
     print(f"{min(rounds) * 1e6:.1f} µs")

@@ -32,6 +32,9 @@ ODD = (
 )
 # What a search could stumble over: it knows no dates.
 WORDS = ("9" * 30, "\x00", "'\"\\", "x" * 3_000)
+# What the form of the filters could stumble over when it shows it again: the whole page is drawn.
+# For the others the list alone, which the same view gives at an address of its own.
+SHOWN = ("31.12.9999", "'\"\\", "x" * 3_000)
 ALWAYS = ("p", "q", "ordering", "export", "locale", "tag", "collection_id", "lang", "results_only")
 
 
@@ -77,6 +80,12 @@ def _possible(field: Any) -> dict[str, Any]:
     return {"": str(values[0])} if values else {"": "a"}
 
 
+def alone(address: str) -> str:
+    """Return where the same view gives the list without the page around it."""
+    results = f"{address}results/"
+    return results if results.lstrip("/") in table() else address
+
+
 def _filters(client: Client, address: str) -> dict[str, dict[str, Any]]:
     """Return {name of a filter of a list: parameters that make use of it}."""
     filters = (client.get(address).context or {}).get("filters")
@@ -94,9 +103,12 @@ def test_every_list_is_searched_and_filtered_at_once(admin_client: Client) -> No
     for address, names in lists(admin_client):
         filters = _filters(admin_client, address) if names > {*ALWAYS} else {}
         together = {name: value for one in filters.values() for name, value in one.items()}
-        for chosen in (*filters.values(), together):
+        for place, chosen in (
+            *((alone(address), one) for one in filters.values()),
+            (address, together),
+        ):
             seen += 1
-            response = admin_client.get(address, {"q": "werk", **chosen})
+            response = admin_client.get(place, {"q": "werk", **chosen})
             if response.status_code != 200:
                 failed.append((address, chosen, response.status_code))
     assert seen > 50
@@ -117,8 +129,9 @@ def test_no_odd_value_of_a_filter_breaks_a_list(admin_client: Client) -> None:
         seen += 1
         odd = [(value, names - {"q"}) for value in ODD] + [(value, {"q"}) for value in WORDS]
         for value, group in odd:
+            place = address if value in SHOWN and group != {"q"} else alone(address)
             started = time.monotonic()
-            response = admin_client.get(address, dict.fromkeys(group, value))
+            response = admin_client.get(place, dict.fromkeys(group, value))
             if response.status_code >= SERVER_ERROR or time.monotonic() - started > 5:
                 failed.append((address, value[:12], sorted(group)))
     assert seen > 10
@@ -155,7 +168,7 @@ def test_no_export_of_the_admin_has_a_formula_a_blank_line_or_breaks(admin_clien
         for kind in ("csv", "xlsx"):
             response = admin_client.get(address, {"export": kind})
             if "attachment" not in response.headers.get("Content-Disposition", ""):
-                continue
+                break
             exports.add(address)
             rows = table_of(response)
             assert all(any(cell not in {None, ""} for cell in row) for row in rows), address

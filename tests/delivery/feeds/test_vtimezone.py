@@ -8,6 +8,8 @@ import pytest
 
 from hub.delivery.feeds.vtimezone import vtimezone
 
+DAY = timedelta(days=1)
+
 
 @pytest.mark.parametrize(
     "zone",
@@ -17,12 +19,20 @@ def test_the_time_zone_component_says_what_python_says(zone):
     text = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + vtimezone(zone, 2024, 2030)
     component = icalendar.Calendar.from_ical(text + b"END:VCALENDAR\r\n").timezones[0]
     read, own = component.to_tz(lookup_tzid=False), ZoneInfo(zone)
-    moment = datetime(2024, 2, 1, tzinfo=ZoneInfo("UTC"))
+    day, days = datetime(2024, 2, 1, tzinfo=ZoneInfo("UTC")), 0
 
-    while moment.year < 2030:
-        wall = moment.astimezone(own).replace(tzinfo=None)
-        assert moment.astimezone(read).replace(tzinfo=None) == wall, (zone, moment)
-        moment += timedelta(minutes=30) if moment.day > 24 else timedelta(hours=5)
+    while day.year < 2030:
+        # Every half hour around a change of the clocks, else once a day.
+        is_near = (day - DAY).astimezone(own).utcoffset() != (day + 2 * DAY).astimezone(
+            own
+        ).utcoffset()
+        for half_hour in range(48) if is_near else (day.day,):
+            moment = day + half_hour * timedelta(minutes=30)
+            wall = moment.astimezone(own).replace(tzinfo=None)
+            assert moment.astimezone(read).replace(tzinfo=None) == wall, (zone, moment)
+        days += is_near
+        day += DAY
+    assert days == (0 if zone == "Asia/Kolkata" else 3 * 12)
 
 
 def test_berlin_has_a_rule_that_goes_on_for_ever():
