@@ -50,7 +50,7 @@ class MailServer(Controller):
 
     def taken(self) -> list[tuple[str, str]]:
         """Return (Message-ID, recipient) of all mails, in their order."""
-        return [tuple(line.split()) for line in self.ledger.read_text().splitlines()]
+        return [tuple(line.split(" ", 1)) for line in self.ledger.read_text().splitlines()]
 
     def close_orderly(self) -> None:
         """Answer what was begun, refuse what is new, then listen no more."""

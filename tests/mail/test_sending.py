@@ -33,11 +33,12 @@ def mail_to(recipient: str) -> Mail:
 
 def test_each_answer_of_the_server_has_its_consequence(server):
     names = ("ina", "later", "never", "full", "bad", "uwe")
-    write(*(f"{name}@b.example" for name in names))
+    write(*(f"{name}@b.example" for name in names), '"kim x"@b.example')
     started = timezone.now()
-    assert send_waiting() == 2
+    assert send_waiting() == 3
 
-    assert [recipient for _key, recipient in server.taken()] == ["ina@b.example", "uwe@b.example"]
+    taken = ["ina@b.example", "uwe@b.example", '"kim x"@b.example']
+    assert [recipient for _key, recipient in server.taken()] == taken
     assert server.total_count == 1
     states = {name: mail_to(f"{name}@b.example").state for name in names}
     assert states == {
