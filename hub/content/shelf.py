@@ -98,7 +98,21 @@ def by_keys(model: type[models.Model], keys: Iterable[int], *only: str) -> list[
 def _by_keys(model: type[models.Model], only: tuple[str, ...]) -> str:
     # The key of the topmost table: those of the others are the same.
     top = next(reversed(model._meta.get_parent_list()), model)._meta
-    condition = f'"{top.db_table}"."{top.pk.column}" = ANY(%s)'
+    return _statement(model, f'"{top.db_table}"."{top.pk.column}" = ANY(%s)', only)
+
+
+def by_translation_keys(model: type[models.Model], ids: Iterable[UUID]) -> list[Any]:
+    """Return the records of these documents in all languages, in any order."""
+    wanted = list(ids)
+    return list(model._default_manager.raw(_by_documents(model), [wanted])) if wanted else []
+
+
+@cache
+def _by_documents(model: type[models.Model]) -> str:
+    return _statement(model, f'"{model._meta.db_table}"."translation_key" = ANY(%s)')
+
+
+def _statement(model: type[models.Model], condition: str, only: tuple[str, ...] = ()) -> str:
     found = model._default_manager.order_by().only(*only)
     sql: str = found.extra(where=[condition], params=[[]]).query.sql_with_params()[0]  # noqa: S610
     return sql

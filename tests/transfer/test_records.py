@@ -86,8 +86,8 @@ def test_many_records_need_few_queries(site, tmp_path, django_assert_max_num_que
     monkeypatch.setattr(lock, "HOLD_SECONDS", 3600.0)
     monkeypatch.setattr(lock, "BUILD_SECONDS", 3600.0)
     lines = [note_line(number) for number in range(200)]
-    with django_assert_max_num_queries(320):
+    with django_assert_max_num_queries(100):
         read(tmp_path, *lines)
     lines = [note_line(number, summary="Neu") for number in range(200)]
-    with django_assert_max_num_queries(1_200):
+    with django_assert_max_num_queries(150):
         assert read(tmp_path, *lines).changed_count == 200

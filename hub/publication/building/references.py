@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from hub.publication.models import Publication
 from hub.publication.query.rows import IS_PUBLIC
 
 Reference = dict[str, Any]
@@ -14,6 +13,11 @@ Reference = dict[str, Any]
 _PUBLIC: Final = f"""
     SELECT p.document_id, p.kind, p.title, p.url, p.answers FROM publication_publication p
     WHERE p.document_id = ANY(%s) AND {IS_PUBLIC}"""  # noqa: S608
+
+
+_REFERRERS: Final = """
+    SELECT document_id FROM publication_publication
+    WHERE "references" && %s::uuid[] AND NOT is_deleted"""
 
 
 class Lookup:
@@ -53,5 +57,6 @@ def referrers(ids: Collection[UUID]) -> set[UUID]:
     """Return the ids of public documents that embed one of these."""
     if not ids:
         return set()
-    rows = Publication.objects.filter(references__overlap=list(ids), is_deleted=False)
-    return set(rows.values_list("document_id", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_REFERRERS, [list(ids)])
+        return {document_id for (document_id,) in cursor.fetchall()}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from hub.content.models import Record
-from hub.content.shelf import by_keys
+from hub.content.shelf import by_keys, by_translation_keys
 from hub.content.translating.originals import LINKS_OF, first_of, original_locales
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Kind
@@ -199,8 +199,8 @@ def _records(ids: Collection[UUID], tree: Tree) -> Iterator[Candidate]:
     for kind in registry.kinds():
         if not issubclass(kind.model, Record):
             continue
-        live = kind.model._default_manager.filter(translation_key__in=ids, live=True)
-        records = [record for record in live.order_by("pk") if _may_be_seen(record, kind, tree)]
+        found = sorted(by_translation_keys(kind.model, ids), key=lambda record: record.pk)
+        records = [one for one in found if one.live and _may_be_seen(one, kind, tree)]
         if not records:
             continue
         places = {(record.site_id, record.locale_id) for record in records}

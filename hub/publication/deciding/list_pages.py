@@ -5,8 +5,9 @@ kind's plural; without either they stand right below the website's home page.
 """
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -48,12 +49,20 @@ def addresses_of(kind: Kind, tree: Tree) -> dict[tuple[int, str], str]:
     found: dict[tuple[int, str], str] = {}
     if kind.index_page is None:
         return found
-    pages = kind.index_page._default_manager.order_by("path")
-    for page in pages.only("path", "url_path", "locale_id"):
+    model: Any = kind.index_page
+    for page in model._default_manager.raw(_lists(model)):
         root = tree.root_of(page)
         if root is not None and tree.locales.get(page.locale_id) == root.locale:
             found.setdefault((root.site_id, root.locale), root.address(page.url_path))
     return found
+
+
+@cache
+def _lists(model: type[Page]) -> str:
+    # The ORM writes the statement once a class: each batch of records asks for it.
+    pages = model._default_manager.order_by("path").only("path", "url_path", "locale_id")
+    sql: str = pages.query.sql_with_params()[0]
+    return sql
 
 
 def _are_lists(kind: Kind, at_its_address: Q) -> Q:

@@ -130,7 +130,7 @@ def write_records(records: Sequence[Any]) -> None:
         _write_rows(model, new, changed)
         _replace_topics(model, own, topics)
         traces.write_references(new)
-        traces.renew_references(changed)
+        traces.renew_references(model, changed)
         traces.write_search_index(own)
 
 

@@ -1,6 +1,6 @@
 """What Wagtail keeps about a page beside the page: revision, log, references, admin search."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -63,35 +63,52 @@ def write_log(pages: Sequence[Any], now: datetime) -> None:
 
 def write_references(sources: Iterable[Any]) -> None:
     """Write what new pages or records refer to into Wagtail's reference index."""
-    rows = []
-    for source in sources:
-        if not ReferenceIndex.is_indexed(type(source)):
-            continue
-        parents = source._meta.get_parent_list()
-        base = ContentType.objects.get_for_model(parents[-1] if parents else source)
-        for to_type, to_id, model_path, content_path in set(
-            ReferenceIndex._extract_references_from_object(source)
-        ):
-            rows.append(
-                ReferenceIndex(
-                    content_type=_content_type(source),
-                    base_content_type=base,
-                    object_id=str(source.pk),
-                    to_content_type_id=to_type,
-                    to_object_id=to_id,
-                    model_path=model_path,
-                    content_path=content_path,
-                    content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-                )
-            )
+    rows = [row for source in sources for row in _references(source)]
     ReferenceIndex.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
 
 
-def renew_references(sources: Iterable[Any]) -> None:
-    """Write what changed records refer to into Wagtail's reference index."""
-    for source in sources:
-        if ReferenceIndex.is_indexed(type(source)):
-            ReferenceIndex.create_or_update_for_object(source)
+def renew_references(model: type[Any], sources: Sequence[Any]) -> None:
+    """Write what changed records of a class refer to into Wagtail's reference index."""
+    if not sources or not ReferenceIndex.is_indexed(model):
+        return
+    wanted = {_sign(row): row for source in sources for row in _references(source)}
+    standing = ReferenceIndex.objects.filter(
+        base_content_type=_base_type(model), object_id__in=[str(one.pk) for one in sources]
+    )
+    present = {_sign(row): row.pk for row in standing}
+    gone = [key for sign, key in present.items() if sign not in wanted]
+    if gone:
+        ReferenceIndex.objects.filter(pk__in=gone).delete()
+    new = [row for sign, row in wanted.items() if sign not in present]
+    ReferenceIndex.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True)
+
+
+def _references(source: Any) -> Iterator[ReferenceIndex]:
+    if not ReferenceIndex.is_indexed(type(source)):
+        return
+    for to_type, to_id, model_path, content_path in set(
+        ReferenceIndex._extract_references_from_object(source)
+    ):
+        yield ReferenceIndex(
+            content_type=_content_type(source),
+            base_content_type=_base_type(type(source)),
+            object_id=str(source.pk),
+            to_content_type_id=to_type,
+            to_object_id=to_id,
+            model_path=model_path,
+            content_path=content_path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
+        )
+
+
+def _base_type(model: type[Any]) -> ContentType:
+    parents = model._meta.get_parent_list()
+    return ContentType.objects.get_for_model(parents[-1] if parents else model)
+
+
+def _sign(row: ReferenceIndex) -> tuple[Any, ...]:
+    """Return what tells one reference of these sources from another."""
+    return row.object_id, row.to_content_type_id, str(row.to_object_id), row.content_path_hash
 
 
 def write_search_index(sources: Sequence[Any]) -> None:
