@@ -1,7 +1,6 @@
 """The pages and records of a user, and days as the desk writes them."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -12,10 +11,11 @@ from wagtail.permissions import policy_registry
 
 from hub.content.models import Record
 from hub.kernel.contract import registry
+from hub.kernel.contract.sources import User
 from hub.words.dates import day_in_words
 
 
-def pages_of(user: Any) -> QuerySet[Page]:
+def pages_of(user: User) -> QuerySet[Page]:
     """Return the pages on which the user may do something."""
     policy = policy_registry.get_by_type(Page)
     allowed: QuerySet[Page] = policy.instances_user_has_any_permission_for(
@@ -24,7 +24,7 @@ def pages_of(user: Any) -> QuerySet[Page]:
     return allowed
 
 
-def documents_of(user: Any) -> Q:
+def documents_of(user: User) -> Q:
     """Return the condition that a row is about a page or record on which the user may act."""
     found = Q(document_id__in=pages_of(user).values("translation_key"))
     for model in record_models():
@@ -33,7 +33,7 @@ def documents_of(user: Any) -> Q:
     return found
 
 
-def record_models() -> list[Any]:
+def record_models() -> list[type[Record]]:
     """Return the models of records."""
     return [kind.model for kind in registry.kinds() if issubclass(kind.model, Record)]
 

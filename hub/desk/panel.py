@@ -3,15 +3,17 @@ capabilities."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 import structlog
 from django.forms import Media
+from django.template import Context
 from wagtail.admin.ui.components import Component
 
 from hub.kernel.contract import registry
 from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel, Owned
+from hub.kernel.contract.sources import User
 
 log = structlog.get_logger(__name__)
 
@@ -40,9 +42,9 @@ class Attention(Component):
     name = "attention"
     order = 10
     template_name = "hub/desk/attention.html"
-    media: ClassVar[Any] = Media(css={"all": ["hub/desk.css"]})
+    media: ClassVar[Media] = Media(css={"all": ["hub/desk.css"]})
 
-    def get_context_data(self, parent_context: Any) -> Mapping[str, Any]:
+    def get_context_data(self, parent_context: Context) -> Mapping[str, object]:
         """Return the panels of this user."""
         request = parent_context["request"]
         return {"shown": shown_to(request.user), "request": request}
@@ -53,7 +55,7 @@ def panels() -> list[Owned[DeskPanel]]:
     return sorted(registry.owned(DeskPanel), key=lambda one: one.part.order)
 
 
-def shown_to(user: Any) -> list[Shown]:
+def shown_to(user: User) -> list[Shown]:
     """Return the panels that have something for this user, ten entries of each.
 
     One that fails says so and leaves the others alone.
@@ -70,7 +72,7 @@ def shown_to(user: Any) -> list[Shown]:
     return shown
 
 
-def _first(one: Owned[DeskPanel], user: Any) -> Shown | None:
+def _first(one: Owned[DeskPanel], user: User) -> Shown | None:
     rows = one.part.rows(user)
     first = list(rows[: SHOWN + 1])
     if not first:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -18,12 +18,13 @@ from hub.content.translating.originals import is_translation
 from hub.desk.pages import day, edit_address, pages_of
 from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel
+from hub.kernel.contract.sources import User
 
 PAGES_AHEAD: Final = timedelta(days=14)
 IMAGES_AHEAD: Final = timedelta(days=30)
 
 
-def _expiring(user: Any) -> QuerySet[Page]:
+def _expiring(user: User) -> QuerySet[Page]:
     now = timezone.now()
     soon = Q(expire_at__gt=now, expire_at__lte=now + PAGES_AHEAD)
     # An original ends in every language.
@@ -41,7 +42,7 @@ def _expiring_entries(rows: Sequence[Page]) -> list[DeskEntry]:
     ]
 
 
-def _images(user: Any) -> QuerySet[HubImage]:
+def _images(user: User) -> QuerySet[HubImage]:
     policy = policy_registry.get_by_type(HubImage)
     allowed: QuerySet[HubImage] = policy.instances_user_has_any_permission_for(user, ["change"])
     ending = Q(expires_on__lte=timezone.localdate() + IMAGES_AHEAD)

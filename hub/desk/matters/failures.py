@@ -3,7 +3,7 @@ translations."""
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Min, Q, QuerySet
@@ -19,6 +19,7 @@ from hub.content.translating.jobs import ATTEMPTS_MAXIMUM
 from hub.desk.pages import day, documents_of, edit_address, pages_of, record_models
 from hub.kernel.contract.desk import Action, DeskEntry, Outcome
 from hub.kernel.contract.parts import DeskPanel
+from hub.kernel.contract.sources import User
 from hub.publication.going_live import AGAIN, publish
 from hub.publication.late import LateRevision
 from hub.publication.models import Failure, Hint
@@ -29,7 +30,7 @@ from hub.publication.writing.failures import is_cut
 WAITING_SECONDS: Final = 10
 
 
-def _failures(user: Any) -> QuerySet[Failure]:
+def _failures(user: User) -> QuerySet[Failure]:
     return Failure.objects.filter(documents_of(user)).order_by("-since")
 
 
@@ -54,7 +55,7 @@ def _detail(failure: Failure) -> str:
     return since
 
 
-def _publish_again(user: Any, key: str) -> Outcome | None:
+def _publish_again(user: User, key: str) -> Outcome | None:
     """Settle a document again that could not be built."""
     try:
         failure = _failures(user).filter(document_id=UUID(key)).first()
@@ -70,7 +71,7 @@ def _publish_again(user: Any, key: str) -> Outcome | None:
     return Outcome(text % {"title": failure.title})
 
 
-def _late(user: Any) -> QuerySet[LateRevision]:
+def _late(user: User) -> QuerySet[LateRevision]:
     # What an editor has scheduled for another time since, or not at all, waits for nothing.
     is_waiting = Q(revision__approved_go_live_at__lte=timezone.now() + AGAIN)
     return LateRevision.objects.filter(documents_of(user), is_waiting).order_by("-since", "-pk")
@@ -90,7 +91,7 @@ def _late_entries(rows: Sequence[LateRevision]) -> list[DeskEntry]:
     ]
 
 
-def _go_live_again(user: Any, key: str) -> Outcome | None:
+def _go_live_again(user: User, key: str) -> Outcome | None:
     """Publish a version whose time has come and that could not be published then."""
     late = _late(user).filter(pk=key).first() if key.isdecimal() else None
     if late is None:
@@ -119,7 +120,7 @@ def _addresses(ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
     return addresses
 
 
-def _waiting(user: Any) -> QuerySet[Hint]:
+def _waiting(user: User) -> QuerySet[Hint]:
     is_late = Q(due_at__lt=timezone.now() - timedelta(seconds=WAITING_SECONDS))
     late = Hint.objects.filter(is_late | Q(total_count__isnull=False))
     firsts = late.order_by().values("document_id").annotate(first=Min("pk")).values("first")
@@ -151,7 +152,7 @@ def _progress(done_count: int, total_count: int) -> str:
     return _("%(done)s of %(total)s pages rebuilt") % shown
 
 
-def _jobs(user: Any) -> QuerySet[TranslationJob]:
+def _jobs(user: User) -> QuerySet[TranslationJob]:
     if not user.has_perm("wagtail_localize.submit_translation"):
         return TranslationJob.objects.none()
     return TranslationJob.objects.filter(attempts_count__gte=ATTEMPTS_MAXIMUM)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final, Protocol
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -14,6 +14,7 @@ from hub.desk.pages import day
 from hub.kernel.contract import registry
 from hub.kernel.contract.desk import Action, DeskEntry, Outcome
 from hub.kernel.contract.parts import DeskPanel, Follower
+from hub.kernel.contract.sources import User
 from hub.publication.follow import cursors, try_now
 from hub.publication.models import Cursor
 
@@ -21,14 +22,26 @@ from hub.publication.models import Cursor
 LAG: Final = timedelta(seconds=60)
 
 
-def _followers(user: Any) -> QuerySet[Cursor]:
+class Lagging(Protocol):
+    """A cursor as `hub.publication.follow.cursors` returns it."""
+
+    name: str
+    failed_count: int
+    failed_since: datetime | None
+    not_before: datetime | None
+    worked_since: datetime | None
+    unread_since: datetime | None
+    error: str
+
+
+def _followers(user: User) -> QuerySet[Cursor]:
     if not user.has_perm("publication.change_cursor"):
         return Cursor.objects.none()
     lags = Q(unread_since__lt=timezone.now() - LAG)
     return cursors().filter(lags | Q(failed_count__gt=0)).order_by("-failed_count", "name")
 
 
-def _entries(rows: Sequence[Any]) -> list[DeskEntry]:
+def _entries(rows: Sequence[Lagging]) -> list[DeskEntry]:
     titles = {one.key: str(one.part.title) for one in registry.owned(Follower)}
     return [
         DeskEntry(
@@ -41,7 +54,7 @@ def _entries(rows: Sequence[Any]) -> list[DeskEntry]:
     ]
 
 
-def _failing(one: Cursor) -> str:
+def _failing(one: Lagging) -> str:
     text = ngettext(
         "has failed once, %(since)s",
         "fails since %(since)s, %(count)d times so far",
@@ -52,7 +65,7 @@ def _failing(one: Cursor) -> str:
     return text
 
 
-def _lagging(one: Any) -> str:
+def _lagging(one: Lagging) -> str:
     text = _("behind since %(moment)s") % {"moment": _moment(one.unread_since)}
     if one.worked_since:
         text += "; " + _("at work since %(moment)s") % {"moment": _moment(one.worked_since)}
@@ -66,7 +79,7 @@ def _moment(value: datetime | None) -> str:
     return _("%(date)s, %(time)s") % {"date": day(value), "time": clock}
 
 
-def _try_now(user: Any, key: str) -> Outcome | None:
+def _try_now(user: User, key: str) -> Outcome | None:
     """Ring for a follower; it is a worker that tries."""
     cursor = _followers(user).filter(pk=key).first()
     if cursor is None:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Min, QuerySet
@@ -14,12 +13,13 @@ from django.utils.translation import gettext_lazy
 from hub.desk.pages import documents_of
 from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel
+from hub.kernel.contract.sources import User
 from hub.transfer.models import Proposal
 from hub.transfer.proposals import name_of, sources_of
 from hub.transfer.side_by_side import label_of
 
 
-def _proposals(user: Any) -> QuerySet[Proposal]:
+def _proposals(user: User) -> QuerySet[Proposal]:
     """Return the first proposal for each page and record that the user may act on."""
     firsts = Proposal.objects.order_by().values("document_id", "locale").annotate(first=Min("pk"))
     first = firsts.values("first")

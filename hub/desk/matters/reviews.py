@@ -1,7 +1,6 @@
 """Drafts that somebody has submitted."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, QuerySet
@@ -13,9 +12,10 @@ from wagtail.models import Page, WorkflowState
 from hub.desk.pages import day, edit_address, pages_of
 from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel
+from hub.kernel.contract.sources import User
 
 
-def _reviews(user: Any) -> QuerySet[WorkflowState]:
+def _reviews(user: User) -> QuerySet[WorkflowState]:
     return (
         WorkflowState.objects.filter(
             status=WorkflowState.STATUS_IN_PROGRESS,
@@ -27,7 +27,7 @@ def _reviews(user: Any) -> QuerySet[WorkflowState]:
     )
 
 
-def _texts(pages: QuerySet[Page]) -> Any:
+def _texts(pages: QuerySet[Page]) -> QuerySet[Page, dict[str, str]]:
     return pages.annotate(text_pk=Cast("pk", CharField())).values("text_pk")
 
 

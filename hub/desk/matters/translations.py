@@ -1,7 +1,6 @@
 """Translations of which a text is missing or has changed."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
@@ -12,9 +11,10 @@ from hub.content.translating.progress import with_gaps
 from hub.desk.pages import edit_address, pages_of
 from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel
+from hub.kernel.contract.sources import User
 
 
-def _translations(user: Any) -> QuerySet[Any]:
+def _translations(user: User) -> QuerySet[Translation]:
     keys = pages_of(user).values("translation_key")
     enabled = Translation.objects.filter(enabled=True, source__object_id__in=keys)
     return (
@@ -24,7 +24,7 @@ def _translations(user: Any) -> QuerySet[Any]:
     )
 
 
-def _translation_entries(rows: Sequence[Any]) -> list[DeskEntry]:
+def _translation_entries(rows: Sequence[Translation]) -> list[DeskEntry]:
     keys = [one.source.object_id for one in rows]
     pages = {
         (key, locale): pk
