@@ -48,8 +48,9 @@ class Difference:
 
 @dataclass(frozen=True)
 class Change:
-    """What one line would do. `number` counts the lines from 1; a refused one says why. What is new
-    differs from an empty page or record."""
+    """What one line would do. `number` counts the lines from 1; a refused one says why, and what it
+    would do where only an editor's work stands against it. What is new differs from an empty page
+    or record."""
 
     number: int
     kind: str

@@ -84,9 +84,9 @@ def compare(documents: Iterable[Mapping[str, Any]], options: Options) -> list[Ch
     with _spooled(given) as stream, TemporaryDirectory() as nothing:
         report = _bring(stream, replace(options, is_dry=True), Path(nothing), _silent, tell)
     return [
-        _refused_or_unchanged(number, document, report.problems)
-        if number in report.problems.lines or number not in found
-        else found[number]
+        found[number]
+        if number in found and (found[number].problems or number not in report.problems.lines)
+        else _refused_or_unchanged(number, document, report.problems)
         for number, document in enumerate(given, 1)
     ]
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from hub.kernel.contract.sources import Translated
+
 # More than this nobody reads; the rest is counted.
 SHOWN_MAXIMUM: Final = 200
 
@@ -14,11 +16,12 @@ class TransferError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something in one line that is refused."""
+    """Something in one line that is refused. The message may be lazy: whoever reads it has a
+    language of his own."""
 
     number: int
     field: str
-    message: str
+    message: Translated
 
     def __str__(self) -> str:
         where = f"line {self.number}"
@@ -34,11 +37,13 @@ class Problems:
         self._shown: list[Problem] = []
         self.lines: set[int] = set()
 
-    def add(self, number: int, field: str, message: str) -> None:
-        """Note a problem."""
+    def add(self, number: int, field: str, message: Translated) -> Problem:
+        """Note a problem and return it."""
         self.lines.add(number)
+        problem = Problem(number, field, message)
         if len(self._shown) < SHOWN_MAXIMUM:
-            self._shown.append(Problem(number, field, message))
+            self._shown.append(problem)
+        return problem
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._shown, key=lambda one: one.number))

@@ -18,14 +18,13 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from hub.content.models import Record, Topic
+from hub.content.models import Record
 from hub.kernel.contract import registry
 from hub.kernel.contract.desk import Outcome
 from hub.publication.deciding.matter import originals_of
 from hub.publication.writing.lock import take_turn
 from hub.transfer.compare import Difference
-from hub.transfer.fields.references import Here
-from hub.transfer.fields.values import child_relations, text_digest, values_of, write_fields
+from hub.transfer.fields.values import text_digest, values_of, write_value
 from hub.transfer.lines.vocabulary import Refusal
 from hub.transfer.models import Proposal
 from hub.transfer.side_by_side import label_of
@@ -159,22 +158,6 @@ def may_publish(user: Any, source: Any) -> bool:
     if isinstance(source, Page):
         return bool(source.permissions_for_user(user).can_publish())
     return bool(ModelPermissionPolicy(type(source)).user_has_permission(user, "publish"))
-
-
-def write_value(draft: Any, name: str, value: Any) -> None:
-    """Write one field, as `values_of` gives it, onto a page or record in memory."""
-    if name == "title":
-        draft.title = value
-    elif name == "topics":
-        draft.topics = list(Topic.objects.filter(key__in=value))
-    else:
-        children = {one.get_accessor_name() for one in child_relations(type(draft))}
-        former = list(getattr(draft, name).all()) if name in children else []
-        write_fields(draft, {name: value}, Here(draft.locale_id))
-        # Translations know an item by its key, which no source does.
-        for old, new in zip(former, getattr(draft, name).all() if former else (), strict=False):
-            if hasattr(old, "translation_key"):
-                new.translation_key = old.translation_key
 
 
 def _former_decision(source: Any, proposal_id: int) -> str:

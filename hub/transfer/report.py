@@ -21,6 +21,8 @@ class Options:
     as the base: "keep" leaves a field that was changed on both sides as it is here and keeps the
     source's as a proposal, "refuse" refuses the line. `ladder(line)` may find the document of a
     line whose id and key nobody knows. `may_be_nameless`: a line without any identity is new.
+    `into_draft`: a change goes into the editors' newest version alone, what is public stays;
+    `editor` is who the history names for that.
     """
 
     is_dry: bool = False
@@ -30,6 +32,8 @@ class Options:
     on_conflict: OnConflict = "overwrite"
     ladder: Callable[[Any], UUID | None] | None = None
     may_be_nameless: bool = False
+    into_draft: bool = False
+    editor: Any = None
 
 
 @dataclass

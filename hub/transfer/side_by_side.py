@@ -10,8 +10,7 @@ from typing import Any, Final
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -24,6 +23,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from hub.content.models import Contact, District, HubImage, Place, Topic
 from hub.transfer.compare import Difference
+from hub.words.dates import clock_in_words, day_in_words
 
 # In longer texts single words are not marked: comparing them takes longer than anybody waits.
 MARKED_LETTERS: Final = 20_000
@@ -71,14 +71,25 @@ def text_of(model: type[models.Model], name: str, value: Any) -> str:
         field = None
     if getattr(field, "choices", None):
         return str(dict(field.flatchoices).get(value, value))
-    if isinstance(value, str) and isinstance(field, models.DateTimeField):
-        moment = parse_datetime(value)
-        return date_format(localtime(moment), "DATETIME_FORMAT") if moment else value
-    if isinstance(value, str) and isinstance(field, models.DateField):
-        day = parse_date(value)
-        return date_format(day, "DATE_FORMAT") if day else value
+    if isinstance(value, str) and isinstance(field, models.DateField | models.TimeField):
+        return _when(field, value)
     related = getattr(field, "related_model", None)
     return "\n".join(_lines(value, related))
+
+
+def _when(field: "models.Field[Any, Any]", value: str) -> str:
+    """Return a day, a time of day or both as people say it: never "15:00:00"."""
+    if isinstance(field, models.TimeField):
+        clock = parse_time(value)
+        return clock_in_words(clock) if clock else value
+    if not isinstance(field, models.DateTimeField):
+        day = parse_date(value)
+        return day_in_words(day, is_full=True) if day else value
+    moment = parse_datetime(value)
+    if moment is None:
+        return value
+    here = localtime(moment)
+    return f"{day_in_words(here.date(), is_full=True)}, {clock_in_words(here)}"
 
 
 def _marked(model: type[models.Model], difference: Difference) -> tuple[SafeString, SafeString]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.utils import translation
 from PIL import Image
 from wagtail.models import Page, Site
 
@@ -94,8 +95,9 @@ def counts(report: Report) -> tuple[int, int, int]:
 
 
 def messages(report: Report) -> list[str]:
-    """Return the report's problems as texts."""
-    return [str(one) for one in report.problems]
+    """Return the report's problems as the importing command says them."""
+    with translation.override("en"):
+        return [str(one) for one in report.problems]
 
 
 def drawing(folder: Path, name: str = "images/bild.png", colour: str = "red") -> Path:

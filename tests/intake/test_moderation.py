@@ -158,11 +158,20 @@ def test_what_an_editor_works_on_is_not_written_over(note, moderator):
     note.refresh_from_db()
     move(note.pk, What.CHANGED, lines=[{**note.lines[0], "title": "Rad"}])
     note.refresh_from_db()
+    assert decide(moderator, note, "accept", ["0-title"]).status_code == 302
+    made = Note.objects.get()
+    draft = made.get_latest_revision_as_object()
+    assert (made.title, made.summary) == ("Rad", "Am Markt")
+    assert (draft.title, draft.summary) == ("Rad", "Vom Amt")
+    Note.objects.update(locked=True, locked_at=timezone.now())
+    note.refresh_from_db()
+    move(note.pk, What.CHANGED, lines=[{**note.lines[0], "title": "Roller"}])
+    note.refresh_from_db()
     refused = decide(moderator, note, "accept", ["0-title"], message="Danke!")
     assert refused.status_code == 422
-    for words in ("noch nicht veröffentlicht", "Danke!</textarea>"):
+    for words in ("Gesperrt von", "Danke!</textarea>"):
         assert words in text_of(refused)
-    assert Note.objects.get().get_latest_revision_as_object().summary == "Vom Amt"
+    assert Note.objects.get().title == "Rad"
     note.refresh_from_db()
     assert note.state == State.WAITING
 

@@ -248,16 +248,6 @@ def test_a_dry_run_counts_and_writes_nothing(site, tmp_path):
     assert page_of(1).title == "Nachricht 1"
 
 
-def test_an_editors_unpublished_work_is_left_alone(site, tmp_path):
-    read(tmp_path, news_line(1))
-    page = page_of(1)
-    page.title = "Halb fertig"
-    page.save_revision()
-    report = read(tmp_path, news_line(1, title="Von außen"))
-    assert messages(report)[0].startswith("line 1: an editor has unpublished changes here")
-    assert page_of(1).get_latest_revision_as_object().title == "Halb fertig"
-
-
 def test_new_only_leaves_what_is_here(site, tmp_path):
     read(tmp_path, news_line(1))
     report = read(tmp_path, news_line(1, title="Anders"), news_line(2), adds_only=True)

@@ -17,10 +17,9 @@ from hub.content.roles import EDITOR, MODERATOR, TRANSLATOR, create
 from hub.desk.panel import shown_to
 from hub.publication.models import Publication
 from hub.transfer.compare import Difference
-from hub.transfer.fields.values import values_of
+from hub.transfer.fields.values import values_of, write_value
 from hub.transfer.incoming import write
 from hub.transfer.models import Proposal
-from hub.transfer.proposals import write_value
 from hub.transfer.report import Options
 from hub.transfer.side_by_side import side_by_side, text_of
 from plugins.editorial.models import NewsPage

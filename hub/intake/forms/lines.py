@@ -42,12 +42,15 @@ def problems(lines: Sequence[Mapping[str, Any]], document_id: UUID) -> list[Prob
     if found:
         return found
     refused = [one for change in compared(lines, document_id) for one in change.problems]
-    return [replace(one, message=one.message.replace(COMMAND, "")) for one in refused]
+    return [replace(one, message=str(one.message).replace(COMMAND, "")) for one in refused]
 
 
-def compared(lines: Sequence[Mapping[str, Any]], document_id: UUID) -> list[Change]:
-    """Return what each line would change, for the moderators' side-by-side view."""
-    changes = compare(identified(lines, document_id), OPTIONS)
+def compared(
+    lines: Sequence[Mapping[str, Any]], document_id: UUID, *, is_draft: bool = False
+) -> list[Change]:
+    """Return what each line would change, for the moderators' side-by-side view; with `is_draft` as
+    if it were to go into the draft."""
+    changes = compare(identified(lines, document_id), replace(OPTIONS, into_draft=is_draft))
     return changes[len(changes) - len(lines) :]
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hub.content.models import Place
 from hub.intake.forms.lines import compared, identified
@@ -22,25 +21,14 @@ from hub.transfer.side_by_side import label_of, side_by_side
 NEEDED: Final = ("kind", "locale", "title")
 Line = Mapping[str, Any]
 
-# What a moderator meets though the lines are fine; reports are English.
-_IN_USE: Final[dict[str, Any]] = {
-    "it is locked here; unlock it first": gettext_lazy("The page is locked. Unlock it first."),
-    "an editor has unpublished changes here; publish or discard them first": gettext_lazy(
-        "The page has changes that are not published yet. Publish or discard them first."
-    ),
-    "it is in review here; finish that first": gettext_lazy(
-        "The page is in review. Finish that first."
-    ),
-}
-
 
 class ChoiceError(Exception):
     """These fields cannot be taken over alone; the text says so to the moderator."""
 
 
 def in_words(problems: Iterable[Problem]) -> list[str]:
-    """Return why nothing was written, as far as we have words for it."""
-    return [str(_IN_USE.get(one.message, one)) for one in problems]
+    """Return why nothing was written: of a whole matter as it is said, of a field with its name."""
+    return [str(one) if one.field else str(one.message) for one in problems]
 
 
 def fields_of(change: Change) -> dict[str, Difference]:
@@ -92,21 +80,22 @@ def _table(number: int, change: Change, chosen: Set[str] | None) -> dict[str, An
 
 
 def chosen_lines(
-    lines: Sequence[Line], document_id: UUID, chosen: Set[str]
+    lines: Sequence[Line], document_id: UUID, chosen: Set[str], *, is_draft: bool = False
 ) -> list[dict[str, Any]]:
     """Return the lines with what drives the chosen fields alone; raises ChoiceError.
 
     Which word of a line drives which field is its kind's secret, so each is left out on trial.
     """
     with _new_places(lines, document_id):
-        return _chosen_lines(lines, document_id, chosen)
+        changes = compared(lines, document_id, is_draft=is_draft)
+        return _chosen_lines(lines, document_id, chosen, changes)
 
 
 def _chosen_lines(
-    lines: Sequence[Line], document_id: UUID, chosen: Set[str]
+    lines: Sequence[Line], document_id: UUID, chosen: Set[str], changes: Sequence[Change]
 ) -> list[dict[str, Any]]:
     found = [dict(line) for line in lines]
-    for number, change in enumerate(compared(lines, document_id)):
+    for number, change in enumerate(changes):
         if change.problems:
             raise ChoiceError(" ".join(in_words(change.problems)))
         whole = fields_of(change)
@@ -135,9 +124,10 @@ def _leave_out(
 
 def _said(lines: Sequence[Line], document_id: UUID, number: int) -> dict[str, Any]:
     """Return {field: value} that a line would write; a refused one gives one that nobody has."""
-    change = compared(lines, document_id)[number]
+    # On trial, whoever works on the page meanwhile is no reason to leave a word out.
+    change = compared(lines, document_id, is_draft=True)[number]
     if change.problems:
-        return {"": "; ".join(one.message for one in change.problems)}
+        return {"": "; ".join(str(one.message) for one in change.problems)}
     return {name: one.line for name, one in fields_of(change).items()}
 
 

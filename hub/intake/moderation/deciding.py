@@ -7,14 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from hub.intake.forms.lines import OPTIONS, compared, identified
-from hub.intake.models import Submission, What
+from hub.intake.forms.lines import compared
+from hub.intake.models import Submission
 from hub.intake.moderation.choosing import ChoiceError, chosen_lines, fields_of
 from hub.intake.privacy import delete_uploads
 from hub.intake.submissions.accepting import accept
-from hub.intake.submissions.moving import move
-from hub.transfer.incoming import write
-from hub.transfer.proposals import may_decide, may_publish, sources_of, write_value
+from hub.transfer.proposals import may_decide, may_publish, sources_of
 
 TAKEN: Final = "hub.take_submission"
 
@@ -34,21 +32,19 @@ def take_over(
     """
     with transaction.atomic():
         left_out = [one for one in seen.uploads.all() if str(one.key) not in chosen]
-        lines = chosen_lines(seen.lines, seen.document_id, chosen)
+        lines = chosen_lines(seen.lines, seen.document_id, chosen, is_draft=is_draft)
         before = _sources(seen)
         has_nothing = before and all(
             not fields_of(one) and one.outcome != "gone"
-            for one in compared(lines, seen.document_id)
+            for one in compared(lines, seen.document_id, is_draft=is_draft)
         )
         if has_nothing and len(left_out) == seen.uploads.count():
             raise ChoiceError(_("Tick what is to be taken over, or refuse it."))
         delete_uploads(seen.uploads.filter(pk__in=[one.pk for one in left_out]))
+        if is_draft and before and len(before) < len(lines):
+            raise ChoiceError(_("A new translation cannot be a draft of its own. Accept it."))
         facts: dict[str, Any] = {"user": user, "message": message, "version": version}
-        if is_draft and before:
-            move(seen.pk, What.DRAFTED, lines=lines, **facts)
-            _draft(user, seen, lines)
-        else:
-            accept(seen.pk, lines=lines, is_draft=is_draft, **facts)
+        accept(seen.pk, lines=lines, is_draft=is_draft, is_known=bool(before), **facts)
         found = _sources(seen)
         for source in found:
             _allow(user, source, publishes=not is_draft)
@@ -60,22 +56,6 @@ def take_over(
 def _sources(seen: Submission) -> list[Any]:
     keys = [(seen.document_id, str(line["locale"])) for line in seen.lines]
     return list(sources_of(keys).values())
-
-
-def _draft(user: Any, seen: Submission, lines: list[dict[str, Any]]) -> None:
-    """Write a change into the editors' newest version alone; what is public stays as it is."""
-    words = identified(lines, seen.document_id)[: -len(lines)]
-    if words:
-        write(words, OPTIONS)
-    sources = sources_of([(seen.document_id, str(line["locale"])) for line in lines])
-    for change in compared(lines, seen.document_id):
-        source = sources.get((seen.document_id, change.locale))
-        if source is None:
-            raise ChoiceError(_("A new translation cannot be a draft of its own. Accept it."))
-        draft = source.get_latest_revision_as_object()
-        for name, difference in fields_of(change).items():
-            write_value(draft, name, difference.line)
-        draft.save_revision(user=user)
 
 
 def _allow(user: Any, source: Any, *, publishes: bool) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -32,9 +33,11 @@ def accept(
     lines: Sequence[Mapping[str, Any]] | None = None,
     version: int | None = None,
     is_draft: bool = False,
+    is_known: bool = False,
 ) -> Submission:
     """Write the submission's lines, or what the moderator left and made of them, and return it as
-    accepted: all in one transaction. `is_draft`: what is new is not public yet.
+    accepted: all in one transaction. `is_draft`: what is new is not public yet, and what changes
+    something that `is_known` goes into the editors' newest version alone.
 
     Raises AcceptError, or MoveError where somebody else was faster than `version`.
     """
@@ -48,9 +51,11 @@ def accept(
         try:
             *words, original = identified(found.lines[:1], found.document_id)
             others = identified(found.lines, found.document_id)[len(words) + 1 :]
-            hidden = {"rebuild": {"live": False}} if is_draft else {}
+            into_draft = is_draft and is_known
+            hidden = {"rebuild": {"live": False}} if is_draft and not is_known else {}
             documents = [one | hidden for one in (original | facts, *others)]
-            report = write([*words, *documents], OPTIONS, folder)
+            options = replace(OPTIONS, into_draft=into_draft, editor=user)
+            report = write([*words, *documents], options, folder)
         finally:
             shutil.rmtree(folder)
         if report.problems:

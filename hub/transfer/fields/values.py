@@ -15,10 +15,11 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 from taggit.managers import TaggableManager
 from wagtail.fields import RichTextField, StreamField
 
+from hub.content.models import Topic
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import PersonalData
 from hub.transfer.fields.block_ids import with_ids
-from hub.transfer.fields.references import Inward, Outward
+from hub.transfer.fields.references import Here, Inward, Outward
 from hub.transfer.lines.vocabulary import Refusal
 
 # Where something stands, who works on it and when: a hub's own business, not content.
@@ -135,6 +136,22 @@ def values_of(source: Any) -> dict[str, Any]:
         for child in found[relation.get_accessor_name()]:
             child.pop("translation_key", None)
     return {"title": source.title, "live": source.live, **found}
+
+
+def write_value(draft: Any, name: str, value: Any) -> None:
+    """Write one field, as `values_of` gives it, onto a page or record in memory."""
+    if name == "title":
+        draft.title = value
+    elif name == "topics":
+        draft.topics = list(Topic.objects.filter(key__in=value))
+    else:
+        children = {one.get_accessor_name() for one in child_relations(type(draft))}
+        former = list(getattr(draft, name).all()) if name in children else []
+        write_fields(draft, {name: value}, Here(draft.locale_id))
+        # Translations know an item by its key, which no source does.
+        for old, new in zip(former, getattr(draft, name).all() if former else (), strict=False):
+            if hasattr(old, "translation_key"):
+                new.translation_key = old.translation_key
 
 
 class FormerContent:

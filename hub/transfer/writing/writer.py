@@ -19,9 +19,9 @@ from hub.transfer.fields.filling import Filler
 from hub.transfer.fields.values import child_relations, values_of
 from hub.transfer.lines.line import Line
 from hub.transfer.lines.plan import MADE, Plan, PlannedLine
-from hub.transfer.lines.vocabulary import Refusal
 from hub.transfer.memory import Word
 from hub.transfer.merging import Merged, Merger
+from hub.transfer.problems import Problem
 from hub.transfer.report import Options, Report
 from hub.transfer.writing import bulk, change
 
@@ -116,7 +116,7 @@ class Writer:
             return
         is_edited = bool(merged.written)
         if is_edited or change.published_differs(source, line.rebuild):
-            if is_edited and not self._is_free(source, entry):
+            if is_edited and not self._is_free(source, entry, line, merged):
                 return
             self._note(entry, line)
             if not self._options.is_dry:
@@ -126,19 +126,24 @@ class Writer:
             self._done(entry, line, "changed", merged.written)
         else:
             self._done(entry, line, "unchanged")
+        if self._options.into_draft:
+            # Nothing of it is public: the same line has as much to say the next time.
+            return
         self._report.proposals_count += len(merged.proposed)
         self._remember(entry, line, merged, lost_count)
 
-    def _is_free(self, source: Any, entry: PlannedLine) -> bool:
-        try:
-            change.refuse_if_in_use(source)
-        except Refusal as refusal:
-            self._problems.add(entry.number, refusal.field, str(refusal))
-            return False
-        return True
+    def _is_free(self, source: Any, entry: PlannedLine, line: Line, merged: Merged) -> bool:
+        """Whether nobody works on it; else it is told what the line would have changed."""
+        reason = change.in_use(source, into_draft=self._options.into_draft)
+        if not reason:
+            return True
+        problem = self._problems.add(entry.number, "", reason)
+        self._tell_change(entry, line, "refused", merged.written, (problem,))
+        return False
 
     def _write_change(self, source: Any, entry: PlannedLine, line: Line, merged: Merged) -> None:
-        if not entry.is_page and source.latest_revision_id is None:
+        options = self._options
+        if not entry.is_page and source.latest_revision_id is None and not options.into_draft:
             # No editor ever touched it: its history is that of what its source brought.
             wants_live = merged.wants_live
             bulk.make_record_ready(source, line, timezone.now(), wants_live=wants_live)
@@ -146,8 +151,11 @@ class Writer:
             return
         try:
             with transaction.atomic():
+                if options.into_draft:
+                    change.write_draft(source, merged.written, options.editor)
+                    return
                 if merged.written:
-                    change.write_page(source, wants_live=merged.wants_live)
+                    change.write_page(source, merged.written, wants_live=merged.wants_live)
                 change.write_published(source, line.rebuild)
         except ValidationError as error:
             self._problems.add(entry.number, "", "; ".join(error.messages))
@@ -167,7 +175,7 @@ class Writer:
         )
 
     def _take_down(self, source: Any, entry: PlannedLine, line: Line) -> None:
-        if source is None or not source.live:
+        if source is None or not source.live or self._options.into_draft:
             self._done(entry, line, "unchanged")
             return
         if not self._options.is_dry:
@@ -178,11 +186,20 @@ class Writer:
         self, entry: PlannedLine, line: Line, outcome: Outcome, written: tuple[Difference, ...] = ()
     ) -> None:
         self._report.count(outcome)
+        self._tell_change(entry, line, outcome, written)
+
+    def _tell_change(
+        self,
+        entry: PlannedLine,
+        line: Line,
+        outcome: Outcome,
+        written: tuple[Difference, ...],
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
         if self._tell:
             title = line.title or entry.title
-            self._tell(
-                Change(entry.number, entry.kind, entry.locale, title, outcome, entry.id, written)
-            )
+            facts = (entry.number, entry.kind, entry.locale, title, outcome, entry.id)
+            self._tell(Change(*facts, written, problems))
 
     def _is_parent_refused(self, entry: PlannedLine) -> bool:
         parent = self._plan.by_path.get(entry.parent_path)

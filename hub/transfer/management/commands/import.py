@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 
 from hub.transfer.compare import Change
 from hub.transfer.incoming import import_file
@@ -44,7 +45,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import the file and say what was done."""
+        """Import the file and say what was done; the report is English."""
+        with translation.override("en"):
+            self._import(options)
+
+    def _import(self, options: dict[str, Any]) -> None:
         wishes = Options(
             is_dry=options["dry_run"],
             is_partial=options["partial"],
