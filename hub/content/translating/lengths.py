@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import gettext as _
@@ -76,7 +77,10 @@ def _problem_in_its_page(words: StringTranslation) -> str:
     if words.context is None:
         return ""
     source = TranslationSource.objects.filter(object_id=words.context.object_id).first()
-    model = source and source.specific_content_type.model_class()
+    if source is None:
+        return ""
+    # From memory: a page has hundreds of texts.
+    model = ContentType.objects.get_for_id(source.specific_content_type_id).model_class()
     return problem_of(words, model) if model else ""
 
 
