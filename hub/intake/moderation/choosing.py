@@ -38,8 +38,9 @@ def fields_of(change: Change) -> dict[str, Difference]:
 
 
 def _is_for_people(model: Any, name: str) -> bool:
-    fields = {field.name: field for field in model._meta.get_fields()}
-    return name not in {"live", "slug"} and bool(getattr(fields.get(name), "editable", True))
+    # What hangs on a page, e.g. changed dates, is a relation: Django calls none of them editable.
+    hidden = {field.name for field in model._meta.concrete_fields if not field.editable}
+    return name not in {"live", "slug"} and name not in hidden
 
 
 def key_of(number: int, field: str) -> str:
