@@ -6,7 +6,7 @@ Field values are plain JSON, as `fields.values.values_of` gives them. Nothing he
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -50,7 +50,7 @@ class Difference:
 class Change:
     """What one line would do. `number` counts the lines from 1; a refused one says why, and what it
     would do where only an editor's work stands against it. What is new differs from an empty page
-    or record."""
+    or record. `source` is the page or record as it would be, in memory, while a change is told."""
 
     number: int
     kind: str
@@ -60,6 +60,7 @@ class Change:
     document_id: UUID | None = None
     differences: tuple[Difference, ...] = ()
     problems: tuple[Problem, ...] = ()
+    source: Any = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         shown = "; ".join(str(one) for one in self.differences)

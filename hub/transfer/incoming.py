@@ -73,12 +73,19 @@ def write(
         return _bring(stream, options, folder or Path(nothing), _silent, None)
 
 
-def compare(documents: Iterable[Mapping[str, Any]], options: Options) -> list[Change]:
-    """Return what each line would change, in their order. No row and no file is left written."""
+def compare(
+    documents: Iterable[Mapping[str, Any]], options: Options, look: Tell | None = None
+) -> list[Change]:
+    """Return what each line would change, in their order. No row and no file is left written.
+
+    `look` sees each change as long as what its line names besides is there, e.g. a new place."""
     found: dict[int, Change] = {}
 
     def tell(change: Change) -> None:
-        found[change.number] = change
+        # Whoever keeps it has no use for what was in memory.
+        found[change.number] = replace(change, source=None)
+        if look:
+            look(change)
 
     given = list(documents)
     with _spooled(given) as stream, TemporaryDirectory() as nothing:

@@ -1,6 +1,7 @@
 """Somebody sends an event: on a phone in Arabic, at a desk in German without script."""
 
 import re
+from urllib.parse import parse_qs
 
 import pytest
 from django.core import mail
@@ -9,6 +10,7 @@ from playwright.sync_api import expect
 from hub.intake.models import State, Submission
 from tests.journeys.quality import probes
 
+SHOWN = 12
 FORM = {"de": "/de/termin-melden/", "ar": "/ar/iblagh-an-mawid/"}
 
 
@@ -38,7 +40,7 @@ def test_an_event_is_sent_mended_and_confirmed(visit, city, locale, width, has_s
         expect(page.locator("[data-draft-said]")).to_be_visible()
     page.fill("#sender_name", "Kim")
     page.fill("#sender_email", "kim@verein.de")
-    page.click("main button[type=submit]")
+    page.click(".button--go")
 
     # The summary leads to what is wrong, and all that was typed is there.
     page.wait_for_selector(".problem")
@@ -49,12 +51,32 @@ def test_an_event_is_sent_mended_and_confirmed(visit, city, locale, width, has_s
         assert (probes.barriers(page), probes.too_wide(page)) == ([], [])
     page.fill("#day", "2027-06-05")
     page.fill("#street", "Ringstraße 5")
-    page.locator("summary").nth(1).scroll_into_view_if_needed()
+    page.click("details:has(#repeats) > summary")
+    page.select_option("#repeats", "weekly")
+    if not has_script:
+        page.click("[data-coming] button")
+    # Script asks once for the day that is there, and again for the repetition.
+    page.wait_for_selector(f".coming__dates li:nth-child({SHOWN})")
+    assert page.locator(".coming__dates li").count() == SHOWN
+    if has_script:
+        assert page.locator("[data-coming] button").is_hidden()
+        assert (probes.barriers(page), probes.too_wide(page)) == ([], [])
+
+    # The Enter key leads on to the preview, not to the dates; the way back keeps all.
+    page.press("#title", "Enter")
+    page.wait_for_selector(".preview")
+    assert page.locator("h1").inner_text() == "Nähcafé"
+    if has_script:
+        assert (probes.barriers(page), probes.too_wide(page)) == ([], [])
+    page.locator(".before button[value=back]").first.click()
+    assert page.locator("#place").input_value() == "Stadtteilhaus Süd"
+    page.click(".button--go")
+    page.wait_for_selector(".preview")
     with page.expect_request(lambda request: request.method == "POST") as posted:
-        page.click("main button[type=submit]")
+        page.locator(".button--go").first.click()
     page.wait_for_url("**received=**", timeout=8000)
     # With script the browser has done its sum meanwhile; without, the mail is enough.
-    sent = re.search(rb'name="proof"\r\n\r\n([^\r]*)', posted.value.post_data_buffer)[1]
+    sent = parse_qs(posted.value.post_data).get("proof", [""])[0]
     assert bool(sent) is has_script
 
     if has_script:

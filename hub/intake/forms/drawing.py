@@ -18,6 +18,10 @@ from hub.kernel.contract.parts import IntakeForm
 from hub.kernel.contract.visits import Shown, Visit
 
 BAD_REQUEST: Final = 400
+# What a button wants instead of sending (`hub.intake.pages.steps`).
+STEP: Final = "step"
+DATES: Final = "dates"
+PREVIEW: Final = "preview"
 _TYPES: Final[tuple[tuple[type[forms.Widget], str], ...]] = (
     (forms.HiddenInput, "hidden"),
     (forms.Textarea, "textarea"),
@@ -66,11 +70,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Fold:
-    """Fields of one topic that lie closed until they are asked for, or one of them is wrong."""
+    """Fields of one topic that lie closed until they are asked for, or one of them is wrong.
+
+    `deciding` are the fields whose dates it shows, `coming` these dates once they were asked for.
+    """
 
     title: str
     fields: tuple[Asked, ...]
     is_open: bool
+    deciding: str = ""
+    coming: Any = None
 
 
 def shown(
@@ -84,18 +93,20 @@ def shown(
     button: str = "",
     title: str = "",
     hidden: Mapping[str, str] | None = None,
+    is_quiet: bool = False,
     status: int = BAD_REQUEST,
 ) -> Shown:
     """Return the page with the form: as it was sent where something is wrong with it, or new.
 
-    `same` are public rows that may be what is sent: the sender is asked once."""
-    problems = _problems(form, visit.refused)
+    `same` are public rows that may be what is sent: the sender is asked once. `is_quiet`: nobody
+    wanted to send it yet, so nothing but its files can be wrong."""
+    problems = _problems(form, visit.refused, is_quiet=is_quiet)
     is_wrong = bool(problems or note)
     asked = {duplicates.ASKED: "1"} if same or duplicates.ASKED in visit.sent else {}
     own = path_of(part, visit.locale)
     ticket = _ticket(visit.sent.get(senders.TICKET, ""))
     fields = {one.name: one for one in _fields(form, problems, uploads or {})}
-    folds = tuple(_folds(form, fields))
+    folds = tuple(_folds(form, fields, visit.sent.get(STEP, "")))
     folded = {one.name for fold in folds for one in fold.fields}
     title = title or str(part.title)
     return Shown(
@@ -109,13 +120,14 @@ def shown(
             "fields": [one for one in fields.values() if one.name not in folded],
             "folds": folds,
             "problems": [one for one in fields.values() if one.problem],
-            "note": note or " ".join(str(one) for one in form.non_field_errors()),
+            "note": note or _note(form, is_quiet=is_quiet),
             "is_wrong": is_wrong,
             # Kept on the reader's device while a new one is written (`intake/draft.js`).
             "draft": visit.page_key if part.kind and not hidden else "",
             "is_new": visit.form is None and not visit.query,
+            "shows_dates": any(one.deciding for one in folds),
             "has_files": any(one.type == "file" for one in fields.values()),
-            "button": _("No, send it as a new one") if same else button or part.button,
+            **_onward(part, button, is_doubled=bool(same)),
             "relink_url": f"{own}?link=1" if part.takes_token else "",
             "said": part.note(),
             "same": [(one.title, one.url, f"{own}?correct={one.document_id}") for one in same],
@@ -161,16 +173,38 @@ def _ticket(sent: str) -> str:
     return sent if senders.ticket_key(sent) else senders.new_ticket()
 
 
-def _problems(form: forms.Form, refused: Mapping[str, str]) -> dict[str, str]:
-    found = {name: str(errors[0]) for name, errors in form.errors.items() if name in form.fields}
+def _onward(part: IntakeForm, button: str, *, is_doubled: bool) -> dict[str, str]:
+    """Return what the button says and does: what makes lines is shown before it is sent, unless a
+    page has a button of its own."""
+    if button or not part.kind:
+        return {"button": button or str(part.button), "step": ""}
+    words = _("No, go on to the preview") if is_doubled else _("Go on to the preview")
+    return {"button": words, "step": PREVIEW}
+
+
+def _note(form: forms.Form, *, is_quiet: bool) -> str:
+    return "" if is_quiet else " ".join(str(one) for one in form.non_field_errors())
+
+
+def _problems(form: forms.Form, refused: Mapping[str, str], *, is_quiet: bool) -> dict[str, str]:
+    found = {
+        name: str(errors[0])
+        for name, errors in form.errors.items()
+        if name in form.fields and (not is_quiet or isinstance(form.fields[name], forms.FileField))
+    }
     return {**found, **{name: words for name, words in refused.items() if name in form.fields}}
 
 
-def _folds(form: forms.Form, fields: Mapping[str, Asked]) -> Iterator[Fold]:
+def _folds(form: forms.Form, fields: Mapping[str, Asked], step: str) -> Iterator[Fold]:
+    deciding: Sequence[str] = getattr(form, "deciding", ())
     for title, names in getattr(form, "folds", ()):
         inside = tuple(fields[name] for name in names if name in fields)
         is_open = any(one.problem for one in inside)
-        yield Fold(str(title), inside, is_open)
+        if not deciding or deciding[-1] not in names:
+            yield Fold(str(title), inside, is_open)
+            continue
+        coming = form.coming() if step == DATES else None  # type: ignore[attr-defined]
+        yield Fold(str(title), inside, is_open or bool(coming), " ".join(deciding), coming)
 
 
 def _fields(

@@ -1,6 +1,7 @@
 """The Django forms that a capability brings: `drawing` draws them, their words kept when wrong."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -70,13 +71,27 @@ class OpenForm(forms.Form):
         return {}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Coming:
+    """The dates that a form means as it stands: the repetition in words, the first dates as
+    (words, what is special about it), how it goes on, and what is to be looked at."""
+
+    words: str = ""
+    dates: tuple[tuple[str, str], ...] = ()
+    more: str = ""
+    notes: tuple[str, ...] = ()
+
+
 class LineForm(OpenForm):
     """A form that makes lines, the original's first. `is_known`: by its link, whose sender is known
     already.
 
     A subclass says what its fields mean by `lines`, and how lines are shown in its fields again by
-    `said`; `cancelled` and `dates` where single dates can be cancelled.
+    `said`; `cancelled` and `dates` where single dates can be cancelled. `deciding` are the fields
+    that decide on which days it is: the topic with the last of them shows what `coming` says.
     """
+
+    deciding: ClassVar[tuple[str, ...]] = ()
 
     sender_name = forms.CharField(
         label=_("Your name"),
@@ -105,6 +120,10 @@ class LineForm(OpenForm):
     @classmethod
     def said(cls, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """Return what these lines say as the fields' values."""
+        raise NotImplementedError
+
+    def coming(self) -> Coming:
+        """Return the dates that the fields mean which were sent; never raises for bad input."""
         raise NotImplementedError
 
     def organisation(self) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from hub.intake.forms import correcting, drawing, duplicates, filling
 from hub.intake.guard import proof, senders
 from hub.intake.models import FormSettings, Submission, Upload
-from hub.intake.pages import link_page, lost_link
+from hub.intake.pages import link_page, lost_link, steps
 from hub.intake.submissions import receiving
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import IntakeForm, Owned
@@ -34,6 +34,9 @@ def answer(visit: Visit) -> Shown | Elsewhere:
     owned = owned_by(visit.page_key)
     if is_closed(visit.site_id, owned.key):
         return _closed(owned.part)
+    dates = steps.dates(visit, owned.part)
+    if dates:
+        return dates
     if visit.token:
         return link_page.answer(visit, owned)
     if visit.form is None:
@@ -75,9 +78,12 @@ def _sent(visit: Visit, owned: Owned[IntakeForm]) -> Shown | Elsewhere:
     if correcting.NAME in visit.sent and not correcting.target_of(visit, part):
         note = _("What you correct is not public any more. What you wrote stands below.")
         return _shown(visit, part, form, note=note)
+    if steps.is_form_wanted(visit, part):
+        found, _problem = filling.pictures(visit, form)
+        return _shown(visit, part, form, uploads=found, is_quiet=True)
     is_fine = filling.stands(form, visit)
     doubt = senders.doubt(visit.sent, part.limits())
-    found: dict[str, Upload] = {}
+    found = {}
     if doubt in {None, senders.Doubt.TICKET}:
         found, problem = filling.pictures(visit, form)
         is_fine = is_fine and not problem
@@ -104,6 +110,9 @@ def _taken_once(
         same = _same(visit, part, lines)
         if same:
             return _shown(visit, part, form, uploads=found, same=same)
+        page = _preview(visit, part, form, lines, found)
+        if page:
+            return page
     with transaction.atomic():
         made = _received(sent, owned, form, lines, found)
         refused = _refused(visit, owned, words) if made.is_new else {}
@@ -111,6 +120,23 @@ def _taken_once(
     if refused:
         return _shown(visit, part, form, uploads=found, **refused)
     return Elsewhere(f"{visit.path}?received={_receipts.sign(made.reference)}")
+
+
+def _preview(
+    visit: Visit,
+    part: IntakeForm,
+    form: Any,
+    lines: list[dict[str, Any]],
+    found: dict[str, Upload],
+) -> Shown | None:
+    if not steps.is_preview_wanted(visit):
+        return None
+    if not steps.may_preview(visit):
+        note = drawing.too_many(visit)
+        return _shown(visit, part, form, uploads=found, note=note, status=TOO_MANY)
+    target = correcting.target_of(visit, part)
+    document_id = target.document_id if target else Submission().document_id
+    return steps.preview(visit, part, form, lines, found, document_id)
 
 
 def _refused(visit: Visit, owned: Owned[IntakeForm], words: dict[str, Any]) -> dict[str, Any]:

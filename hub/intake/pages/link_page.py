@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hub.intake.forms import correcting, drawing, filling
 from hub.intake.guard import quarantine, senders
 from hub.intake.models import State, Submission, What
-from hub.intake.pages import lost_link
+from hub.intake.pages import lost_link, steps
 from hub.intake.submissions import links, moving, receiving
 from hub.intake.submissions.moving import MoveError
 from hub.kernel.contract.parts import IntakeForm, Owned
@@ -205,10 +205,10 @@ def _checked(
 ) -> tuple[Any, list[dict[str, Any]], Mapping[str, Any], Shown | None]:
     """Return the form, its lines and pictures, and the page where something is wrong with them."""
     part, form = owned.part, filling.filled(visit, owned.part, is_known=True)
-    is_fine = filling.stands(form, visit)
     uploads, problem = filling.pictures(visit, form)
     note, hidden = "", {name: visit.sent.get(name, "") for name in ("do", "version")}
-    if is_fine and not problem:
+    is_quiet = steps.is_form_wanted(visit, part)
+    if not is_quiet and filling.stands(form, visit) and not problem:
         is_copy = hidden["do"] == "copy"
         lines, note = filling.lines_of(form, visit, part, None if is_copy else found)
         ticket = senders.ticket_key(visit.sent.get(senders.TICKET, ""))
@@ -216,7 +216,14 @@ def _checked(
         if not note:
             return form, lines, uploads, None
     page = drawing.shown(
-        visit, part, form, uploads=uploads, note=note, button=button, hidden=hidden
+        visit,
+        part,
+        form,
+        uploads=uploads,
+        note=note,
+        button=button,
+        hidden=hidden,
+        is_quiet=is_quiet,
     )
     return form, [], uploads, page
 

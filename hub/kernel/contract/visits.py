@@ -84,11 +84,16 @@ class Visit:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A page in the theme's frame. `template` extends `base.html`; it has `context` besides."""
+    """A page in the theme's frame. `template` extends `base.html`; it has `context` besides.
+
+    With a `document` that nobody else sees yet, it extends `page_template` instead: what the theme
+    draws such a document by.
+    """
 
     template: str
     heading: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    document: Mapping[str, Any] | None = None
     description: str = ""
     status: int = 200
 

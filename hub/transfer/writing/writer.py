@@ -102,7 +102,7 @@ class Writer:
             self.made_count += 1
             return
         said = values_of(source)
-        self._done(entry, line, "new", differences(blank, said, None))
+        self._done(entry, line, "new", differences(blank, said, None), source)
         self._remember(entry, line, Merged(said, (), (), line.wants_live), lost_count)
 
     def _change(self, source: Any, entry: PlannedLine, line: Line, base: Any) -> None:
@@ -123,7 +123,7 @@ class Writer:
                 self._write_change(source, entry, line, merged)
             if entry.number in self._problems.lines:
                 return
-            self._done(entry, line, "changed", merged.written)
+            self._done(entry, line, "changed", merged.written, source)
         else:
             self._done(entry, line, "unchanged")
         if self._options.into_draft:
@@ -183,10 +183,15 @@ class Writer:
         self._done(entry, line, "gone")
 
     def _done(
-        self, entry: PlannedLine, line: Line, outcome: Outcome, written: tuple[Difference, ...] = ()
+        self,
+        entry: PlannedLine,
+        line: Line,
+        outcome: Outcome,
+        written: tuple[Difference, ...] = (),
+        source: Any = None,
     ) -> None:
         self._report.count(outcome)
-        self._tell_change(entry, line, outcome, written)
+        self._tell_change(entry, line, outcome, written, source=source)
 
     def _tell_change(
         self,
@@ -195,11 +200,12 @@ class Writer:
         outcome: Outcome,
         written: tuple[Difference, ...],
         problems: tuple[Problem, ...] = (),
+        source: Any = None,
     ) -> None:
         if self._tell:
             title = line.title or entry.title
             facts = (entry.number, entry.kind, entry.locale, title, outcome, entry.id)
-            self._tell(Change(*facts, written, problems))
+            self._tell(Change(*facts, written, problems, source))
 
     def _is_parent_refused(self, entry: PlannedLine) -> bool:
         parent = self._plan.by_path.get(entry.parent_path)

@@ -18,15 +18,15 @@ from hub.intake.forms.fields import (
     text_field,
     web_field,
 )
-from hub.intake.forms.line_form import EmailField, LineForm
+from hub.intake.forms.line_form import Coming, EmailField, LineForm
 from hub.kernel.contract.visits import Visit
 from hub.words.filter_names import FACT_WORDS
 from plugins.events.choices import AUDIENCE, LANGUAGES
 from plugins.events.fields import SinglesField
 from plugins.events.import_line import read_event
 from plugins.events.models import EventPage
+from plugins.events.sending import coming_dates, single_dates
 from plugins.events.sending import lines as meaning
-from plugins.events.sending import single_dates
 from plugins.organisations.models import OrganisationPage
 
 PATHS: Final = {
@@ -166,6 +166,15 @@ class EventForm(LineForm):
         label=_("May others use it?"), choices=LICENCES, required=False
     )
 
+    deciding: ClassVar[tuple[str, ...]] = (
+        "day",
+        "starts",
+        "ends",
+        "repeats",
+        "until",
+        "last_day",
+        "not_on",
+    )
     folds: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
         (_("Describe it"), ("summary", "description", "topics")),
         (_("Repeats, or lasts several days"), ("repeats", "until", "not_on", "last_day")),
@@ -237,6 +246,13 @@ class EventForm(LineForm):
     def said(cls, lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """Return what a line says as the fields' values."""
         return meaning.words_of(lines[0])
+
+    def coming(self) -> Coming:
+        """Return the dates that the fields mean, or what is wrong with those that decide them."""
+        wrong = [str(self.errors[name][0]) for name in self.deciding if name in self.errors]
+        if wrong:
+            return Coming(notes=tuple(dict.fromkeys(wrong)))
+        return coming_dates.coming(self.cleaned_data)
 
     @classmethod
     def dates(cls, lines: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ def line_of(words: Words, locale: str) -> dict[str, Any]:
         **_organiser(words["organiser"]),
         "event": {
             **_facts(words),
-            **_when(words),
+            **when(words),
             **({"organiser_name": words["organiser"]} if not _known(words["organiser"]) else {}),
         },
     }
@@ -67,7 +67,8 @@ def _format(words: Words) -> str:
     return "onsite"
 
 
-def _when(words: Words) -> dict[str, Any]:
+def when(words: Words) -> dict[str, Any]:
+    """Return the days and times as a line's `event` says them."""
     day, starts, ends = words["day"], words["starts"], words["ends"]
     last = words["last_day"] or day
     is_whole = starts is None

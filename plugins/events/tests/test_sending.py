@@ -14,6 +14,7 @@ from PIL import Image
 from hub.content.models import Place
 from hub.intake.forms import lines
 from hub.intake.models import State, Submission, Upload
+from hub.intake.moderation import choosing
 from hub.intake.submissions.accepting import accept
 from hub.publication.models import Publication, PublicationDate
 from plugins.events.models import EventPage
@@ -105,7 +106,11 @@ def test_a_monthly_event_is_sent_accepted_and_one_date_of_it_cancelled(city: Cit
     client.post(link, {"do": "cancel", "date": "2027-02-09T15:00:00+01:00"})
     sent.refresh_from_db()
     assert sent.state == State.WAITING
-    accept(sent.pk)
+    (table,) = choosing.tables(sent, None)
+    assert [one["field"] for one in table["rows"]] == ["event_changes"]
+    assert "9. Februar 2027" in table["rows"][0]["line"]
+    chosen = choosing.chosen_lines(sent.lines, sent.document_id, {"0-event_changes"})
+    accept(sent.pk, lines=chosen)
     assert days.get(status="cancelled").starts_at.day == 9
     assert (
         client.post(link, {"do": "cancel", "date": "2027-02-09T15:00:00+01:00"}).status_code == 400

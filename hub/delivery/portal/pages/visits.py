@@ -29,12 +29,13 @@ from hub.delivery.portal.conditional import alone
 from hub.delivery.portal.metadata import Metadata
 from hub.delivery.portal.pages.rendering import languages, render
 from hub.delivery.portal.pages.uploads import files_of, most_bytes
-from hub.delivery.portal.pages.view import page
+from hub.delivery.portal.pages.view import context_of, page, templates_of
 from hub.delivery.portal.sites import locale_for, site_for
 from hub.kernel.contract import registry
 from hub.kernel.contract.parts import Owned, PortalPage
 from hub.kernel.contract.visits import Elsewhere, Shown, Uploads, Values, Visit
 from hub.kernel.networks import address_of
+from hub.looks.engines import template
 from hub.publication.query import SiteFacts
 
 # What a token may hold unescaped: signed values have colons (RFC 3986, pchar).
@@ -192,6 +193,10 @@ def _framed(
             for one in languages(site, locale, None)
         ),
     }
+    if shown.document is not None:
+        drawn_by = template(site.facts["theme"], templates_of(dict(shown.document)))
+        own = context_of(site, locale, dict(shown.document), ())
+        context = {**own, **context, "page_template": drawn_by}
     return render([shown.template], site, locale, {**context, **shown.context}, status=shown.status)
 
 

@@ -38,7 +38,8 @@ if (field && globalThis.crypto?.subtle) {
   /* Whoever only reads the page spends nothing. */
   form.addEventListener("input", begin, { once: true });
   form.addEventListener("submit", (event) => {
-    if (field.value || isLate) return;
+    /* Not every button sends the form. */
+    if (field.value || isLate || event.submitter?.hasAttribute("data-unproved")) return;
     event.preventDefault();
     if (isWaiting) return;
     isWaiting = true;
