@@ -24,3 +24,17 @@ def check_senders(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
                 )
             )
     return found
+
+
+@register("hub", deploy=True)
+def check_mailbox(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Nobody's mails are shown to everybody."""
+    if not settings.HUB_MAILBOX:
+        return []
+    return [
+        Error(
+            "HUB_MAILBOX is set: /-/mailbox/ shows everybody the mails in that folder.",
+            hint="Leave it out in production; it is for the demo alone.",
+            id="hub.E602",
+        )
+    ]

@@ -6,6 +6,7 @@ HTML, so that it cannot lack anything. Whoever wants bidirectional text kept apa
 
 import re
 from collections.abc import Mapping
+from email.utils import parseaddr
 from functools import cache
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from css_inline import CSSInliner
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.utils import translation
+from wagtail.users.models import UserProfile
 
 from hub.looks import schemes
 from hub.looks.engines import template as theme_template
@@ -66,10 +68,25 @@ def dress(message: EmailMessage) -> None:
     if is_nameless:
         message.from_email = sender_of(facts)
     if is_bare and isinstance(message, EmailMultiAlternatives):
-        locale = translation.get_language() or settings.LANGUAGE_CODE
+        locale = _language_of(message)
         words = {"subject": message.subject, "text": message.body}
         message.extra_headers.setdefault("Content-Language", locale)
-        message.attach_alternative(_html("mail/plain.html", words, facts, locale), HTML)
+        html = _html("mail/plain.html", words, facts, locale)
+        message.body = text_of(html)
+        message.attach_alternative(html, HTML)
+
+
+def _language_of(message: EmailMessage) -> str:
+    """Return the language that a text of Django or Wagtail is in.
+
+    Wagtail writes its notices, the only ones it marks, in their recipient's language and sends them
+    in that of whoever caused them.
+    """
+    if message.extra_headers.get("Auto-Submitted") and len(message.to) == 1:
+        rows = UserProfile.objects.filter(user__email__iexact=parseaddr(message.to[0])[1])
+        if profile := rows.first():
+            return str(profile.get_preferred_language())
+    return translation.get_language() or settings.LANGUAGE_CODE
 
 
 def _facts(site_id: int | None) -> Mapping[str, Any]:

@@ -23,7 +23,8 @@ ACT: Final = "mail.change_mail"
 def _failed(user: Any) -> QuerySet[Mail]:
     if not user.has_perm(SEE):
         return Mail.objects.none()
-    return Mail.objects.filter(state=State.FAILED).order_by("-failed_at", "pk").defer("content")
+    lost = Mail.objects.filter(state__in=[State.FAILED, State.RETURNED])
+    return lost.order_by("-failed_at", "pk").defer("content")
 
 
 def _entries(rows: Sequence[Mail]) -> list[DeskEntry]:
@@ -31,13 +32,19 @@ def _entries(rows: Sequence[Mail]) -> list[DeskEntry]:
         DeskEntry(
             title=mail.subject,
             url=reverse("hub_mails"),
-            detail=_("to %(recipient)s, given up on %(day)s")
-            % {"recipient": shown(mail.recipient), "day": _day(mail)},
+            detail=_detail(mail) % {"recipient": shown(mail.recipient), "day": _day(mail)},
             error=mail.reply,
-            key=str(mail.pk),
+            # What came back is not here any more.
+            key=str(mail.pk) if mail.state == State.FAILED else "",
         )
         for mail in rows
     ]
+
+
+def _detail(mail: Mail) -> str:
+    if mail.state == State.RETURNED:
+        return _("to %(recipient)s, came back on %(day)s")
+    return _("to %(recipient)s, given up on %(day)s")
 
 
 def _day(mail: Mail) -> str:

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """How far a mail is. SENDING: a worker talks to the server about it, or was killed then."""
+    """How far a mail is. SENDING: a worker talks to the server about it, or was killed then;
+    RETURNED: our server took it, the recipient's did not (`hub.mail.bounces`)."""
 
     WAITING = "waiting", _("waiting")
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
     FAILED = "failed", _("not delivered")
+    RETURNED = "returned", _("came back")
 
 
 # What a worker may still send.

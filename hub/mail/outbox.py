@@ -5,6 +5,7 @@ sent by a worker (`hub.mail.sending`), which is woken after the commit and comes
 """
 
 import copy
+import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import format_datetime, formataddr, make_msgid, parseaddr
@@ -87,11 +88,12 @@ def _row(message: EmailMessage, recipient: str) -> Mail:
 def _headers(message: EmailMessage, sender: str, now: datetime) -> dict[str, str]:
     """Return the mail's own headers and what every mail of the hub carries.
 
-    The Message-ID is the same at every attempt, so that servers recognise a second one; absence
-    notes are not answered to (RFC 3834).
+    The Message-ID is the same at every attempt, so that servers recognise a second one, and nobody
+    guesses it, so that notices of mails that come back can be believed; absence notes are not
+    answered to (RFC 3834).
     """
     fixed = {
-        "Message-ID": make_msgid(domain=sender.rpartition("@")[2]),
+        "Message-ID": make_msgid(secrets.token_hex(12), sender.rpartition("@")[2]),
         "Date": format_datetime(timezone.localtime(now)),
         "Auto-Submitted": "auto-generated",
     }

@@ -87,7 +87,7 @@ class MailIndex(IndexView):
             "get_state_display",
             label=_("State"),
             sort_key="state",
-            primary=lambda mail: mail.state == State.FAILED,
+            primary=lambda mail: mail.state in {State.FAILED, State.RETURNED},
         ),
         # Beside the state, where a phone shows it without being pushed.
         AgainColumn("again", label=""),
