@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hub.intake.models import Decision, LinkWish, State, Submission, Upload
+from hub.intake.models import Decision, LinkWish, State, Submission, TrustedSender, Upload
 from hub.kernel.contract.parts import PersonalData
 from hub.privacy.traces import LOG_RETENTION, nothing, of_accounts
 
+TRUSTED_RETENTION: Final = timedelta(days=730)
 FORGOTTEN: Final[dict[str, Any]] = {
     "sender_name": "",
     "sender_email": "",
@@ -21,6 +22,7 @@ FORGOTTEN: Final[dict[str, Any]] = {
     "token_digest": None,
     "token_until": None,
     "kept_until": None,
+    "unseen_since": None,
 }
 
 
@@ -48,6 +50,11 @@ def find_uploads(email: str) -> list[QuerySet[Any]]:
 def find_wishes(email: str) -> list[QuerySet[Any]]:
     """Return the address's wishes for a link that nobody has looked at yet."""
     return [LinkWish.objects.filter(email__iexact=email)]
+
+
+def find_trusted(email: str) -> list[QuerySet[Any]]:
+    """Return for whom the address publishes at once."""
+    return [TrustedSender.objects.filter(email__iexact=email)]
 
 
 def erase(email: str) -> int:
@@ -130,6 +137,38 @@ REGISTERED: Final = (
         at_end="clear",
         find=of_accounts("intake.Decision", ("user",)),
         eraser=nothing,
+    ),
+    PersonalData(
+        name="trusted",
+        model="intake.TrustedSender",
+        fields=("email",),
+        purpose=_("Moderators see who publishes for an organisation without waiting for them"),
+        legal_basis="Art. 6 (1) e GDPR",
+        retention=TRUSTED_RETENTION,
+        counts_from="used_at",
+        find=find_trusted,
+    ),
+    PersonalData(
+        name="trusting",
+        model="intake.TrustedSender",
+        fields=("confirmed_by",),
+        purpose=_("Moderators see who confirmed a sender"),
+        legal_basis="Art. 6 (1) e GDPR",
+        retention=LOG_RETENTION,
+        counts_from="confirmed_at",
+        at_end="clear",
+        find=of_accounts("intake.TrustedSender", ("confirmed_by",)),
+        eraser=nothing,
+    ),
+    PersonalData(
+        name="absences",
+        model="intake.Absence",
+        fields=("user", "starts_on", "ends_on", "deputy"),
+        purpose=_("Somebody else gets a moderator's mails while that one is away"),
+        legal_basis="Art. 6 (1) e GDPR",
+        retention=timedelta(days=30),
+        counts_from="ends_on",
+        find=of_accounts("intake.Absence", ("user", "deputy")),
     ),
     PersonalData(
         name="uploads",

@@ -14,6 +14,7 @@ from hub.intake.moderation.digest import tell_moderators
 from hub.intake.pages import lost_link
 from hub.intake.privacy import delete_uploads
 from hub.intake.submissions.moving import MoveError, move
+from hub.mail.bounces import comes_back
 
 log = structlog.get_logger(__name__)
 
@@ -32,8 +33,9 @@ def tend() -> None:
         sent_at__lt=now - REMINDED_AFTER,
         token_until__gt=now,
     )
-    for key, version in waiting.values_list("pk", "version"):
-        remind(key, version)
+    for key, version, email in waiting.values_list("pk", "version", "sender_email"):
+        if not comes_back(email):
+            remind(key, version)
     delete_uploads(Upload.objects.filter(submission=None, made_at__lt=now - ORPHANS))
     quarantine.forget_strays(now - ORPHANS)
     log.info("intake.tended", senders_count=senders.forget_senders())

@@ -16,10 +16,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.intake.models import ReplyText
-from hub.intake.moderation.deciding import TAKEN
-from hub.intake.moderation.inbox import inbox, waiting
+from hub.intake.moderation.deputies import AbsencePanel
+from hub.intake.moderation.inbox import inbox, unseen, waiting
 from hub.intake.moderation.matter import matter, upload
 from hub.intake.moderation.rights import MODERATE
+from hub.intake.moderation.trusted import trusted
+from hub.intake.submissions.trusting import TAKEN
 
 
 class InboxItem(MenuItem):
@@ -32,7 +34,7 @@ class InboxItem(MenuItem):
     def render_component(self, request: HttpRequest) -> Any:
         """Return the entry as it is at this moment."""
         component = super().render_component(request)
-        if count := waiting().count():
+        if count := waiting().count() + unseen().count():
             component.label = f"{component.label} ({count})"
         return component
 
@@ -55,6 +57,8 @@ def register_urls() -> list[URLPattern]:
     one = "submissions/<uuid:submission_id>/"
     return [
         path("submissions/", inbox, name="hub_submissions"),
+        path("submissions/trusted/", trusted, name="hub_trusted_senders"),
+        path("submissions/trusted/<uuid:organisation>/", trusted, name="hub_trusted"),
         path(one, matter, name="hub_submission"),
         path(f"{one}files/<uuid:key>/", upload, name="hub_submission_file"),
     ]
@@ -78,6 +82,12 @@ def register_taking(actions: Any) -> None:
         def format_message(self, log_entry: Any) -> str:
             """Return the sentence with the submission's reference."""
             return _("Taken over from %(reference)s, sent in") % log_entry.data
+
+
+@hooks.register("register_account_settings_panel")
+def register_absence(request: HttpRequest, user: Any, profile: Any) -> AbsencePanel:
+    """Let moderators say who stands in for them."""
+    return AbsencePanel(request, user, profile)
 
 
 class ReplyTextViewSet(SnippetViewSet):

@@ -44,6 +44,7 @@ KNOWN: Final[dict[str, str]] = {
     "HUB_SEARCH_ENGINE": "dotted path of the search engine",
     "HUB_SECRET_KEY": "at least 50 random characters",
     "HUB_STATIC_ROOT": "folder of the collected static files, if not HUB_HOME/static",
+    "HUB_STATE": "whose public holidays count, as in ISO 3166-2:DE without DE-",
     "HUB_TIME_ZONE": "IANA name of the city's time zone",
     "HUB_TRUSTED_PROXIES_COUNT": "how many reverse proxies stand in front of the hub",
 }

@@ -43,6 +43,8 @@ HUB_MAP_OUTLINE = environment.text(
 )
 # Answers the public forms that capabilities bring; the kernel stands below the room that does so.
 HUB_INTAKE = "hub.intake.pages.form_page.answer"
+# Whose public holidays the office keeps, as in ISO 3166-2:DE without `DE-`.
+HUB_STATE = environment.text("HUB_STATE", "ST")
 # What strangers upload lies here until a moderator accepts it; nothing serves this folder.
 HUB_QUARANTINE = HUB_HOME / "quarantine"
 # Rounds of each key a browser derives before it sends a public form, 256 of them on average; 0:

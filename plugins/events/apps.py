@@ -1,9 +1,10 @@
 """Declares what events bring to the hub."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from hub.kernel.contract.parts import IntakeForm, Kind, Part, PersonalData, Sche
 class EventsSettings:
     """`state`: whose public holidays are proposed, as in ISO 3166-2:DE without `DE-`."""
 
-    state: str = "ST"
+    state: str = field(default_factory=lambda: str(settings.HUB_STATE))
 
 
 class EventsConfig(Capability):

@@ -1,12 +1,15 @@
 """The editors' list of organisations."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 
 from hub.content.editing.listings import (
     BULK,
@@ -18,6 +21,7 @@ from hub.content.editing.listings import (
     column,
     date_column,
 )
+from hub.intake.moderation.rights import MODERATE
 from plugins.organisations.activities import FIELDS_OF_ACTIVITY, TYPES
 from plugins.organisations.confirming import needs_confirmation
 from plugins.organisations.models import OrganisationPage
@@ -125,3 +129,17 @@ class OrganisationListing(KindListing):
 def organisation_listing() -> KindListing:
     """Put the list of organisations into the menu."""
     return OrganisationListing()
+
+
+@hooks.register("register_page_header_buttons")
+def trusted_senders(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Offer moderators the senders who publish for this organisation."""
+    if isinstance(page, OrganisationPage) and user.has_perm(MODERATE):
+        yield Button(
+            _("Trusted senders"),
+            reverse("hub_trusted", args=[page.translation_key]),
+            icon_name="group",
+            priority=66,
+        )

@@ -26,6 +26,7 @@ from hub.mail.models import State as MailState
 from hub.publication.deciding.sites import settle_sites
 from plugins.editorial.models import HomePage
 from tests.factories.content import UserFactory, hub_site
+from tests.factories.kinds import add_organisation
 from tests.security.addresses import ACCOUNTS, EVERYBODY, SENDERS, example, of_people, readers
 from tests.security.test_permissions import LOGIN
 
@@ -74,7 +75,11 @@ def things(city, settings):
     text = ReplyText.objects.create(site=city, locale=german, title="x", text="x")
     tokens = {f"<language>/{word}/": {"token": links.token_of(one)} for word, one in sent.items()}
     return {
-        "admin/submissions/": {"submission_id": str(note.pk), "key": str(upload.key)},
+        "admin/submissions/": {
+            "submission_id": str(note.pk),
+            "key": str(upload.key),
+            "organisation": str(add_organisation(city).translation_key),
+        },
         "admin/mails/": {"pk": str(Mail.objects.get().pk)},
         "admin/snippets/": {"pk": str(text.pk)},
         "-/mailbox/": {"key": "one"},

@@ -47,6 +47,9 @@ class What(models.TextChoices):
     ANSWERED = "answered", _("answered")
     ACCEPTED = "accepted", _("accepted")
     DRAFTED = "drafted", _("taken over as a draft")
+    TRUSTED = "trusted", _("published at once: the sender is trusted")
+    SEEN = "seen", _("looked at afterwards")
+    TAKEN_DOWN = "taken_down", _("taken down")
     REFUSED = "refused", _("refused")
     REOPENED = "reopened", _("looked at again")
     WITHDRAWN = "withdrawn", _("withdrawn")
@@ -67,6 +70,7 @@ class Submission(models.Model):
     came by the API. `lines` are what is wanted now; of what is over for long they are empty, and so
     is the sender. `document_id` is the document that they make or change, `is_correction` says that
     it was here before. `version` counts the moves. `kept_until` is when sender and lines go.
+    `unseen_since`: published at once, and nobody of us has looked at it yet.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -99,6 +103,7 @@ class Submission(models.Model):
     reminded_at = models.DateTimeField(null=True)
     moved_at = models.DateTimeField(_("since"), default=timezone.now)
     accepted_at = models.DateTimeField(_("accepted"), null=True)
+    unseen_since = models.DateTimeField(null=True)
     kept_until = models.DateTimeField(null=True)
 
     class Meta:
@@ -109,6 +114,11 @@ class Submission(models.Model):
             models.Index(fields=["state", "moved_at"], name="intake_state"),
             models.Index(fields=["sender_email"], name="intake_sender"),
             models.Index(fields=["kept_until"], name="intake_kept_until"),
+            models.Index(
+                fields=["unseen_since"],
+                condition=models.Q(unseen_since__isnull=False),
+                name="intake_unseen",
+            ),
         ]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(

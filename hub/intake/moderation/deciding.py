@@ -1,20 +1,20 @@
 """What a moderator decides: written, or moved on, in one transaction, once."""
 
 from collections.abc import Set
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from hub.intake.forms.lines import compared
-from hub.intake.models import Submission
+from hub.intake.models import Submission, What
 from hub.intake.moderation.choosing import ChoiceError, chosen_lines, fields_of
 from hub.intake.privacy import delete_uploads
 from hub.intake.submissions.accepting import accept
+from hub.intake.submissions.moving import move
+from hub.intake.submissions.trusting import TAKEN, versions_of
 from hub.transfer.proposals import may_decide, may_publish, sources_of
-
-TAKEN: Final = "hub.take_submission"
 
 
 def take_over(
@@ -44,13 +44,29 @@ def take_over(
         if is_draft and before and len(before) < len(lines):
             raise ChoiceError(_("A new translation cannot be a draft of its own. Accept it."))
         facts: dict[str, Any] = {"user": user, "message": message, "version": version}
-        accept(seen.pk, lines=lines, is_draft=is_draft, is_known=bool(before), **facts)
+        what = What.DRAFTED if is_draft else What.ACCEPTED
+        accept(seen.pk, lines=lines, what=what, is_known=bool(before), **facts)
         found = _sources(seen)
         for source in found:
             _allow(user, source, publishes=not is_draft)
             data = {"reference": seen.reference}
             log(source, TAKEN, user=user, data=data, revision=source.latest_revision)
     return found
+
+
+def take_down(
+    seen: Submission, *, user: Any, message: str = "", version: int | None = None
+) -> None:
+    """Take what a trusted sender published off the website again, in all its languages.
+
+    Raises MoveError where somebody else was faster, ChoiceError where the moderator may not.
+    Whoever holds the page or works on it does not keep it public.
+    """
+    with transaction.atomic():
+        found = move(seen.pk, What.TAKEN_DOWN, user=user, message=message, version=version)
+        for source in versions_of(found):
+            _allow(user, source, publishes=True)
+            source.unpublish(user=user)
 
 
 def _sources(seen: Submission) -> list[Any]:

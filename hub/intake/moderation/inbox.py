@@ -10,13 +10,14 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from hub.intake.models import State, Submission
+from hub.intake.moderation.deputies import name_of, standing_in_for
 from hub.intake.moderation.rights import MODERATE, may_moderate
+from hub.intake.moderation.working_days import age_of, is_late
 from hub.kernel.contract import registry
 from hub.kernel.contract.desk import DeskEntry
 from hub.kernel.contract.parts import DeskPanel, IntakeForm
@@ -24,9 +25,11 @@ from hub.kernel.contract.parts import DeskPanel, IntakeForm
 PER_PAGE: Final = 50
 OPEN: Final = (State.WAITING, State.QUESTION)
 _IS_CHANGE: Final = Q(is_correction=True) | Q(accepted_at__isnull=False)
+_UNSEEN: Final = Q(unseen_since__isnull=False)
 # What stands at first sight is "open"; the mailed link of what nobody confirmed is not for us.
 STATES: Final[dict[str, tuple[Any, Q]]] = {
-    "open": (gettext_lazy("all that is open"), Q(state__in=OPEN)),
+    "open": (gettext_lazy("all that is open"), Q(state__in=OPEN) | _UNSEEN),
+    "look": (gettext_lazy("please look at it: published at once"), _UNSEEN),
     "new": (gettext_lazy("new"), Q(state=State.WAITING) & ~_IS_CHANGE),
     "changed": (gettext_lazy("changes"), Q(state=State.WAITING) & _IS_CHANGE),
     "question": (gettext_lazy("waits for the sender's answer"), Q(state=State.QUESTION)),
@@ -70,7 +73,17 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [(one, labels.get(one.kind, one.kind), language_of(one.locale)) for one in page],
+        "rows": [
+            {
+                "submission": one,
+                "kind": labels.get(one.kind, one.kind),
+                "language": language_of(one.locale),
+                "age": age_of(one.moved_at),
+                "is_late": one.state == State.WAITING and is_late(one.moved_at),
+            }
+            for one in page
+        ],
+        "absences": [(name_of(one.user), one.ends_on) for one in standing_in_for(request.user)],
         "query": {"state": state, "kind": kind or ""},
     }
     return render(request, "intake/admin/inbox.html", context)
@@ -92,8 +105,15 @@ def waiting() -> QuerySet[Submission]:
     return Submission.objects.filter(state=State.WAITING).order_by("moved_at", "pk")
 
 
+def unseen() -> QuerySet[Submission]:
+    """Return what trusted senders have published and nobody has looked at, the oldest first."""
+    return Submission.objects.filter(_UNSEEN).order_by("unseen_since", "pk")
+
+
 def _rows(user: Any) -> QuerySet[Submission]:
-    return waiting() if user.has_perm(MODERATE) else Submission.objects.none()
+    if not user.has_perm(MODERATE):
+        return Submission.objects.none()
+    return Submission.objects.filter(Q(state=State.WAITING) | _UNSEEN).order_by("moved_at", "pk")
 
 
 def _entries(rows: Sequence[Submission]) -> list[DeskEntry]:
@@ -102,11 +122,17 @@ def _entries(rows: Sequence[Submission]) -> list[DeskEntry]:
         DeskEntry(
             title=one.title,
             url=reverse("hub_submission", args=[one.pk]),
-            detail=_("%(kind)s, waiting: %(age)s")
-            % {"kind": labels.get(one.kind, one.kind), "age": timesince(one.moved_at)},
+            detail=_detail(one)
+            % {"kind": labels.get(one.kind, one.kind), "age": age_of(one.moved_at)},
         )
         for one in rows
     ]
+
+
+def _detail(one: Submission) -> str:
+    if one.unseen_since:
+        return _("%(kind)s, published at once, please look at it: %(age)s")
+    return _("%(kind)s, waiting: %(age)s")
 
 
 SENT_IN: Final = DeskPanel(

@@ -1,7 +1,7 @@
 """One submission: what stands here, what is proposed, whose it is, and what a moderator does."""
 
 from collections.abc import Set
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -14,14 +14,16 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from hub.intake.forms import duplicates
 from hub.intake.models import Submission, Upload, What
-from hub.intake.moderation import choosing, deciding
+from hub.intake.moderation import choosing, deciding, trusted
 from hub.intake.moderation.forms import AnswerForm
 from hub.intake.moderation.inbox import kinds, language_of
 from hub.intake.moderation.rights import may_moderate
+from hub.intake.moderation.working_days import age_of
 from hub.intake.submissions import moving
 from hub.intake.submissions.accepting import AcceptError
 from hub.intake.submissions.links import part_of
 from hub.intake.submissions.moving import MoveError
+from hub.mail.bounces import comes_back
 from hub.transfer.proposals import sources_of
 
 CONFLICT: Final = 409
@@ -33,6 +35,8 @@ MOVES: Final = {
     "refuse": What.REFUSED,
     "spam": What.SPAM,
     "reopen": What.REOPENED,
+    "seen": What.SEEN,
+    "down": What.TAKEN_DOWN,
 }
 TAKES: Final = {"accept": What.ACCEPTED, "draft": What.DRAFTED}
 
@@ -74,8 +78,12 @@ def _done(
     given = request.POST.get("version", "")
     version = int(given) if given.isascii() and given.isdigit() else -1
     if do in MOVES:
-        words = message if do in {"ask", "refuse"} else ""
-        moving.move(seen.pk, MOVES[do], user=request.user, message=words, version=version)
+        words = message if do in {"ask", "refuse", "down"} else ""
+        facts: dict[str, Any] = {"user": request.user, "message": words, "version": version}
+        if do == "down":
+            deciding.take_down(seen, **facts)
+        else:
+            moving.move(seen.pk, MOVES[do], **facts)
         messages.success(request, _said(do) % {"title": seen.title})
         return redirect("hub_submissions")
     is_draft = do == "draft"
@@ -102,6 +110,8 @@ def _said(do: str) -> str:
         "refuse": _("“%(title)s” is refused. The sender reads why."),
         "spam": _("“%(title)s” is marked as spam. Nobody gets a mail."),
         "reopen": _("“%(title)s” is looked at again."),
+        "seen": _("You have looked at “%(title)s”. It stays public."),
+        "down": _("“%(title)s” is no longer public. The sender gets a mail."),
         "accept": _("“%(title)s” is accepted. The sender gets a mail."),
         "draft": _("“%(title)s” is a draft now. Finish it, then publish it."),
     }[do]
@@ -130,6 +140,9 @@ def _shown(
         "earlier": _earlier(seen),
         "alike": _alike(seen),
         "pages": _pages(seen, request),
+        "trust": trusted.offered(seen),
+        "comes_back": bool(seen.sender_email) and comes_back(seen.sender_email),
+        "age": age_of(seen.moved_at),
     }
     return render(request, "intake/admin/matter.html", context, status=status)
 
@@ -137,6 +150,8 @@ def _shown(
 def _possible(seen: Submission) -> set[str]:
     """Return the buttons that there are."""
     can = {name for name, what in {**MOVES, **TAKES}.items() if what in moving.NEXT[seen.state]}
+    if seen.unseen_since is None:
+        can -= {"seen", "down"}
     # Of what is forgotten there is nothing to look at.
     if seen.confirmed_at is None or not seen.lines:
         can -= {"reopen", *TAKES}

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any, Final
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hub.intake.forms import correcting, drawing, filling
 from hub.intake.guard import quarantine, senders
 from hub.intake.models import State, Submission, What
 from hub.intake.pages import lost_link, steps
-from hub.intake.submissions import links, moving, receiving
+from hub.intake.submissions import links, moving, receiving, trusting
 from hub.intake.submissions.moving import MoveError
 from hub.kernel.contract.parts import IntakeForm, Owned
 from hub.kernel.contract.visits import Elsewhere, Shown, Visit
@@ -60,7 +61,7 @@ def _matter(
             "state": found.state,
             "sentence": _sentence(found),
             "question": question,
-            "reason": _last(found, What.REFUSED) if found.state == State.REFUSED else "",
+            "reason": _reason(found),
             "reference": found.reference,
             "facts": _facts(form),
             "button": owned.part.button,
@@ -79,6 +80,8 @@ def _matter(
 
 def _sentence(found: Submission) -> str:
     """Return the state in words; that something was taken for spam, its sender is not told."""
+    if found.state == State.REFUSED and moving.was_taken_down(found):
+        return _("We have taken it off the website.")
     if found.state == State.WAITING and found.accepted_at:
         return _("We look at your change. Until then the page stays as it is.")
     if found.state == State.ACCEPTED and found.lines[0].get("deleted"):
@@ -115,6 +118,12 @@ def _said(one: drawing.Asked) -> str:
     return ", ".join(o.label for o in one.options if o.is_chosen and o.value) or one.value
 
 
+def _reason(found: Submission) -> str:
+    if found.state != State.REFUSED:
+        return ""
+    return _last(found, What.TAKEN_DOWN if moving.was_taken_down(found) else What.REFUSED)
+
+
 def _last(found: Submission, what: What) -> str:
     made = found.decisions.filter(what=what).order_by("-pk").first()
     return made.message if made else ""
@@ -139,7 +148,8 @@ def _here(visit: Visit) -> Elsewhere:
 def _confirm(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer:
     # Two clicks are one; a link that is opened again shows how far it is.
     if found.state == State.UNCONFIRMED:
-        moving.move(found.pk, What.CONFIRMED, version=found.version)
+        moved = moving.move(found.pk, What.CONFIRMED, version=found.version)
+        trusting.publish_if_trusted(moved)
     return _here(visit)
 
 
@@ -168,8 +178,18 @@ def _withdraw(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answ
     else:
         # What is public goes when a moderator agrees, as every change of it.
         gone = [{**line, "deleted": True} for line in found.lines]
-        moving.move(found.pk, What.CHANGED, lines=gone)
+        _changed(found, gone)
     return _here(visit)
+
+
+def _changed(found: Submission, lines: list[dict[str, Any]]) -> None:
+    _publish(found, moving.move(found.pk, What.CHANGED, lines=lines))
+
+
+def _publish(before: Submission, moved: Submission) -> None:
+    # What a moderator has in hand stays there.
+    if before.state == State.ACCEPTED:
+        trusting.publish_if_trusted(moved)
 
 
 def _cancel(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer:
@@ -177,7 +197,7 @@ def _cancel(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer
     if key not in dict(_dates(owned.part, found)):
         note = _("Choose the date that does not take place.")
         return _matter(visit, owned, found, note=note, status=drawing.BAD_REQUEST)
-    moving.move(found.pk, What.CHANGED, lines=owned.part.form.cancelled(found.lines, key))
+    _changed(found, owned.part.form.cancelled(found.lines, key))
     return _here(visit)
 
 
@@ -234,10 +254,11 @@ def _change(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer
         return page
     version = visit.sent.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() else -1
-    moved = moving.move(
-        found.pk, What.CHANGED, lines=[*lines, *found.lines[len(lines) :]], version=seen
-    )
-    quarantine.attach(moved, list(uploads.values()), form.cleaned_data)
+    with transaction.atomic():
+        lines = [*lines, *found.lines[len(lines) :]]
+        moved = moving.move(found.pk, What.CHANGED, lines=lines, version=seen)
+        quarantine.attach(moved, list(uploads.values()), form.cleaned_data)
+    _publish(found, moved)
     return _here(visit)
 
 
@@ -252,6 +273,9 @@ def _copy(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer:
         return drawing.shown(
             visit, owned.part, form, uploads=uploads, note=note, hidden=hidden, status=429
         )
+    if made.version == 1:
+        # Just confirmed: nobody has it in hand yet.
+        trusting.publish_if_trusted(made)
     return Elsewhere(links.path_of(owned.part, visit.locale, links.token_of(made)))
 
 

@@ -32,17 +32,16 @@ def accept(
     message: str = "",
     lines: Sequence[Mapping[str, Any]] | None = None,
     version: int | None = None,
-    is_draft: bool = False,
+    what: What = What.ACCEPTED,
     is_known: bool = False,
 ) -> Submission:
     """Write the submission's lines, or what the moderator left and made of them, and return it as
-    accepted: all in one transaction. `is_draft`: what is new is not public yet, and what changes
-    something that `is_known` goes into the editors' newest version alone.
+    accepted: all in one transaction. `what` is how: with DRAFTED, what is new is not public yet,
+    and what changes something that `is_known` goes into the editors' newest version alone.
 
     Raises AcceptError, or MoveError where somebody else was faster than `version`.
     """
     with transaction.atomic():
-        what = What.DRAFTED if is_draft else What.ACCEPTED
         found = moving.move(
             submission_id, what, user=user, message=message, lines=lines, version=version
         )
@@ -51,8 +50,9 @@ def accept(
         try:
             *words, original = identified(found.lines[:1], found.document_id)
             others = identified(found.lines, found.document_id)[len(words) + 1 :]
-            into_draft = is_draft and is_known
-            hidden = {"rebuild": {"live": False}} if is_draft and not is_known else {}
+            into_draft = what == What.DRAFTED and is_known
+            is_hidden = what == What.DRAFTED and not is_known
+            hidden = {"rebuild": {"live": False}} if is_hidden else {}
             documents = [one | hidden for one in (original | facts, *others)]
             options = replace(OPTIONS, into_draft=into_draft, editor=user)
             report = write([*words, *documents], options, folder)

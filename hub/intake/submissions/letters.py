@@ -159,6 +159,16 @@ def _refuse(submission: Submission, message: str) -> Letter:
     )
 
 
+def _take_down(submission: Submission, message: str) -> Letter:
+    return Letter(
+        _("Taken down: “%(title)s”") % _named(submission),
+        (_titled(_("We have taken “%(title)s” off the website."), submission),),
+        _("See what you sent"),
+        (_("Do you want to know why? Answer this mail or call us."),),
+        message,
+    )
+
+
 def _link(submission: Submission) -> Letter:
     return Letter(
         _("Your link to “%(title)s”") % _named(submission),
@@ -174,5 +184,7 @@ _LETTERS: Final[dict[str, Callable[[Submission, str], Letter]]] = {
     What.ASKED: _ask,
     What.ACCEPTED: _accept,
     What.DRAFTED: _draft,
+    What.TRUSTED: _accept,
     What.REFUSED: _refuse,
+    What.TAKEN_DOWN: _take_down,
 }

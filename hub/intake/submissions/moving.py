@@ -20,6 +20,7 @@ log = structlog.get_logger(__name__)
 _DECIDED: Final[Mapping[str, State]] = {
     What.ACCEPTED: State.ACCEPTED,
     What.DRAFTED: State.ACCEPTED,
+    What.TRUSTED: State.ACCEPTED,
     What.REFUSED: State.REFUSED,
     What.SPAM: State.SPAM,
 }
@@ -37,7 +38,11 @@ NEXT: Final[Mapping[str, Mapping[str, State]]] = {
     },
     State.WAITING: {What.ASKED: State.QUESTION, **_DECIDED, **_BY_SENDER},
     State.QUESTION: {What.ANSWERED: State.WAITING, **_DECIDED, **_BY_SENDER},
-    State.ACCEPTED: {What.CHANGED: State.WAITING},
+    State.ACCEPTED: {
+        What.CHANGED: State.WAITING,
+        What.SEEN: State.ACCEPTED,
+        What.TAKEN_DOWN: State.REFUSED,
+    },
     State.REFUSED: {What.REOPENED: State.WAITING},
     State.SPAM: {What.REOPENED: State.WAITING},
     State.WITHDRAWN: {},
@@ -75,7 +80,7 @@ def move(
     """Have this done with a submission and return it; raises MoveError where it cannot be.
 
     `user` is the moderator, None the sender or the hub. `lines` are the wanted ones from now on;
-    with `ACCEPTED` and `DRAFTED` those that were written. `version` is the one that the moderator
+    with `ACCEPTED` and its like those that were written. `version` is the one that the moderator
     saw.
     """
     with transaction.atomic():
@@ -102,18 +107,26 @@ def _enter(found: Submission, state: State, what: What) -> None:
     now = timezone.now()
     if what == What.REMINDED:
         found.reminded_at = now
-    else:
+    elif what != What.SEEN:
         found.moved_at = now
         kept = KEPT.get(state)
         found.kept_until = now + kept if kept is not None else None
     if what == What.CONFIRMED:
         found.confirmed_at = now
-    if state == State.ACCEPTED:
+    if state == State.ACCEPTED and what != What.SEEN:
         found.accepted_at = now
+    found.unseen_since = now if what == What.TRUSTED else None
     found.state = state
     found.version += 1
-    if what != What.REMINDED:
+    if what not in {What.REMINDED, What.SEEN}:
         links.lengthen(found)
+
+
+def was_taken_down(submission: Submission) -> bool:
+    """Whether it is refused because it was taken off the website."""
+    ends = submission.decisions.filter(what__in=[What.REFUSED, What.TAKEN_DOWN])
+    last = ends.order_by("-pk").first()
+    return last is not None and last.what == What.TAKEN_DOWN
 
 
 def last_decision(submission: Submission) -> Decision | None:
