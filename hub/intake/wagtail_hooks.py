@@ -34,7 +34,8 @@ class InboxItem(MenuItem):
     def render_component(self, request: HttpRequest) -> Any:
         """Return the entry as it is at this moment."""
         component = super().render_component(request)
-        if count := waiting().count() + unseen().count():
+        # One count for both: this is asked on every page of the admin.
+        if count := (waiting() | unseen()).count():
             component.label = f"{component.label} ({count})"
         return component
 
