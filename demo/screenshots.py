@@ -2,7 +2,8 @@
 
 A demonstration of its own starts in a throw-away folder, every theme is chosen in turn, and one
 browser looks at each page in German and Arabic, on a desk and on a phone, light and dark. Which
-event, organisation and news are shown is asked of the API. Names: theme-page-locale-width-scheme.
+event, organisation and news are shown is asked of the API. Names: theme-page-locale-width-scheme;
+`whole-road-*.webp` are those of tests/journeys/test_whole_road.py and stay.
 """
 
 import contextlib
@@ -32,6 +33,8 @@ PROJECT: Final = Path(__file__).resolve().parents[1]
 FOLDER: Final = PROJECT / "docs" / "screenshots"
 LOCALES: Final = ("de", "ar")
 SCHEMES: Final = ("light", "dark")
+# What a journey of the tests has taken.
+JOURNEY: Final = "whole-road-"
 # Width of the window → how much of a long page is shown.
 HEIGHTS: Final = {1280: 1600, 390: 1700}
 TOTAL_MAXIMUM: Final = 6_000_000
@@ -209,7 +212,8 @@ def _write(taken: dict[str, bytes]) -> None:
             break
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.webp"):
-        old.unlink()
+        if not old.name.startswith(JOURNEY):
+            old.unlink()
     for name, content in files.items():
         (FOLDER / f"{name}.webp").write_bytes(content)
     total = sum(map(len, files.values()))
