@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from django.apps import AppConfig
 
-from hub.kernel.contract.parts import Endpoints, Part, Schedule
+from hub.kernel.contract.parts import Endpoints, Part, Schedule, Slot
 
 
 class IntakeConfig(AppConfig):
@@ -22,12 +22,18 @@ class IntakeConfig(AppConfig):
 
     def provides(self) -> tuple[Part, ...]:
         """Return the endpoint, the tasks, the panel of the desk, and what is kept about people."""
+        from hub.intake.forms import entry
         from hub.intake.moderation.inbox import SENT_IN
         from hub.intake.privacy import REGISTERED
 
         return (
             Endpoints(
                 name="submissions", prefix="submissions", router="hub.intake.endpoints.router"
+            ),
+            entry.part(),
+            *(
+                Slot(name=f"correct_{of}", gap=f"{of}_aside", template="intake/correct_link.html")
+                for of in ("standard", "news", "funding")
             ),
             Schedule(name="tend", task="hub.intake.tend", every=timedelta(hours=1)),
             # The bell may not have been heard.

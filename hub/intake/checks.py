@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 
 from hub.kernel.contract import registry
-from hub.kernel.contract.parts import IntakeForm
+from hub.kernel.contract.parts import ANY_KIND, IntakeForm
 
 
 @register("hub")
@@ -18,5 +18,6 @@ def check_forms(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
             id="hub.E016",
         )
         for one in registry.owned(IntakeForm)
-        if (registry.kind(one.part.kind) is None) == (one.part.receive is None)
+        if one.part.kind != ANY_KIND
+        and (registry.kind(one.part.kind) is None) == (one.part.receive is None)
     ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hub.intake.models import Submission
 from hub.kernel.contract import registry
-from hub.kernel.contract.parts import IntakeForm
+from hub.kernel.contract.parts import ANY_KIND, IntakeForm
 from hub.kernel.contract.visits import Visit
 from hub.publication.models import Publication
 
@@ -34,6 +34,11 @@ class Target:
     def locale(self) -> str:
         """The language that is corrected."""
         return str(self.document["locale"])
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return str(self.document["kind"])
 
     @property
     def heading(self) -> str:
@@ -67,7 +72,9 @@ def words_of(submission: Submission, part: IntakeForm) -> dict[str, Any]:
 
 
 def _public(key: UUID, kind: str, site_id: int, locale: str) -> Target | None:
-    rows = Publication.objects.public().filter(document_id=key, kind=kind, site_id=site_id)
+    rows = Publication.objects.public().filter(document_id=key, site_id=site_id)
+    if kind != ANY_KIND:
+        rows = rows.filter(kind=kind)
     # Where it is not there in the reader's language, they were shown its original.
     row = rows.filter(locale=locale).first() or rows.order_by("pk").first()
     return Target(loads(row.document)) if row else None
@@ -82,10 +89,10 @@ def only_changed(
     if not before.is_valid():
         return [dict(one) for one in lines[:1]]
     (old, *_others), new = before.lines(target.locale), lines[0]
-    kind = registry.kind(part.kind)
+    kind = registry.kind(target.kind)
     own = kind.document_key if kind else ""
     found = {name: value for name, value in new.items() if value != old.get(name)}
     if isinstance(found.get(own), Mapping):
         inner, stood = found[own], old.get(own) or {}
         found[own] = {name: value for name, value in inner.items() if value != stood.get(name)}
-    return [{**{name: new[name] for name in ALWAYS}, **found}]
+    return [{**{name: new[name] for name in ALWAYS}, **found, "kind": target.kind}]

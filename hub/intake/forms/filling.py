@@ -60,7 +60,8 @@ def lines_of(
     else:
         found = correcting.only_changed(form.lines(target.locale), target, part)
         if (
-            set(found[0]) == set(correcting.ALWAYS)
+            not form.message()
+            and set(found[0]) == set(correcting.ALWAYS)
             and found[0]["title"] == target.document["title"]
         ):
             return found, _("Nothing is different yet. Change what is wrong.")

@@ -126,6 +126,10 @@ class LineForm(OpenForm):
         """Return the dates that the fields mean which were sent; never raises for bad input."""
         raise NotImplementedError
 
+    def message(self) -> str:
+        """Return what a sender tells the moderators beside the lines; it is never published."""
+        return ""
+
     def organisation(self) -> str:
         """Return for whom it was sent, in the sender's words."""
         return ""

@@ -38,7 +38,11 @@ def take_over(
             not fields_of(one) and one.outcome != "gone"
             for one in compared(lines, seen.document_id, is_draft=is_draft)
         )
-        if has_nothing and len(left_out) == seen.uploads.count():
+        # Who only wrote a remark proposes nothing that could be ticked.
+        is_remark = not left_out and not any(
+            fields_of(one) for one in compared(seen.lines, seen.document_id)
+        )
+        if has_nothing and not is_remark and len(left_out) == seen.uploads.count():
             raise ChoiceError(_("Tick what is to be taken over, or refuse it."))
         delete_uploads(seen.uploads.filter(pk__in=[one.pk for one in left_out]))
         if is_draft and before and len(before) < len(lines):

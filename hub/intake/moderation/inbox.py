@@ -20,7 +20,7 @@ from hub.intake.moderation.rights import MODERATE, may_moderate
 from hub.intake.moderation.working_days import age_of, is_late
 from hub.kernel.contract import registry
 from hub.kernel.contract.desk import DeskEntry
-from hub.kernel.contract.parts import DeskPanel, IntakeForm
+from hub.kernel.contract.parts import ANY_KIND, DeskPanel, IntakeForm
 
 PER_PAGE: Final = 50
 OPEN: Final = (State.WAITING, State.QUESTION)
@@ -92,7 +92,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def kinds() -> dict[str, str]:
     """Return {kind: its name for people} of all that can be sent."""
     names = {one.part.kind for one in registry.owned(IntakeForm) if one.part.kind}
-    return {kind.name: str(kind.title) for kind in registry.kinds() if kind.name in names}
+    return {
+        kind.name: str(kind.title)
+        for kind in registry.kinds()
+        if ANY_KIND in names or kind.name in names
+    }
 
 
 def language_of(locale: str) -> str:

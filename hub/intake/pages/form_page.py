@@ -17,11 +17,13 @@ from hub.intake.models import FormSettings, Submission, Upload
 from hub.intake.pages import link_page, lost_link, steps
 from hub.intake.submissions import receiving
 from hub.kernel.contract import registry
-from hub.kernel.contract.parts import IntakeForm, Owned
+from hub.kernel.contract.parts import ANY_KIND, IntakeForm, Owned
 from hub.kernel.contract.sending import Received, Sent
 from hub.kernel.contract.visits import Elsewhere, Shown, Visit
 from hub.publication.models import Publication
 
+OK: Final = 200
+NOT_FOUND: Final = 404
 GONE: Final = 410
 TOO_MANY: Final = 429
 # What stands where bytes were no UTF-8.
@@ -58,6 +60,8 @@ def is_closed(site_id: int, form: str) -> bool:
 
 def _opened(visit: Visit, part: IntakeForm) -> Shown:
     target = correcting.target_of(visit, part)
+    if part.kind == ANY_KIND and target is None:
+        return _nothing(part, NOT_FOUND if correcting.NAME in visit.query else OK)
     initial = part.form.said([target.document]) if target else part.form.opened(visit)
     return _shown(visit, part, part.form(initial=initial))
 
@@ -75,6 +79,8 @@ def _sent(visit: Visit, owned: Owned[IntakeForm]) -> Shown | Elsewhere:
     if any(NO_TEXT in text for name in visit.sent for text in visit.sent.all(name)):
         note = _("Your browser did not send the text as UTF-8. Write the signs � anew.")
         return _shown(visit, part, form, note=note)
+    if part.kind == ANY_KIND and correcting.NAME not in visit.sent:
+        return _nothing(part, NOT_FOUND)
     if correcting.NAME in visit.sent and not correcting.target_of(visit, part):
         note = _("What you correct is not public any more. What you wrote stands below.")
         return _shown(visit, part, form, note=note)
@@ -188,6 +194,7 @@ def _received(
             },
             uploads=list(found.values()),
             described=words,
+            message=form.message(),
             form=owned.key,
             site_id=sent.visit.site_id,
             locale=sent.visit.locale,
@@ -222,6 +229,16 @@ def _receipt(visit: Visit, owned: Owned[IntakeForm]) -> Shown | None:
             "thing": found.title,
             "draft": owned.key,
         },
+    )
+
+
+def _nothing(part: IntakeForm, status: int) -> Shown:
+    """Say how one gets to a form that is there for corrections alone."""
+    return Shown(
+        template="intake/nothing.html",
+        heading=str(part.title),
+        context={"title": str(part.title)},
+        status=status,
     )
 
 

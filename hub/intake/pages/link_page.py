@@ -256,7 +256,8 @@ def _change(visit: Visit, owned: Owned[IntakeForm], found: Submission) -> Answer
     seen = int(version) if version.isascii() and version.isdigit() else -1
     with transaction.atomic():
         lines = [*lines, *found.lines[len(lines) :]]
-        moved = moving.move(found.pk, What.CHANGED, lines=lines, version=seen)
+        told = form.message()
+        moved = moving.move(found.pk, What.CHANGED, lines=lines, message=told, version=seen)
         quarantine.attach(moved, list(uploads.values()), form.cleaned_data)
     _publish(found, moved)
     return _here(visit)

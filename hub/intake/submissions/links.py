@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from hub.intake.models import State, Submission
 from hub.kernel.contract import registry
-from hub.kernel.contract.parts import IntakeForm, Owned
+from hub.kernel.contract.parts import ANY_KIND, IntakeForm, Owned
 
 # As long as an unconfirmed submission lives; then for a year and a month after the last move, so
 # that next year's event can be copied from it.
@@ -56,6 +56,8 @@ def part_of(submission: Submission) -> Owned[IntakeForm] | None:
 
 def form_for(kind: str) -> Owned[IntakeForm] | None:
     """Return the first form that makes lines of a kind."""
+    if kind == ANY_KIND:
+        return None
     return next((one for one in registry.owned(IntakeForm) if one.part.kind == kind), None)
 
 

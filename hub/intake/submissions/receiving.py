@@ -27,13 +27,15 @@ def receive(
     sender: Mapping[str, str],
     uploads: Sequence[Upload] = (),
     described: Mapping[str, Any] | None = None,
+    message: str = "",
     is_confirmed: bool = False,
     **facts: Any,
 ) -> tuple[Submission, bool]:
     """Return the submission of this key and whether it is new; its sender gets the link by mail.
 
     `sender` has `name`, `email` and perhaps `organisation`; `described` what the form says of the
-    pictures; `facts` are further fields. `is_confirmed`: it came by a link, and waits at once.
+    pictures; `message` is what moderators alone read; `facts` are further fields.
+    `is_confirmed`: it came by a link, and waits at once.
     """
     for _attempt in range(ATTEMPTS):
         found = Submission.objects.filter(key=key).first()
@@ -41,7 +43,7 @@ def receive(
             return found, False
         try:
             with transaction.atomic():
-                made = _made(key, lines, sender, facts)
+                made = _made(key, lines, sender, message, facts)
                 quarantine.attach(made, uploads, described or {})
                 if is_confirmed:
                     made = moving.move(made.pk, What.CONFIRMED)
@@ -100,6 +102,7 @@ def _made(
     key: UUID,
     lines: Sequence[Mapping[str, Any]],
     sender: Mapping[str, str],
+    message: str,
     facts: Mapping[str, Any],
 ) -> Submission:
     made = Submission(
@@ -114,5 +117,5 @@ def _made(
     links.lengthen(made)
     made.kept_until = made.token_until
     made.save()
-    Decision.objects.create(submission=made, what=What.SENT, lines=list(lines))
+    Decision.objects.create(submission=made, what=What.SENT, message=message, lines=list(lines))
     return made

@@ -39,6 +39,10 @@ def publish_if_trusted(found: Submission) -> Submission:
     trusted = _trusted(found)
     if not trusted or found.state != State.WAITING or not _is_theirs(found, trusted):
         return found
+    # What they tell besides in words is for somebody to read.
+    told = found.decisions.filter(what__in=(What.SENT, What.CHANGED)).exclude(message="")
+    if told.exists():
+        return found
     # Counted before it is written, so that several at once are not more.
     if not senders.count_all([(f"trusted {found.site_id} {found.sender_email}", MOST_A_DAY)]):
         return found

@@ -7,7 +7,7 @@ A new kind of part is a new class here and a reader in the room that uses it; no
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from typing import Any, Generic, Literal, Protocol, runtime_checkable
+from typing import Any, Final, Generic, Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -203,6 +203,10 @@ class PortalPage(Part):
         return frozenset((*self.paths.values(), *self.former))
 
 
+# The kind of a form that corrects documents of every kind.
+ANY_KIND: Final = "*"
+
+
 @dataclass(frozen=True, kw_only=True)
 class IntakeForm(PortalPage):
     """A public form: a page of the portal that `hub.intake` answers, with guard, files and words.
@@ -211,7 +215,8 @@ class IntakeForm(PortalPage):
     `button` says what sending does, `steps` what happens then and how long it takes. `limits()`
     are asked at each visit. A website can close it: then it answers 410 and takes nothing.
 
-    With a `kind` the form is a `hub.intake.forms.line_form.LineForm`: its lines are confirmed by
+    With a `kind` (`ANY_KIND`: it corrects whatever is public, and makes nothing new) the form is a
+    `hub.intake.forms.line_form.LineForm`: its lines are confirmed by
     mail and wait for a moderator, and `takes_token` gives the sender a page. Else `receive(sent)`
     keeps what was sent, once by its key, and `receipt(visit, reference)` shows the thanks; None: no
     such one.
