@@ -17,6 +17,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from django.utils.translation import trans_real
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from hub.content.catalogues import compile_all
@@ -34,6 +36,12 @@ SERVICES = {
     urlsplit(os.environ.get(name, "")).hostname
     for name in ("DATABASE_URL", "REDIS_URL", "SEARCH_URL")
 } - {None}
+
+# How fast examples are drawn says how busy the machine is, nothing of the code.
+hypothesis_settings.register_profile(
+    "hub", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("hub")
 
 
 class OutsideNetworkError(RuntimeError):

@@ -54,5 +54,5 @@ def test_cards_ask_one_question_for_each_kind_that_has_lists(city, client):
     client.get(path)
     with CaptureQueriesContext(connection) as topical:
         client.get(path)
-    lists = {"events", "news", "notes", "organisations"}
+    lists = {"events", "funding", "news", "notes", "organisations"}
     assert len(topical) - len(without) == len(lists)

@@ -50,7 +50,7 @@ def test_no_page_asks_more_than_eight_questions(city, client, name):
     client.get(path)
     with CaptureQueriesContext(connection) as warm:
         assert client.get(path).status_code == 200
-    expected = {"home": 5, "events": 3, "organisation": 3, "weekly": 3, "page": 3, "news": 3}
+    expected = {"home": 6, "events": 3, "organisation": 3, "weekly": 3, "page": 3, "news": 3}
     assert len(warm) == expected[name], [one["sql"][:90] for one in warm]
     fresh()
     with CaptureQueriesContext(connection) as cold:
