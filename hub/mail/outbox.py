@@ -8,7 +8,7 @@ import copy
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from email.utils import format_datetime, formataddr, make_msgid, parseaddr
+from email.utils import format_datetime, formataddr, parseaddr
 from typing import Final
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -93,7 +93,7 @@ def _headers(message: EmailMessage, sender: str, now: datetime) -> dict[str, str
     answered to (RFC 3834).
     """
     fixed = {
-        "Message-ID": make_msgid(secrets.token_hex(12), sender.rpartition("@")[2]),
+        "Message-ID": f"<{secrets.token_urlsafe(18)}@{sender.rpartition('@')[2]}>",
         "Date": format_datetime(timezone.localtime(now)),
         "Auto-Submitted": "auto-generated",
     }

@@ -84,7 +84,7 @@ class MailServer(Controller):
         if recipient.startswith("bad@"):
             return "554 5.6.0 Not this content"
         await asyncio.sleep(self.seconds_a_mail)
-        key = message_from_bytes(envelope.content)["Message-ID"]
+        key = message_from_bytes(envelope.content)["Message-ID"].strip()
         with self.ledger.open("a") as ledger:
             ledger.write(f"{key} {recipient}\n")
             ledger.flush()
